@@ -1,0 +1,50 @@
+"""What each feature contributes, found by its file names: models, routes, tasks, loops, reactions, privacy hooks."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from types import ModuleType
+from typing import Any
+
+from huayuan.kernel.jobs import Tasks
+from huayuan.kernel.loops import Loops
+from huayuan.kernel.outbox import Reactions
+from huayuan.kernel.privacy import PrivacyHooks
+
+# Lowest rank first; a feature's place here follows docs/map.md.
+FEATURES = (
+    "access", "events", "identity", "profiles", "stores", "compliance", "commerce", "messaging", "live_codes",
+    "insights", "marketplaces", "wechat.wecom",
+)  # fmt: skip
+
+
+def _load(feature: str, file: str) -> ModuleType | None:
+    name = f"huayuan.{feature}.{file}"
+    try:
+        found = importlib.util.find_spec(name)
+    except ModuleNotFoundError:
+        return None
+    return importlib.import_module(name) if found else None
+
+
+def _collect(file: str, attribute: str, kind: type[Any]) -> list[Any]:
+    found = []
+    for feature in FEATURES:
+        value = getattr(_load(feature, file), attribute, None)
+        if isinstance(value, kind):
+            found.append(value)
+    return found
+
+
+MODELS = [module for feature in FEATURES if (module := _load(feature, "models"))]
+REACTIONS: list[Reactions] = _collect("reactions", "REACTIONS", Reactions)
+TASKS: list[Tasks] = _collect("tasks", "TASKS", Tasks)
+LOOPS: list[Loops] = _collect("tasks", "LOOPS", Loops)
+PRIVACY: list[PrivacyHooks] = _collect("api", "PRIVACY", PrivacyHooks)
+
+
+def routers() -> list[Any]:
+    """The FastAPI routers of all features. Imported late: the command line does not need them."""
+    modules = (_load(feature, "routes") for feature in FEATURES)
+    return [module.router for module in modules if module is not None]

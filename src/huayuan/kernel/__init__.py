@@ -1,0 +1,1 @@
+"""What every feature stands on: storage, time, errors, delivery. Knows no feature."""

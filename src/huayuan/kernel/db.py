@@ -1,0 +1,142 @@
+"""The records database: SQLite (WAL) or PostgreSQL behind one synchronous engine."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in UTC on both engines; a naive one is refused, since its meaning would be a guess."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+Json = JSON().with_variant(JSONB(), "postgresql")
+BigId = BigInteger().with_variant(Integer(), "sqlite")  # SQLite numbers rows by itself only for INTEGER keys
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class Database:
+    """One engine and its two ways in: `writing()` (serialised on SQLite) and `reading()`."""
+
+    def __init__(self, url: str, *, pool_size: int = 10) -> None:
+        self.url = normal_url(url)
+        self.engine = _make_engine(self.url, pool_size)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        # SQLite has one writer. Queueing in the process is fair and free; its busy handler sleeps and starves.
+        self._write_gate = threading.RLock() if self.is_sqlite else None
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session in one write transaction; rolled back on an exception, committed by the unit of work only."""
+        if self._write_gate is None:
+            with self._sessions() as session:
+                yield session
+            return
+        with self._write_gate, self._sessions() as session:
+            session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self._sessions() as session:
+            yield session
+            session.rollback()
+
+    def create_all(self) -> None:
+        """Tables straight from the metadata: for tests. A server migrates."""
+        Base.metadata.create_all(self.engine)
+
+    def dispose(self) -> None:
+        self.engine.dispose()
+
+
+def normal_url(url: str) -> str:
+    """`postgresql://` means psycopg 3; anything else stays."""
+    for prefix in ("postgresql://", "postgres://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    return url
+
+
+def insert_new(session: Session, table: Table | type[Base], rows: Sequence[dict[str, Any]], on: Sequence[str]) -> None:
+    """Insert rows; those whose `on` columns already exist are left as they are."""
+    if rows:
+        session.execute(_insert(session, table).on_conflict_do_nothing(index_elements=list(on)), list(rows))
+
+
+def upsert(
+    session: Session, table: Table | type[Base], rows: Sequence[dict[str, Any]], on: Sequence[str], update: Sequence[str]
+) -> None:
+    """Insert rows; those whose `on` columns already exist get the `update` columns of the new row."""
+    if rows:
+        statement = _insert(session, table)
+        changes = {name: statement.excluded[name] for name in update}
+        session.execute(statement.on_conflict_do_update(index_elements=list(on), set_=changes), list(rows))
+
+
+def _insert(session: Session, table: Table | type[Base]) -> Any:
+    target: Any = table
+    name = session.get_bind().dialect.name
+    return postgresql.insert(target) if name == "postgresql" else sqlite.insert(target)
+
+
+def _make_engine(url: str, pool_size: int) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_size=pool_size, max_overflow=pool_size, pool_pre_ping=True)
+    database = make_url(url).database
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
+    for pragma in (
+        "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY",
+    ):  # fmt: skip
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("sqlite_begin", "BEGIN"))

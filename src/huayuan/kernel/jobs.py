@@ -1,0 +1,194 @@
+"""Work for later: a table of jobs with leases, attempts, backoff and dedup keys.
+
+A job is claimed under a lease. A worker that dies lets the lease lapse and the job runs again, so a task must be
+idempotent; after `max_attempts` the job is `dead` and shown to the operator, never silently dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from huayuan.kernel.clock import Clock
+from huayuan.kernel.models import JobRow
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+
+MAX_BACKOFF_SECONDS = 3600
+
+
+class Cancelled(Exception):
+    """Raised by `Work.heartbeat` when someone cancelled the job."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    name: str
+    run: Callable[[Work], None]
+    max_attempts: int = 10
+    lease_seconds: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    name: str
+    cron: str
+
+
+@dataclass
+class Tasks:
+    """The tasks of one feature: `@TASKS.task("imports.run")`, `@TASKS.every("stores.sync", cron="0 0 3 * * *")`."""
+
+    feature: str
+    all: list[Task] = field(default_factory=list)
+    schedules: list[Schedule] = field(default_factory=list)
+
+    def task(
+        self, name: str, *, max_attempts: int = 10, lease_seconds: int = 60
+    ) -> Callable[[Callable[[Work], None]], Callable[[Work], None]]:
+        def register(function: Callable[[Work], None]) -> Callable[[Work], None]:
+            self.all.append(Task(name, function, max_attempts, lease_seconds))
+            return function
+
+        return register
+
+    def every(self, name: str, *, cron: str) -> Callable[[Callable[[Work], None]], Callable[[Work], None]]:
+        """Run at each time of `cron` (six fields, seconds first, in the organisation's zone)."""
+        self.schedules.append(Schedule(name, cron))
+        return self.task(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    id: int
+    task: str
+    payload: dict[str, Any]
+    attempts: int
+    max_attempts: int
+
+
+class Work:
+    """What a running task is handed."""
+
+    def __init__(self, job: Job, uow: UnitOfWork, services: Services, lease_seconds: int, owner: str) -> None:
+        self.job = job
+        self.payload = job.payload
+        self.services = services
+        self.clock: Clock = uow.clock
+        self._uow = uow
+        self._lease = lease_seconds
+        self._owner = owner
+
+    @contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        with self._uow.begin() as tx:
+            yield tx
+
+    @contextmanager
+    def read(self) -> Iterator[Transaction]:
+        with self._uow.read() as tx:
+            yield tx
+
+    def heartbeat(self, progress: float | None = None, note: str | None = None) -> None:
+        """Keep the lease and show progress (0…1). Raises Cancelled when the job was cancelled or taken over."""
+        with self._uow.begin() as tx:
+            values: dict[str, Any] = {"lease_until": tx.now + timedelta(seconds=self._lease)}
+            values |= {"progress": progress} if progress is not None else {}
+            values |= {"note": note} if note is not None else {}
+            kept = tx.session.execute(_mine(self.job.id, self._owner).values(**values))
+            if not kept.rowcount:  # type: ignore[attr-defined]
+                raise Cancelled()
+
+
+def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds: int) -> list[Job]:
+    """Take up to `limit` due jobs, most urgent first, under a lease. Two workers never get the same one."""
+    due = (JobRow.state == "ready") & (JobRow.due <= now)
+    lapsed = (JobRow.state == "running") & (JobRow.lease_until < now)
+    pick = select(JobRow.id).where(or_(due, lapsed)).order_by(JobRow.priority.desc(), JobRow.due, JobRow.id).limit(limit)
+    if session.get_bind().dialect.name == "postgresql":
+        pick = pick.with_for_update(skip_locked=True)
+    ids = list(session.scalars(pick))
+    if not ids:
+        return []
+    session.execute(
+        update(JobRow)
+        .where(JobRow.id.in_(ids))
+        .values(state="running", lease_owner=owner, lease_until=now + timedelta(seconds=lease_seconds), attempts=JobRow.attempts + 1),
+        execution_options={"synchronize_session": False},
+    )
+    rows = session.execute(
+        select(JobRow.id, JobRow.task, JobRow.payload, JobRow.attempts, JobRow.max_attempts).where(JobRow.id.in_(ids))
+    )
+    by_id = {row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts) for row in rows}
+    return [by_id[job_id] for job_id in ids]
+
+
+def finish(session: Session, job: Job, owner: str, now: datetime) -> bool:
+    """Mark done; False when the lease was lost meanwhile (another worker has it)."""
+    done = session.execute(_mine(job.id, owner).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+def fail(session: Session, job: Job, owner: str, now: datetime, error: str, *, retry_after: float | None = None) -> None:
+    """Back to the queue after a pause that doubles with each attempt, or `dead` when attempts are used up."""
+    dead = job.attempts >= job.max_attempts
+    pause = retry_after if retry_after is not None else min(2.0 ** (job.attempts - 1), MAX_BACKOFF_SECONDS)
+    values: dict[str, Any] = {"error": error[-4000:], "lease_until": None}
+    values |= {"state": "dead", "finished_at": now} if dead else {"state": "ready", "due": now + timedelta(seconds=pause)}
+    session.execute(_mine(job.id, owner).values(**values))
+
+
+def release(session: Session, job_ids: list[int], owner: str, now: datetime) -> None:
+    """Give unstarted jobs back on shutdown, as if they had never been claimed."""
+    session.execute(
+        update(JobRow)
+        .where(JobRow.id.in_(job_ids), JobRow.lease_owner == owner, JobRow.state == "running")
+        .values(state="ready", due=now, lease_until=None, attempts=JobRow.attempts - 1)
+    )
+
+
+def cancel(session: Session, job_id: int, now: datetime) -> bool:
+    found = session.execute(
+        update(JobRow).where(JobRow.id == job_id, JobRow.state.in_(("ready", "running"))).values(state="cancelled", finished_at=now)
+    )
+    return bool(found.rowcount)  # type: ignore[attr-defined]
+
+
+def retry(session: Session, job_id: int, now: datetime) -> bool:
+    """Put a dead or cancelled job back in the queue with fresh attempts."""
+    found = session.execute(
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.state.in_(("dead", "cancelled")))
+        .values(state="ready", due=now, attempts=0, error=None, finished_at=None)
+    )
+    return bool(found.rowcount)  # type: ignore[attr-defined]
+
+
+def purge(session: Session, before: datetime) -> int:
+    """Forget finished jobs older than `before`; dead ones stay until someone looked at them."""
+    gone = session.execute(delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.finished_at < before))
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """state → number of jobs."""
+    return {state: number for state, number in session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))}
+
+
+def next_due(session: Session) -> datetime | None:
+    return session.scalar(select(func.min(JobRow.due)).where(text("state = 'ready'")))
+
+
+def _mine(job_id: int, owner: str) -> Any:
+    return update(JobRow).where(JobRow.id == job_id, JobRow.lease_owner == owner, JobRow.state == "running")
+
+
+def has_lapsed(session: Session, now: datetime) -> bool:
+    """Whether a dead worker left a job behind."""
+    return session.scalar(select(JobRow.id).where(text("state = 'running'"), JobRow.lease_until < now).limit(1)) is not None

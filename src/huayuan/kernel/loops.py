@@ -1,0 +1,127 @@
+"""Background loops: small rounds repeated for as long as the process lives (pumps, projections, the scheduler).
+
+An elected loop runs in one process at a time: its holder renews a lease in the database; when the holder dies the
+lease lapses and another takes over. A round must be idempotent up to its own commit.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from huayuan.kernel.db import insert_new
+from huayuan.kernel.logging import get_logger
+from huayuan.kernel.metrics import LOOP_FAILURES, LOOP_LAG
+from huayuan.kernel.models import LeaseRow
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import UnitOfWork
+
+log = get_logger("loops")
+LEASE_SECONDS = 10
+
+Round = Callable[[Services], bool]
+
+
+@dataclass
+class Loop:
+    """`run` does one round and answers whether there is more to do at once."""
+
+    name: str
+    run: Round
+    every_seconds: float
+    elected: bool
+    role: str = "worker"
+    wake: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass
+class Loops:
+    """The loops of one feature: `@LOOPS.loop("events.pump", every=0.2)`."""
+
+    feature: str
+    all: list[Loop] = field(default_factory=list)
+
+    def loop(self, name: str, *, every: float, elected: bool = True, role: str = "worker") -> Callable[[Round], Round]:
+        def register(function: Round) -> Round:
+            self.all.append(Loop(name, function, every, elected, role))
+            return function
+
+        return register
+
+    def wake(self, name: str) -> None:
+        """Make a loop of this process look at once instead of at its next tick."""
+        for loop in self.all:
+            if loop.name == name:
+                loop.wake.set()
+
+
+class LoopRunner:
+    """One thread a loop."""
+
+    def __init__(self, uow: UnitOfWork, services: Services, loops: list[Loop], owner: str) -> None:
+        self._uow = uow
+        self._services = services
+        self._loops = loops
+        self._owner = owner
+        self._stopping = threading.Event()
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        for loop in self._loops:
+            thread = threading.Thread(target=self._run, args=(loop,), name=f"loop:{loop.name}", daemon=True)
+            self._threads.append(thread)
+            thread.start()
+
+    def stop(self, timeout: float) -> None:
+        self._stopping.set()
+        for loop in self._loops:
+            loop.wake.set()
+        for thread in self._threads:
+            thread.join(timeout)
+        self._release()
+
+    def _run(self, loop: Loop) -> None:
+        while not self._stopping.is_set():
+            more = False
+            try:
+                if not loop.elected or self._hold(loop.name):
+                    more = loop.run(self._services)
+                    LOOP_LAG.labels(loop.name).set_to_current_time()
+            except Exception:
+                LOOP_FAILURES.labels(loop.name).inc()
+                log.exception("loop.failed", loop=loop.name)
+                self._stopping.wait(1.0)
+            if not more:
+                loop.wake.wait(loop.every_seconds)
+                loop.wake.clear()
+
+    def _hold(self, name: str) -> bool:
+        """Whether this process holds the loop's lease; takes or renews it when due."""
+        with self._uow.read() as tx:
+            row = tx.session.execute(select(LeaseRow.owner, LeaseRow.until).where(LeaseRow.name == name)).first()
+        now = self._uow.clock.now()
+        if row and row.owner != self._owner and row.until > now:
+            return False
+        if row and row.owner == self._owner and row.until > now + timedelta(seconds=LEASE_SECONDS / 2):
+            return True
+        return hold_lease(self._uow, name, self._owner, LEASE_SECONDS)
+
+    def _release(self) -> None:
+        with self._uow.begin() as tx:
+            for row in tx.session.scalars(select(LeaseRow).where(LeaseRow.owner == self._owner)):
+                row.until = tx.now
+
+
+def hold_lease(uow: UnitOfWork, name: str, owner: str, seconds: float) -> bool:
+    """Take or renew the lease `name`; False while someone else holds it."""
+    with uow.begin() as tx:
+        insert_new(tx.session, LeaseRow, [{"name": name, "owner": owner, "until": tx.now}], on=["name"])
+        row = tx.session.scalars(select(LeaseRow).where(LeaseRow.name == name).with_for_update()).one()
+        if row.owner != owner and row.until > tx.now:
+            return False
+        row.owner, row.until = owner, tx.now + timedelta(seconds=seconds)
+    return True

@@ -1,0 +1,45 @@
+"""Export and erasure of one person, feature by feature.
+
+Each feature that stores a person id names its tables and registers two functions; a test walks the metadata and
+fails for a table with a `person_id` that nobody named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from huayuan.kernel.unit_of_work import Transaction
+
+Export = Callable[[Transaction, int], dict[str, Any]]
+Erase = Callable[[Transaction, int], int]
+
+
+class PrivacyHooks:
+    """One feature's part in a person's rights. `export` answers JSON-able data; `erase` the number of rows removed."""
+
+    def __init__(self, feature: str, *, tables: tuple[str, ...]) -> None:
+        self.feature = feature
+        self.tables = tables
+        self._export: Export | None = None
+        self._erase: Erase | None = None
+
+    def export(self, function: Export) -> Export:
+        self._export = function
+        return function
+
+    def erase(self, function: Erase) -> Erase:
+        self._erase = function
+        return function
+
+    @property
+    def complete(self) -> bool:
+        return self._export is not None and self._erase is not None
+
+    def run_export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
+        assert self._export is not None, f"{self.feature} registers no export"
+        return self._export(tx, person_id)
+
+    def run_erase(self, tx: Transaction, person_id: int) -> int:
+        assert self._erase is not None, f"{self.feature} registers no erase"
+        return self._erase(tx, person_id)

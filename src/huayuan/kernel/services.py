@@ -1,0 +1,26 @@
+"""The things a process holds for its lifetime, found by their type. Filled by bootstrap, read by routes and tasks."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class Services:
+    def __init__(self) -> None:
+        self._by_type: dict[type[Any], Any] = {}
+
+    def put(self, kind: type[T], value: T) -> T:
+        self._by_type[kind] = value
+        return value
+
+    def get(self, kind: type[T]) -> T:
+        """The registered value. Raises LookupError that names the type when bootstrap did not provide it."""
+        try:
+            return cast(T, self._by_type[kind])
+        except KeyError:
+            raise LookupError(f"no {kind.__name__} in this process; bootstrap must put one") from None
+
+    def find(self, kind: type[T]) -> T | None:
+        return cast("T | None", self._by_type.get(kind))

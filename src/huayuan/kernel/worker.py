@@ -1,0 +1,139 @@
+"""Runs jobs in a few threads: claim → run → finish or fail. Stops without losing one."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import threading
+import traceback
+from concurrent.futures import ThreadPoolExecutor
+
+from huayuan.kernel import jobs
+from huayuan.kernel.jobs import Cancelled, Job, Task, Tasks, Work
+from huayuan.kernel.logging import get_logger
+from huayuan.kernel.metrics import JOB_SECONDS, JOBS_FINISHED
+from huayuan.kernel.outbox import Reaction, Reactions, message_of
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import UnitOfWork
+
+log = get_logger("worker")
+POLL_SECONDS = 0.25
+DEFAULT_LEASE = 60
+
+
+def process_name() -> str:
+    """Unique for each start of each process: leases of a dead one must never look like ours."""
+    return f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(4)}"
+
+
+class Worker:
+    def __init__(
+        self, uow: UnitOfWork, services: Services, tasks: list[Tasks], reactions: list[Reactions], *, threads: int, owner: str
+    ) -> None:
+        self._uow = uow
+        self._services = services
+        self._tasks: dict[str, Task] = {task.name: task for feature in tasks for task in feature.all}
+        self._reactions: dict[str, Reaction] = {reaction.name: reaction for feature in reactions for reaction in feature.all}
+        self._owner = owner
+        self._threads = threads
+        self._free = threading.Semaphore(threads)
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
+        self._loop = threading.Thread(target=self._run, name="worker", daemon=True)
+        uow.on_jobs.append(self._wake.set)
+
+    def start(self) -> None:
+        self._loop.start()
+
+    def stop(self, timeout: float) -> None:
+        """Claim nothing more, wait for what runs; what does not end in time lapses and runs again elsewhere."""
+        self._stopping.set()
+        self._wake.set()
+        self._loop.join(timeout)
+        self._pool.shutdown(wait=True, cancel_futures=False)
+
+    def run_due(self) -> int:
+        """Run everything that is due now, in this thread (tests and command line). Answers how many ran."""
+        ran = 0
+        while batch := self._claim(50):
+            for job in batch:
+                self._execute(job)
+            ran += len(batch)
+        return ran
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                if not self._fill():
+                    self._wake.wait(POLL_SECONDS)
+                    self._wake.clear()
+            except Exception:
+                log.exception("worker.claim_failed")
+                self._stopping.wait(1.0)
+
+    def _fill(self) -> bool:
+        """Claim as many jobs as there are free threads; True when there may be more."""
+        free = 0
+        while free < self._threads and self._free.acquire(blocking=free == 0):
+            free += 1
+        batch: list[Job] = []
+        try:
+            batch = [] if self._stopping.is_set() else self._claim(free)
+        finally:
+            for _ in range(free - len(batch)):
+                self._free.release()
+        for job in batch:
+            self._pool.submit(self._execute_and_free, job)
+        return bool(batch)
+
+    def _claim(self, limit: int) -> list[Job]:
+        with self._uow.read() as tx:
+            due = jobs.next_due(tx.session)
+            lapsed = due is None or due > tx.now
+        if lapsed and not self._has_lapsed():
+            return []
+        with self._uow.begin() as tx:
+            return jobs.claim(tx.session, tx.now, self._owner, limit, DEFAULT_LEASE)
+
+    def _has_lapsed(self) -> bool:
+        with self._uow.read() as tx:
+            return jobs.has_lapsed(tx.session, tx.now)
+
+    def _execute_and_free(self, job: Job) -> None:
+        try:
+            self._execute(job)
+        finally:
+            self._free.release()
+
+    def _execute(self, job: Job) -> None:
+        outcome = "done"
+        with JOB_SECONDS.labels(job.task).time():
+            try:
+                self._dispatch(job)
+            except Cancelled:
+                outcome = "cancelled"
+            except Exception as error:
+                outcome = "failed"
+                self._fail(job, error)
+        JOBS_FINISHED.labels(job.task, outcome).inc()
+
+    def _dispatch(self, job: Job) -> None:
+        if reaction := self._reactions.get(job.task):
+            with self._uow.begin() as tx:
+                if jobs.finish(tx.session, job, self._owner, tx.now):
+                    reaction.handle(tx, message_of(job.id, job.payload))
+            return
+        task = self._tasks.get(job.task)
+        if task is None:
+            raise LookupError(f"no task named {job.task!r} in this version; upgrade this worker or cancel the job")
+        task.run(Work(job, self._uow, self._services, task.lease_seconds, self._owner))
+        with self._uow.begin() as tx:
+            jobs.finish(tx.session, job, self._owner, tx.now)
+
+    def _fail(self, job: Job, error: Exception) -> None:
+        log.warning("job.failed", task=job.task, job=job.id, attempt=job.attempts, error=str(error))
+        detail = "".join(traceback.format_exception(error))
+        with self._uow.begin() as tx:
+            jobs.fail(tx.session, job, self._owner, tx.now, detail, retry_after=getattr(error, "retry_after", None))
