@@ -1,0 +1,1 @@
+"""Events: collect, validate, drop repeats, store; the catalog of event names."""

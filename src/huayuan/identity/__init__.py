@@ -1,0 +1,1 @@
+"""OneID: identifiers, linking by evidence, merge and split, the conflict queue."""
