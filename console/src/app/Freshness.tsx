@@ -1,0 +1,49 @@
+import { useQuery } from "@tanstack/react-query";
+import { Tooltip } from "antd";
+import { answer, client } from "@/api/client";
+import { useText } from "@/i18n";
+import { When } from "@/ui/When";
+
+const LATE_SECONDS = 120;
+
+/** Green: the numbers are up to date. Amber: they are not, and why. */
+export function Freshness() {
+  const t = useText();
+  const { data, isError } = useQuery({
+    queryKey: ["status"],
+    queryFn: ({ signal }) => answer(client.GET("/api/status", { signal })),
+    refetchInterval: 30_000,
+  });
+  if (!data && !isError) return null;
+  const empty = !isError && !data?.fresh_at;
+  const late = isError || (data?.lag_seconds ?? 0) > LATE_SECONDS;
+  const reason = isError
+    ? t("app:fresh.unreachable")
+    : empty
+      ? t("app:fresh.empty")
+      : late
+        ? t("app:fresh.late", { minutes: Math.ceil((data?.lag_seconds ?? 0) / 60) })
+        : t("app:fresh.good");
+  return (
+    <Tooltip title={reason} placement="bottomRight">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be readable with a keyboard too */}
+      <span
+        className="hy-fresh"
+        tabIndex={0}
+        data-late={late}
+        data-empty={empty}
+        role="status"
+        aria-label={reason}
+      >
+        <i aria-hidden />
+        {data?.fresh_at ? (
+          <span className="hy-fresh-text">
+            {t("app:fresh.label")} <When at={data.fresh_at} plain />
+          </span>
+        ) : (
+          <span className="hy-fresh-text">{t(isError ? "app:fresh.offline" : "app:fresh.none")}</span>
+        )}
+      </span>
+    </Tooltip>
+  );
+}

@@ -1,0 +1,73 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer, client, setCsrfToken } from "@/api/client";
+import { Refusal } from "@/api/refusal";
+import type { Session, SetupForm } from "./model";
+
+export const SESSION = ["session"] as const;
+
+function entered(session: Session): Session {
+  setCsrfToken(session.csrf_token);
+  return session;
+}
+
+/** The session, or null when nobody is logged in. */
+export function useSessionQuery() {
+  return useQuery<Session | null>({
+    queryKey: SESSION,
+    staleTime: 5 * 60_000,
+    queryFn: async ({ signal }) => {
+      try {
+        return entered(await answer(client.GET("/api/session", { signal })));
+      } catch (error) {
+        if (error instanceof Refusal && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+export function useSession(): Session | null {
+  return useSessionQuery().data ?? null;
+}
+
+/** `may("live_codes.write")`: whether to offer an action. The server decides again when it is done. */
+export function useMay(): (permission: string) => boolean {
+  const permissions = useSession()?.permissions;
+  return (permission) => !!permissions && (permissions.includes(permission) || permissions.includes("*"));
+}
+
+export function useSetupState(enabled: boolean) {
+  return useQuery({
+    queryKey: ["setup"],
+    enabled,
+    queryFn: ({ signal }) => answer(client.GET("/api/setup", { signal })),
+  });
+}
+
+function useEntering<Form>(enter: (form: Form) => Promise<Session>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: enter,
+    onSuccess: (session) => {
+      queries.setQueryData(SESSION, entered(session));
+      queries.setQueryData(["setup"], { needed: false });
+    },
+  });
+}
+
+export const useSetup = () => useEntering((body: SetupForm) => answer(client.POST("/api/setup", { body })));
+export const useLogin = () =>
+  useEntering((body: { login: string; password: string }) => answer(client.POST("/api/session", { body })));
+export const useLoginLink = () =>
+  useEntering((token: string) => answer(client.POST("/api/session/link", { body: { token } })));
+
+export function useLogout() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => client.DELETE("/api/session"),
+    onSuccess: () => {
+      queries.clear();
+      queries.setQueryData(SESSION, null);
+    },
+  });
+}

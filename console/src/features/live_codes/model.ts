@@ -1,0 +1,11 @@
+export interface LiveCode {
+  id: number;
+  name: string;
+  channel: string | null;
+  staff: { id: number; name: string }[];
+  status: string;
+  scans: number;
+  friends: number;
+  friends_today: number;
+  created_at: string;
+}

@@ -1,0 +1,24 @@
+export const MEASURES = ["new_friends", "active_people", "orders", "gmv"] as const;
+export type Measure = (typeof MEASURES)[number];
+export type Measures = Record<Measure, number>;
+
+export interface Total {
+  value: number;
+  previous: number | null;
+}
+export interface Day extends Measures {
+  day: string;
+}
+export interface Share extends Measures {
+  key: string;
+  label: string;
+}
+export interface Overview {
+  from: string;
+  to: string;
+  totals: Record<Measure, Total>;
+  by_day: Day[];
+  by_channel: Share[];
+  by_store: Share[];
+  fresh_at: string | null;
+}
