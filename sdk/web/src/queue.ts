@@ -13,7 +13,6 @@ export interface QueuedEvent {
   ids: Record<string, string>;
   properties: Record<string, unknown>;
   account?: string;
-  channel?: string;
   session_id: string;
 }
 

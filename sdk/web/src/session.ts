@@ -41,13 +41,13 @@ function readStored(keep: Keep): Stored | null {
 
 const CAMPAIGN_PARAMETERS = ["utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content"];
 
-/** The utm_* parameters of an address, cut to 200 characters each. */
+/** The utm_* parameters of an address. The source becomes the channel, which the collector takes up to 64 characters. */
 export function campaignOf(search: string): Campaign {
   const parameters = new URLSearchParams(search);
   const campaign: Campaign = {};
   for (const name of CAMPAIGN_PARAMETERS) {
     const value = parameters.get(name);
-    if (value) campaign[name] = value.slice(0, 200);
+    if (value) campaign[name] = value.slice(0, name === "utm_source" ? 64 : 200);
   }
   return campaign;
 }

@@ -133,9 +133,8 @@ export class Tracker {
       event,
       time: new Date(Date.now() + offset).toISOString(),
       ids: { anonymous_id: this.anonymousId()!, ...usable(ids) },
-      properties,
+      properties: { channel: session.campaign.utm_source ?? this.options.channel, ...properties },
       account: this.options.account,
-      channel: session.campaign.utm_source ?? this.options.channel,
       session_id: session.id,
     };
     try {

@@ -45,9 +45,8 @@ describe("tracker", () => {
         event: "product_viewed",
         time: "2026-03-02T02:00:00.000Z",
         ids: { anonymous_id: tracker.anonymousId() },
-        properties: { product_id: "P1", price: 9900 },
+        properties: { channel: "xiaohongshu", product_id: "P1", price: 9900 },
         account: "shop",
-        channel: "xiaohongshu",
         session_id: expect.any(String),
       },
     ]);
