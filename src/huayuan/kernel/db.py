@@ -16,6 +16,10 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from huayuan.kernel.errors import Unavailable
+
+_WRITE_WAIT_SECONDS = 30.0  # as SQLite's own busy handler; a transaction inside a transaction ends here too
+
 
 class UtcDateTime(TypeDecorator[datetime]):
     """Aware datetimes in UTC on both engines; a naive one is refused, since its meaning would be a guess."""
@@ -61,7 +65,8 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         # SQLite has one writer. Queueing in the process is fair and free; its busy handler sleeps and starves.
-        self._write_gate = threading.RLock() if self.is_sqlite else None
+        # Not an RLock: a request enters its transaction in one pool thread and leaves it in another.
+        self._write_gate = threading.Lock() if self.is_sqlite else None
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -70,9 +75,14 @@ class Database:
             with self._sessions() as session:
                 yield session
             return
-        with self._write_gate, self._sessions() as session:
-            session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
-            yield session
+        if not self._write_gate.acquire(timeout=_WRITE_WAIT_SECONDS):
+            raise Unavailable()
+        try:
+            with self._sessions() as session:
+                session.connection(execution_options={"sqlite_begin": "BEGIN IMMEDIATE"})
+                yield session
+        finally:
+            self._write_gate.release()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -133,7 +143,7 @@ def _make_engine(url: str, pool_size: int) -> Engine:
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
     for pragma in (
-        "journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY",
+        "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 

@@ -6,35 +6,12 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
 
+from huayuan.kernel.caller import SYSTEM, Caller, DataScope
 from huayuan.kernel.errors import Forbidden, Unauthenticated
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class DataScope:
-    """Whose customers a caller sees: `all`, or those of the regions, stores or members of staff in `ids`."""
-
-    kind: str = "all"
-    ids: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Caller:
-    kind: str
-    id: int
-    name: str
-    permissions: frozenset[str]
-    scope: DataScope = DataScope()
-    ip: str = ""
-
-    def may(self, permission: str) -> bool:
-        return permission in self.permissions or "*" in self.permissions
-
-
-SYSTEM = Caller("system", 0, "system", frozenset({"*"}))
 
 
 def services_of(request: Request) -> Services:
@@ -51,7 +28,17 @@ def service(kind: type[T]) -> Any:
     return Depends(find)
 
 
-def _begin(request: Request) -> Iterator[Transaction]:
+def _write_slot() -> Iterator[None]:
+    yield
+
+
+# Requests that wait for SQLite's one writer hold a pool thread; the one that has it needs a thread to go on. So
+# fewer may wait than there are threads (settings.threads >= 4). A route that calls `UnitOfWork.begin()` itself
+# takes a slot as well.
+WriteSlot = Annotated[None, Depends(_write_slot, scope="function", max_concurrency=3)]
+
+
+def _begin(request: Request, _slot: WriteSlot) -> Iterator[Transaction]:
     with services_of(request).get(UnitOfWork).begin() as tx:
         yield tx
 
@@ -133,5 +120,5 @@ PageQuery = Annotated[Page, Depends(page)]
 
 __all__ = [
     "SYSTEM", "Authenticator", "Caller", "CurrentCaller", "DataScope", "Page", "PageQuery", "ReadTx", "Requires", "Tx",
-    "Unauthenticated", "current_caller", "public", "requires", "service", "services_of",
+    "Unauthenticated", "WriteSlot", "current_caller", "public", "requires", "service", "services_of",
 ]  # fmt: skip

@@ -35,7 +35,7 @@ class Settings(BaseSettings):
     secure_cookies: bool = Field(False, description="Send session cookies over HTTPS only. Set it behind TLS.")
     trusted_proxies: int = Field(0, ge=0, le=8, description="How many reverse proxies stand in front and set X-Forwarded-For.")
     session_hours: int = Field(12, ge=1, le=720, description="A console session ends after so many hours without use.")
-    threads: int = Field(6, ge=1, le=256, description="Threads for console requests; more only fight for the interpreter.")
+    threads: int = Field(6, ge=4, le=256, description="Threads for console requests; more only fight for the interpreter.")
     worker_threads: int = Field(4, ge=1, le=64, description="Threads that run background tasks in one worker process.")
     commit_interval_ms: int = Field(20, ge=0, le=1000, description="How long the collector gathers events for one commit, in ms.")
     commit_max_events: int = Field(5000, ge=1, le=100_000, description="Most events in one commit.")
