@@ -1,0 +1,60 @@
+"""What profiles refuses with."""
+# ruff: noqa: E501  (a sentence on one line can be found by searching for it)
+
+from __future__ import annotations
+
+from huayuan.kernel.errors import HuayuanError, Text
+
+
+class CustomerNotFound(HuayuanError):
+    code = "profiles.customer_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的客户，或该客户不在您的数据范围内。请从客户列表重新打开；如需查看，请向管理员申请数据权限。",
+        en="There is no customer {id}, or they are outside your data scope. Open them from the customer list, or ask your administrator for access.",
+    )
+
+
+class UnknownSort(HuayuanError):
+    code = "profiles.unknown_sort"
+    status = 422
+    message = Text(
+        zh="客户列表不能按“{sort}”排序。可用：{allowed}；前面加“-”表示从大到小。",
+        en="The customer list cannot be sorted by “{sort}”. Use one of {allowed}; a leading “-” sorts from large to small.",
+    )
+
+
+class UnknownTag(HuayuanError):
+    code = "profiles.unknown_tag"
+    status = 422
+    message = Text(
+        zh="标签 {ids} 不存在，没有改动任何标签。它可能已被删除，请刷新后重选。",
+        en="Tags {ids} do not exist, so nothing was changed. They may have been deleted; refresh and choose again.",
+    )
+
+
+class TagExists(HuayuanError):
+    code = "profiles.tag_exists"
+    status = 409
+    message = Text(
+        zh="标签组“{group}”里已经有“{name}”。请直接使用它，或换一个名称。",
+        en="The group “{group}” already has a tag “{name}”. Use it, or choose another name.",
+    )
+
+
+class ReasonNeeded(HuayuanError):
+    code = "profiles.reason_needed"
+    status = 422
+    message = Text(
+        zh="查看完整个人信息需要填写理由（至少 4 个字），理由会写入审计日志。请填写后重试。",
+        en="Seeing personal data in full needs a reason of at least 4 characters; it is written to the audit log. Give one and try again.",
+    )
+
+
+class NothingToReveal(HuayuanError):
+    code = "profiles.nothing_to_reveal"
+    status = 404
+    message = Text(
+        zh="该客户没有可显示的“{field}”。可能尚未采集，或已按客户要求删除。",
+        en="This customer has no “{field}” to show. It was never collected, or was erased at their request.",
+    )

@@ -1,0 +1,1 @@
+"""Rows of profiles in, values out: the only place of the feature that says `select`."""

@@ -1,0 +1,99 @@
+"""The customer list: filter, sort, page, count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from huayuan.profiles.contracts import CustomerFilter, CustomerPage, Visibility
+from huayuan.profiles.models import PersonProfileRow, PersonTagRow, StaffContactRow
+from huayuan.profiles.rules import like_pattern
+from huayuan.profiles.store.summary import CUSTOMER, as_customer
+
+P = PersonProfileRow
+SORTS: dict[str, Any] = {
+    "id": P.person_id, "name": P.name_lower, "first_seen_at": P.first_seen_at, "last_seen_at": P.last_seen_at,
+    "channel": P.first_channel, "last_channel": P.last_channel, "events": P.events, "orders": P.orders,
+    "gmv": P.gmv, "last_order_at": P.last_order_at, "stage": P.stage, "city": P.city, "gender": P.gender,
+}  # fmt: skip
+_NULLABLE = {"channel", "last_channel", "last_order_at", "stage", "city", "gender"}
+
+
+def page(
+    session: Session, wanted: CustomerFilter, sort: str, descending: bool, limit: int, offset: int
+) -> CustomerPage:
+    """One page and the exact number of all. Ties are broken by person id, so pages never overlap."""
+    conditions = _conditions(wanted)
+    found = session.execute(
+        select(*CUSTOMER).where(*conditions).order_by(*_order(sort, descending)).limit(limit).offset(offset)
+    )
+    items = [as_customer(row) for row in found]
+    if offset == 0 and len(items) < limit:
+        return CustomerPage(items, len(items))
+    return CustomerPage(items, session.scalar(select(func.count()).select_from(P).where(*conditions)) or 0)
+
+
+def visible(session: Session, person_ids: Sequence[int], visibility: Visibility) -> set[int]:
+    """Which of these people the caller may see."""
+    query = select(P.person_id).where(P.person_id.in_(person_ids), *_visibility(visibility))
+    return set(session.scalars(query))
+
+
+def _order(sort: str, descending: bool) -> list[ColumnElement[Any]]:
+    column = SORTS[sort]
+    first = column.desc() if descending else column.asc()
+    # "Nothing known" comes last whichever way: it is never what one sorts for.
+    first = first.nulls_last() if sort in _NULLABLE else first
+    return [first] if sort == "id" else [first, P.person_id.desc() if descending else P.person_id.asc()]
+
+
+def _conditions(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
+    conditions = [
+        *_text(wanted),
+        *_ranges(wanted),
+        *_visibility(wanted.visibility),
+    ]
+    if wanted.channel:
+        conditions.append(P.first_channel.in_(wanted.channel))
+    if wanted.stage:
+        conditions.append(P.stage.in_(wanted.stage))
+    if wanted.tag:
+        conditions.append(
+            P.person_id.in_(select(PersonTagRow.person_id).where(PersonTagRow.tag_id.in_(wanted.tag)))
+        )
+    if wanted.staff:
+        conditions.append(P.person_id.in_(_friends(StaffContactRow.staff_id.in_(wanted.staff))))
+    if wanted.store:
+        conditions.append(P.person_id.in_(_friends(StaffContactRow.staff_id.in_(wanted.store_staff))))
+    return conditions
+
+
+def _text(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
+    if not wanted.q:
+        return []
+    by_name = P.name_lower.like(like_pattern(wanted.q.strip().lower()), escape="\\")
+    return [or_(by_name, P.person_id.in_(wanted.people)) if wanted.people else by_name]
+
+
+def _ranges(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
+    limits: list[tuple[Any, Any, str]] = [
+        (P.first_seen_at, wanted.first_seen_from, "from"), (P.first_seen_at, wanted.first_seen_to, "before"),
+        (P.last_seen_at, wanted.last_seen_from, "from"), (P.last_seen_at, wanted.last_seen_to, "before"),
+        (P.orders, wanted.orders_min, "from"), (P.orders, wanted.orders_max, "to"),
+        (P.gmv, wanted.gmv_min, "from"), (P.gmv, wanted.gmv_max, "to"),
+    ]  # fmt: skip
+    compare = {"from": lambda c, v: c >= v, "before": lambda c, v: c < v, "to": lambda c, v: c <= v}
+    return [compare[kind](column, value) for column, value, kind in limits if value is not None]
+
+
+def _visibility(visibility: Visibility) -> list[ColumnElement[bool]]:
+    if visibility.staff is None:
+        return []
+    return [P.person_id.in_(_friends(StaffContactRow.staff_id.in_(visibility.staff)))]
+
+
+def _friends(condition: ColumnElement[bool]) -> Select[Any]:
+    return select(StaffContactRow.person_id).where(condition, StaffContactRow.removed_at.is_(None))

@@ -1,0 +1,163 @@
+"""The lines of the customer list as rows: written in bulk, moved with their people, erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from huayuan.kernel.db import insert_new, upsert
+from huayuan.profiles.contracts import Customer, OrderTotals
+from huayuan.profiles.models import PersonProfileRow, PersonTagRow, PersonTraitRow, StaffContactRow
+from huayuan.profiles.store.batches import slices
+
+CUSTOMER = (
+    PersonProfileRow.person_id,
+    PersonProfileRow.name,
+    PersonProfileRow.avatar,
+    PersonProfileRow.gender,
+    PersonProfileRow.city,
+    PersonProfileRow.phone_masked,
+    PersonProfileRow.first_seen_at,
+    PersonProfileRow.last_seen_at,
+    PersonProfileRow.first_channel,
+    PersonProfileRow.last_channel,
+    PersonProfileRow.events,
+    PersonProfileRow.orders,
+    PersonProfileRow.gmv,
+    PersonProfileRow.last_order_at,
+    PersonProfileRow.stage,
+)
+
+
+def as_customer(row: Any) -> Customer:
+    return Customer(*row)
+
+
+_EMPTY: dict[str, Any] = {"name": "", "name_lower": "", "events": 0, "orders": 0, "gmv": 0}
+_OWNED = (PersonTagRow, PersonTraitRow, StaffContactRow)
+
+
+def ensure(session: Session, person_ids: Iterable[int], at: datetime) -> None:
+    """A line for each person, empty where there was none."""
+    rows = [{"person_id": person, "first_seen_at": at, "last_seen_at": at} | _EMPTY for person in person_ids]
+    insert_new(session, PersonProfileRow, rows, on=["person_id"])
+
+
+def lock(session: Session, person_id: int) -> None:
+    """Serialise writers about one person (SQLite has one writer anyway)."""
+    session.execute(
+        select(PersonProfileRow.person_id).where(PersonProfileRow.person_id == person_id).with_for_update()
+    )
+
+
+def write_names(session: Session, rows: list[dict[str, Any]], at: datetime) -> None:
+    """Columns that come from traits: name, avatar, gender, city. `rows` hold them and `person_id`."""
+    full = [
+        {"first_seen_at": at, "last_seen_at": at} | _EMPTY | row | {"name_lower": row["name"].lower()}
+        for row in rows
+    ]
+    upsert(
+        session,
+        PersonProfileRow,
+        full,
+        on=["person_id"],
+        update=["name", "name_lower", "avatar", "gender", "city"],
+    )
+
+
+def write_seen(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Columns that come from the event stream: first/last seen, first/last channel, number of events."""
+    full = [_EMPTY | dict(row) for row in rows]
+    columns = ["first_seen_at", "last_seen_at", "first_channel", "last_channel", "events"]
+    upsert(session, PersonProfileRow, full, on=["person_id"], update=columns)
+
+
+def write_phones(session: Session, phones: Mapping[int, str | None]) -> None:
+    changes = [{"person_id": person, "phone_masked": phone} for person, phone in phones.items()]
+    if changes:
+        session.execute(update(PersonProfileRow), changes)
+
+
+def write_orders(session: Session, totals: Sequence[OrderTotals], at: datetime) -> None:
+    """Columns that come from orders. Someone without orders gets zeros, but no line of their own for it."""
+    bought = [row for row in totals if row.orders or row.gmv or row.last_order_at]
+    full = [
+        {"first_seen_at": row.last_order_at or at, "last_seen_at": row.last_order_at or at}
+        | _EMPTY
+        | {
+            "person_id": row.person_id,
+            "orders": row.orders,
+            "gmv": row.gmv,
+            "last_order_at": row.last_order_at,
+        }
+        for row in bought
+    ]
+    upsert(session, PersonProfileRow, full, on=["person_id"], update=["orders", "gmv", "last_order_at"])
+    none = [row.person_id for row in totals if not (row.orders or row.gmv or row.last_order_at)]
+    for part in slices(none):
+        session.execute(
+            update(PersonProfileRow)
+            .where(PersonProfileRow.person_id.in_(part))
+            .values(orders=0, gmv=0, last_order_at=None)
+        )
+
+
+def write_stages(session: Session, stages: Mapping[int, str | None]) -> None:
+    changes = [{"person_id": person, "stage": stage} for person, stage in stages.items()]
+    if changes:
+        session.execute(update(PersonProfileRow), changes)
+
+
+def names(session: Session, person_ids: Iterable[int]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for part in slices(person_ids):
+        query = select(PersonProfileRow.person_id, PersonProfileRow.name).where(
+            PersonProfileRow.person_id.in_(part)
+        )
+        found.update({person: name for person, name in session.execute(query) if name})
+    return found
+
+
+def known(session: Session, person_ids: Iterable[int]) -> dict[int, Customer]:
+    found: dict[int, Customer] = {}
+    for part in slices(person_ids):
+        for row in session.execute(select(*CUSTOMER).where(PersonProfileRow.person_id.in_(part))):
+            found[row.person_id] = as_customer(row)
+    return found
+
+
+def move(session: Session, moves: Mapping[int, int]) -> set[int]:
+    """Re-point everything recorded for an origin person. Answers whose lines to compute again."""
+    touched = set(moves) | set(moves.values())
+    for table in _OWNED:
+        for part in slices(moves):
+            touched.update(
+                session.scalars(select(table.person_id).where(table.origin_person_id.in_(part)).distinct())
+            )
+        for origin, target in moves.items():
+            session.execute(
+                update(table)
+                .where(table.origin_person_id == origin, table.person_id != target)
+                .values(person_id=target),
+                execution_options={"synchronize_session": False},
+            )
+    return touched
+
+
+def drop(session: Session, person_ids: Iterable[int]) -> None:
+    """Take away the lines of people who are someone else now."""
+    for part in slices(person_ids):
+        session.execute(delete(PersonProfileRow).where(PersonProfileRow.person_id.in_(part)))
+
+
+def erase(session: Session, person_id: int) -> int:
+    """Remove every row about a person. Answers how many."""
+    removed = 0
+    for table in (*_OWNED, PersonProfileRow):
+        gone = session.execute(delete(table).where(table.person_id == person_id))
+        removed += gone.rowcount  # type: ignore[attr-defined]
+    return removed
