@@ -68,7 +68,9 @@ class IdentityResolver(Protocol):
     Writes through `tx`; caches only what was committed.
     """
 
-    def resolve(self, tx: Transaction, observations: Sequence[Observation]) -> list[Resolved | Unresolvable]: ...
+    def resolve(
+        self, tx: Transaction, observations: Sequence[Observation]
+    ) -> list[Resolved | Unresolvable]: ...
 
     def identifier_of(self, tx: Transaction, person_id: int) -> int:
         """The strongest identifier of a known person, for events told with `person_id`; 0 when there is none."""

@@ -43,7 +43,12 @@ class Vault:
 
     def seal(self, text: str) -> bytes:
         nonce = secrets.token_bytes(12)
-        return _VERSION + self._current + nonce + self._ciphers[self._current].encrypt(nonce, text.encode(), _VERSION)
+        return (
+            _VERSION
+            + self._current
+            + nonce
+            + self._ciphers[self._current].encrypt(nonce, text.encode(), _VERSION)
+        )
 
     def open(self, sealed: bytes) -> str:
         """Raises SealBroken when the key is unknown or the bytes were altered."""

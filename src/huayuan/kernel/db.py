@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Engine, Integer, MetaData, Table, create_engine, event
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    Integer,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, make_url
@@ -106,14 +117,20 @@ def normal_url(url: str) -> str:
     return url
 
 
-def insert_new(session: Session, table: Table | type[Base], rows: Sequence[dict[str, Any]], on: Sequence[str]) -> None:
+def insert_new(
+    session: Session, table: Table | type[Base], rows: Sequence[dict[str, Any]], on: Sequence[str]
+) -> None:
     """Insert rows; those whose `on` columns already exist are left as they are."""
     if rows:
         session.execute(_insert(session, table).on_conflict_do_nothing(index_elements=list(on)), list(rows))
 
 
 def upsert(
-    session: Session, table: Table | type[Base], rows: Sequence[dict[str, Any]], on: Sequence[str], update: Sequence[str]
+    session: Session,
+    table: Table | type[Base],
+    rows: Sequence[dict[str, Any]],
+    on: Sequence[str],
+    update: Sequence[str],
 ) -> None:
     """Insert rows; those whose `on` columns already exist get the `update` columns of the new row."""
     if rows:
@@ -134,7 +151,12 @@ def _make_engine(url: str, pool_size: int) -> Engine:
     database = make_url(url).database
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, pool_size=pool_size, max_overflow=pool_size, connect_args={"check_same_thread": False, "timeout": 30})
+    engine = create_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=pool_size,
+        connect_args={"check_same_thread": False, "timeout": 30},
+    )
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

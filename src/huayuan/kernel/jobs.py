@@ -110,7 +110,12 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
     """Take up to `limit` due jobs, most urgent first, under a lease. Two workers never get the same one."""
     due = (JobRow.state == "ready") & (JobRow.due <= now)
     lapsed = (JobRow.state == "running") & (JobRow.lease_until < now)
-    pick = select(JobRow.id).where(or_(due, lapsed)).order_by(JobRow.priority.desc(), JobRow.due, JobRow.id).limit(limit)
+    pick = (
+        select(JobRow.id)
+        .where(or_(due, lapsed))
+        .order_by(JobRow.priority.desc(), JobRow.due, JobRow.id)
+        .limit(limit)
+    )
     if session.get_bind().dialect.name == "postgresql":
         pick = pick.with_for_update(skip_locked=True)
     ids = list(session.scalars(pick))
@@ -119,11 +124,18 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
     session.execute(
         update(JobRow)
         .where(JobRow.id.in_(ids))
-        .values(state="running", lease_owner=owner, lease_until=now + timedelta(seconds=lease_seconds), attempts=JobRow.attempts + 1),
+        .values(
+            state="running",
+            lease_owner=owner,
+            lease_until=now + timedelta(seconds=lease_seconds),
+            attempts=JobRow.attempts + 1,
+        ),
         execution_options={"synchronize_session": False},
     )
     rows = session.execute(
-        select(JobRow.id, JobRow.task, JobRow.payload, JobRow.attempts, JobRow.max_attempts).where(JobRow.id.in_(ids))
+        select(JobRow.id, JobRow.task, JobRow.payload, JobRow.attempts, JobRow.max_attempts).where(
+            JobRow.id.in_(ids)
+        )
     )
     by_id = {row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts) for row in rows}
     return [by_id[job_id] for job_id in ids]
@@ -131,16 +143,24 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
 
 def finish(session: Session, job: Job, owner: str, now: datetime) -> bool:
     """Mark done; False when the lease was lost meanwhile (another worker has it)."""
-    done = session.execute(_mine(job.id, owner).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None))
+    done = session.execute(
+        _mine(job.id, owner).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None)
+    )
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def fail(session: Session, job: Job, owner: str, now: datetime, error: str, *, retry_after: float | None = None) -> None:
+def fail(
+    session: Session, job: Job, owner: str, now: datetime, error: str, *, retry_after: float | None = None
+) -> None:
     """Back to the queue after a pause that doubles with each attempt, or `dead` when attempts are used up."""
     dead = job.attempts >= job.max_attempts
     pause = retry_after if retry_after is not None else min(2.0 ** (job.attempts - 1), MAX_BACKOFF_SECONDS)
     values: dict[str, Any] = {"error": error[-4000:], "lease_until": None}
-    values |= {"state": "dead", "finished_at": now} if dead else {"state": "ready", "due": now + timedelta(seconds=pause)}
+    values |= (
+        {"state": "dead", "finished_at": now}
+        if dead
+        else {"state": "ready", "due": now + timedelta(seconds=pause)}
+    )
     session.execute(_mine(job.id, owner).values(**values))
 
 
@@ -155,7 +175,9 @@ def release(session: Session, job_ids: list[int], owner: str, now: datetime) -> 
 
 def cancel(session: Session, job_id: int, now: datetime) -> bool:
     found = session.execute(
-        update(JobRow).where(JobRow.id == job_id, JobRow.state.in_(("ready", "running"))).values(state="cancelled", finished_at=now)
+        update(JobRow)
+        .where(JobRow.id == job_id, JobRow.state.in_(("ready", "running")))
+        .values(state="cancelled", finished_at=now)
     )
     return bool(found.rowcount)  # type: ignore[attr-defined]
 
@@ -172,13 +194,18 @@ def retry(session: Session, job_id: int, now: datetime) -> bool:
 
 def purge(session: Session, before: datetime) -> int:
     """Forget finished jobs older than `before`; dead ones stay until someone looked at them."""
-    gone = session.execute(delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.finished_at < before))
+    gone = session.execute(
+        delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.finished_at < before)
+    )
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 def counts(session: Session) -> dict[str, int]:
     """state → number of jobs."""
-    return {state: number for state, number in session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))}
+    return {
+        state: number
+        for state, number in session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
+    }
 
 
 def next_due(session: Session) -> datetime | None:
@@ -191,4 +218,7 @@ def _mine(job_id: int, owner: str) -> Any:
 
 def has_lapsed(session: Session, now: datetime) -> bool:
     """Whether a dead worker left a job behind."""
-    return session.scalar(select(JobRow.id).where(text("state = 'running'"), JobRow.lease_until < now).limit(1)) is not None
+    return (
+        session.scalar(select(JobRow.id).where(text("state = 'running'"), JobRow.lease_until < now).limit(1))
+        is not None
+    )

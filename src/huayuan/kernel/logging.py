@@ -12,7 +12,9 @@ import structlog
 def configure_logging(level: str = "INFO", *, as_json: bool | None = None) -> None:
     """Set up the process's logs. JSON unless stderr is a terminal."""
     as_json = not sys.stderr.isatty() if as_json is None else as_json
-    renderer: Any = structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    renderer: Any = (
+        structlog.processors.JSONRenderer(ensure_ascii=False) if as_json else structlog.dev.ConsoleRenderer()
+    )
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -25,7 +27,9 @@ def configure_logging(level: str = "INFO", *, as_json: bool | None = None) -> No
         logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
         cache_logger_on_first_use=True,
     )
-    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True)
+    logging.basicConfig(
+        level=logging.WARNING, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s", force=True
+    )
 
 
 def get_logger(name: str) -> Any:

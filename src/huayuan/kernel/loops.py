@@ -45,7 +45,9 @@ class Loops:
     feature: str
     all: list[Loop] = field(default_factory=list)
 
-    def loop(self, name: str, *, every: float, elected: bool = True, role: str = "worker") -> Callable[[Round], Round]:
+    def loop(
+        self, name: str, *, every: float, elected: bool = True, role: str = "worker"
+    ) -> Callable[[Round], Round]:
         def register(function: Round) -> Round:
             self.all.append(Loop(name, function, every, elected, role))
             return function
@@ -102,7 +104,9 @@ class LoopRunner:
     def _hold(self, name: str) -> bool:
         """Whether this process holds the loop's lease; takes or renews it when due."""
         with self._uow.read() as tx:
-            row = tx.session.execute(select(LeaseRow.owner, LeaseRow.until).where(LeaseRow.name == name)).first()
+            row = tx.session.execute(
+                select(LeaseRow.owner, LeaseRow.until).where(LeaseRow.name == name)
+            ).first()
         now = self._uow.clock.now()
         if row and row.owner != self._owner and row.until > now:
             return False

@@ -33,8 +33,19 @@ class JobRow(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __table_args__ = (
-        Index("ix_job_claim", "priority", "due", sqlite_where=text("state = 'ready'"), postgresql_where=text("state = 'ready'")),
-        Index("ix_job_lease", "lease_until", sqlite_where=text("state = 'running'"), postgresql_where=text("state = 'running'")),
+        Index(
+            "ix_job_claim",
+            "priority",
+            "due",
+            sqlite_where=text("state = 'ready'"),
+            postgresql_where=text("state = 'ready'"),
+        ),
+        Index(
+            "ix_job_lease",
+            "lease_until",
+            sqlite_where=text("state = 'running'"),
+            postgresql_where=text("state = 'running'"),
+        ),
         Index("ix_job_state_id", "state", "id"),
     )
 

@@ -25,7 +25,9 @@ def tick(uow: UnitOfWork, schedules: list[Schedule], zone: ZoneInfo) -> int:
     """Enqueue every schedule that is due; a tick missed while nothing ran is made up once. Answers how many."""
     enqueued = 0
     with uow.begin() as tx:
-        fresh = [{"name": s.name, "cron": s.cron, "next_due": next_tick(s.cron, tx.now, zone)} for s in schedules]
+        fresh = [
+            {"name": s.name, "cron": s.cron, "next_due": next_tick(s.cron, tx.now, zone)} for s in schedules
+        ]
         insert_new(tx.session, ScheduleRow, fresh, on=["name"])
         rows = {row.name: row for row in tx.session.scalars(select(ScheduleRow).with_for_update())}
         for schedule in schedules:
@@ -33,7 +35,11 @@ def tick(uow: UnitOfWork, schedules: list[Schedule], zone: ZoneInfo) -> int:
             if row.cron != schedule.cron:
                 row.cron, row.next_due = schedule.cron, next_tick(schedule.cron, tx.now, zone)
             if row.next_due <= tx.now:
-                tx.enqueue(schedule.name, {"due": row.next_due.isoformat()}, dedup_key=f"{schedule.name}@{row.next_due.isoformat()}")
+                tx.enqueue(
+                    schedule.name,
+                    {"due": row.next_due.isoformat()},
+                    dedup_key=f"{schedule.name}@{row.next_due.isoformat()}",
+                )
                 row.next_due = next_tick(schedule.cron, tx.now, zone)
                 enqueued += 1
     return enqueued
@@ -43,4 +49,7 @@ def any_due(uow: UnitOfWork, schedules: list[Schedule]) -> bool:
     """A cheap look before the write transaction of `tick`."""
     with uow.read() as tx:
         rows = {row.name: row for row in tx.session.scalars(select(ScheduleRow))}
-        return any(s.name not in rows or rows[s.name].cron != s.cron or rows[s.name].next_due <= tx.now for s in schedules)
+        return any(
+            s.name not in rows or rows[s.name].cron != s.cron or rows[s.name].next_due <= tx.now
+            for s in schedules
+        )

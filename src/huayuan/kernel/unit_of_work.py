@@ -29,7 +29,12 @@ class Transaction:
         """Tell every reaction to `topic`, at least once, after the commit. `key` makes a repeated publish harmless."""
         for reaction in self._subscribers.get(topic, ()):
             dedup = f"{reaction}#{key}" if key else None
-            self.enqueue(reaction, {"topic": topic, "data": payload, "published_at": self.now.isoformat()}, dedup_key=dedup, priority=5)
+            self.enqueue(
+                reaction,
+                {"topic": topic, "data": payload, "published_at": self.now.isoformat()},
+                dedup_key=dedup,
+                priority=5,
+            )
 
     def enqueue(
         self,
@@ -73,7 +78,9 @@ class Transaction:
 class UnitOfWork:
     """Opens transactions. `subscribers` maps a topic to the names of the reactions that want it."""
 
-    def __init__(self, database: Database, clock: Clock, subscribers: Mapping[str, Sequence[str]] | None = None) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, subscribers: Mapping[str, Sequence[str]] | None = None
+    ) -> None:
         self.database = database
         self.clock = clock
         self.subscribers: Mapping[str, Sequence[str]] = subscribers or {}

@@ -29,12 +29,21 @@ def process_name() -> str:
 
 class Worker:
     def __init__(
-        self, uow: UnitOfWork, services: Services, tasks: list[Tasks], reactions: list[Reactions], *, threads: int, owner: str
+        self,
+        uow: UnitOfWork,
+        services: Services,
+        tasks: list[Tasks],
+        reactions: list[Reactions],
+        *,
+        threads: int,
+        owner: str,
     ) -> None:
         self._uow = uow
         self._services = services
         self._tasks: dict[str, Task] = {task.name: task for feature in tasks for task in feature.all}
-        self._reactions: dict[str, Reaction] = {reaction.name: reaction for feature in reactions for reaction in feature.all}
+        self._reactions: dict[str, Reaction] = {
+            reaction.name: reaction for feature in reactions for reaction in feature.all
+        }
         self._owner = owner
         self._threads = threads
         self._free = threading.Semaphore(threads)
@@ -127,7 +136,9 @@ class Worker:
             return
         task = self._tasks.get(job.task)
         if task is None:
-            raise LookupError(f"no task named {job.task!r} in this version; upgrade this worker or cancel the job")
+            raise LookupError(
+                f"no task named {job.task!r} in this version; upgrade this worker or cancel the job"
+            )
         task.run(Work(job, self._uow, self._services, task.lease_seconds, self._owner))
         with self._uow.begin() as tx:
             jobs.finish(tx.session, job, self._owner, tx.now)
@@ -136,4 +147,6 @@ class Worker:
         log.warning("job.failed", task=job.task, job=job.id, attempt=job.attempts, error=str(error))
         detail = "".join(traceback.format_exception(error))
         with self._uow.begin() as tx:
-            jobs.fail(tx.session, job, self._owner, tx.now, detail, retry_after=getattr(error, "retry_after", None))
+            jobs.fail(
+                tx.session, job, self._owner, tx.now, detail, retry_after=getattr(error, "retry_after", None)
+            )

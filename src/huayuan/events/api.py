@@ -1,0 +1,80 @@
+"""The door of `events`: tell what happened, read it back, follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from huayuan.events import store
+from huayuan.events.catalog import CatalogEvent, catalog, label_of
+from huayuan.events.committer import Committer
+from huayuan.events.contracts import NewEvent, Receipt
+from huayuan.events.decode import DecodedRequest
+from huayuan.events.inside import decoded
+from huayuan.events.projection import PeopleProjection, Projection, Projections
+from huayuan.events.reader import BOOKKEEPING, EventReader
+from huayuan.events.tasks import LOOPS
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import Transaction
+
+__all__ = [
+    "BOOKKEEPING", "CatalogEvent", "Committer", "EventReader", "PeopleProjection", "Projection", "Projections", "catalog",
+    "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline",
+]  # fmt: skip
+
+INGEST_TIMEOUT_SECONDS = 60
+
+
+def publish(tx: Transaction, event: NewEvent) -> None:
+    """Tell of something in the same transaction; the pump carries it to the warehouse within a second.
+
+    Telling it again with the same `event_id` stores it once.
+    """
+    publish_all(tx, [event])
+
+
+def publish_all(tx: Transaction, events: Sequence[NewEvent]) -> None:
+    if events:
+        store.add_pending(tx, [msgspec.json.encode(event) for event in events])
+        tx.after_commit(lambda: LOOPS.wake("events.pump"))
+
+
+def ingest(services: Services, events: Sequence[NewEvent], *, source: str = "system") -> Receipt:
+    """Store events now; returns when they are durable. For bulk loads (import). Raises Unavailable, WarehouseDown."""
+    request = DecodedRequest(events=[decoded(index, event) for index, event in enumerate(events)])
+    return services.get(Committer).submit(request, source).result(INGEST_TIMEOUT_SECONDS)
+
+
+def reassign(tx: Transaction, moves: dict[int, int]) -> None:
+    """Stored events of each identifier in `moves` belong to that person from now on (merge and split)."""
+    if moves:
+        store.add_moves(tx, moves)
+        tx.after_commit(lambda: LOOPS.wake("events.fold"))
+
+
+def timeline(
+    services: Services,
+    person_id: int,
+    *,
+    events: Sequence[str] = (),
+    before: datetime | None = None,
+    limit: int = 50,
+) -> list[Any]:
+    """One person's StoredEvents, latest first."""
+    return services.get(EventReader).timeline(person_id, events=events, before=before, limit=limit)
+
+
+def fresh_at(tx: Transaction) -> datetime | None:
+    """When the newest commit began: the data is as fresh as this."""
+    last = store.last_batch(tx)
+    return last[1] if last else None
+
+
+def lag(tx: Transaction) -> dict[str, int]:
+    """projection → how many commits it is behind."""
+    last = store.last_batch(tx)
+    newest = last[0] if last else 0
+    return {name: newest - at for name, at in store.cursors(tx).items()}

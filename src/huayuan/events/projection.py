@@ -1,0 +1,71 @@
+"""Projections: state computed from the event stream by following its commits in order, at least once.
+
+A feature declares one in its `projections.py`. `apply` must be idempotent: after a crash the last commits come again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from huayuan.events import store
+from huayuan.events.contracts import StoredEvent
+from huayuan.events.reader import EventReader
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import UnitOfWork
+
+MAX_BATCHES = 500
+MAX_EVENTS = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """Follows whole events: those named in `events`, or all."""
+
+    name: str
+    apply: Callable[[Services, list[StoredEvent]], None]
+    events: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleProjection:
+    """Follows who was touched: for state that is recomputed per person."""
+
+    name: str
+    apply: Callable[[Services, list[int]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Projections:
+    """All projections of the process, collected by bootstrap."""
+
+    all: Sequence[Projection | PeopleProjection]
+
+
+def advance(services: Services, projection: Projection | PeopleProjection) -> bool:
+    """Apply the next settled commits; True when there may be more."""
+    uow, reader = services.get(UnitOfWork), services.get(EventReader)
+    with uow.read() as tx:
+        settled = store.settled_batches(tx, store.cursor(tx, projection.name), MAX_BATCHES)
+    taken = _up_to(settled, MAX_EVENTS)
+    if not taken:
+        return False
+    first, last = taken[0], taken[-1]
+    if isinstance(projection, PeopleProjection):
+        projection.apply(services, reader.people_of_batches(first, last))
+    elif events := reader.of_batches(first, last, projection.events):
+        projection.apply(services, events)
+    with uow.begin() as tx:
+        store.set_cursor(tx, projection.name, last)
+    return len(settled) == MAX_BATCHES or len(taken) < len(settled)
+
+
+def _up_to(settled: list[tuple[int, int]], limit: int) -> list[int]:
+    taken: list[int] = []
+    total = 0
+    for batch_id, events in settled:
+        if taken and total + events > limit:
+            break
+        taken.append(batch_id)
+        total += events
+    return taken

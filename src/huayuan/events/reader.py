@@ -1,0 +1,159 @@
+"""Reading the stream back: every query sees each event under the person it belongs to now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from huayuan.events import store
+from huayuan.events.committer import Committer
+from huayuan.events.contracts import StoredEvent
+from huayuan.events.tables import EVENTS
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.warehouse import Warehouse
+from huayuan.kernel.warehouse.base import unbound
+
+# More moves than this are folded into the rows before a query instead of being mapped inside it.
+MAX_MAPPED_MOVES = 200
+
+_FIELDS = StoredEvent.__slots__
+
+
+class EventReader:
+    def __init__(self, warehouse: Warehouse, uow: UnitOfWork, committer: Committer) -> None:
+        self.warehouse = warehouse
+        self._uow = uow
+        self._committer = committer
+
+    def table(self) -> Any:
+        """Ibis table of all events, `person_id` being the current person."""
+        events = unbound(EVENTS)
+        with self._uow.read() as tx:
+            moves = store.unfolded_moves(tx, MAX_MAPPED_MOVES + 1)
+        if len(moves) > MAX_MAPPED_MOVES:
+            self.fold()
+            return events
+        if not moves:
+            return events
+        current = events.identifier_id.cases(*moves.items(), else_=events.person_id)
+        return events.mutate(person_id=current.cast("int64"))
+
+    def fold(self) -> int:
+        """Write recent re-assignments into the stored rows; answers how many identifiers moved."""
+        moved = 0
+        while True:
+            with self._committer.commit_lock:
+                with self._uow.read() as tx:
+                    moves = store.unfolded_moves(tx, 5000)
+                if not moves:
+                    return moved
+                self.warehouse.reassign(EVENTS.name, moves)
+                with self._uow.begin() as tx:
+                    store.mark_folded(tx, moves)
+            moved += len(moves)
+
+    def refold(self, moves: dict[int, int]) -> None:
+        """Fold moves again, for rows that arrived from a commit which had looked up the person before the move."""
+        with self._committer.commit_lock:
+            self.warehouse.reassign(EVENTS.name, moves)
+
+    def rows(self, expression: Any) -> list[dict[str, Any]]:
+        return self.warehouse.rows(expression)
+
+    def stored(self, expression: Any) -> list[StoredEvent]:
+        """Rows of an expression over `table()` as values, in the expression's order."""
+        selected = expression.mutate(event_id=expression.event_id.cast("string")).select(*_FIELDS)
+        return [_stored(row) for row in self.rows(selected)]
+
+    def recent(
+        self,
+        *,
+        event: str | None = None,
+        person_id: int | None = None,
+        after_batch: int = 0,
+        limit: int = 100,
+    ) -> list[StoredEvent]:
+        """Newest first, by the time of receipt."""
+        table = self.table()
+        table = table.filter(table.batch_id > after_batch)
+        if event:
+            table = table.filter(table.event == event)
+        if person_id is not None:
+            table = table.filter(table.person_id == person_id)
+        return self.stored(
+            table.order_by([table.batch_id.desc(), table.occurred_at.desc(), table.event_key]).limit(limit)
+        )
+
+    def timeline(
+        self, person_id: int, *, events: Sequence[str] = (), before: datetime | None = None, limit: int = 50
+    ) -> list[StoredEvent]:
+        """One person's events, latest first by the time they happened."""
+        table = self.table()
+        table = table.filter(table.person_id == person_id)
+        if events:
+            table = table.filter(table.event.isin(list(events)))
+        if before is not None:
+            table = table.filter(table.occurred_at < before)
+        return self.stored(table.order_by([table.occurred_at.desc(), table.event_key]).limit(limit))
+
+    def counts_by_event(
+        self, *, person_id: int | None = None, since: datetime | None = None
+    ) -> list[dict[str, Any]]:
+        """[{event, count, last_seen_at}] over all events, one person's, or those since a time; most frequent first."""
+        table = self.table()
+        if person_id is not None:
+            table = table.filter(table.person_id == person_id)
+        if since is not None:
+            table = table.filter(table.occurred_at >= since)
+        counted = table.group_by(table.event).agg(count=table.count(), last_seen_at=table.occurred_at.max())
+        return self.rows(counted.order_by([counted["count"].desc(), counted.event]))
+
+    def person_totals(self, person_ids: Sequence[int]) -> list[dict[str, Any]]:
+        """[{person_id, first_seen_at, last_seen_at, events, first_channel, last_channel}] of those who have events.
+
+        What we ourselves note about a person (merged, tagged …) is not activity and does not count.
+        """
+        if not person_ids:
+            return []
+        table = self.table()
+        table = table.filter(table.person_id.isin(list(person_ids)), ~table.event.isin(BOOKKEEPING))
+        return self.rows(
+            table.group_by(table.person_id).agg(
+                first_seen_at=table.occurred_at.min(),
+                last_seen_at=table.occurred_at.max(),
+                events=table.count(),
+                first_channel=table.channel.argmin(table.occurred_at, where=table.channel.notnull()),
+                last_channel=table.channel.argmax(table.occurred_at, where=table.channel.notnull()),
+            )
+        )
+
+    def of_batches(self, first: int, last: int, events: Sequence[str] | None) -> list[StoredEvent]:
+        """Events of the commits numbered `first` to `last`, in order of commit and time."""
+        table = self.table()
+        table = table.filter(table.batch_id.between(first, last))
+        if events is not None:
+            table = table.filter(table.event.isin(list(events)))
+        return self.stored(table.order_by([table.batch_id, table.occurred_at, table.event_key]))
+
+    def people_of_batches(self, first: int, last: int) -> list[int]:
+        table = self.table()
+        people = table.filter(table.batch_id.between(first, last)).select("person_id").distinct()
+        found: list[int] = self.warehouse.query(people).column("person_id").to_pylist()
+        return found
+
+
+# Our own notes about a person, as opposed to something the person or the staff did.
+BOOKKEEPING = (
+    "person_created", "person_merged", "person_split", "tag_added", "tag_removed", "trait_changed", "segment_entered",
+    "segment_left", "stage_changed", "message_planned", "message_blocked", "experiment_assigned",
+)  # fmt: skip
+
+
+def _stored(row: dict[str, Any]) -> StoredEvent:
+    row["event_id"] = UUID(row["event_id"])
+    row["properties"] = msgspec.json.decode(row["properties"])
+    return StoredEvent(**row)

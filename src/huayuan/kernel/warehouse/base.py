@@ -1,0 +1,74 @@
+"""What every engine offers. Analytics is written once as Ibis expressions over unbound tables and compiled here."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import pyarrow as pa
+
+from huayuan.kernel.errors import HuayuanError, Text
+from huayuan.kernel.warehouse.tables import WarehouseTable
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+class WarehouseDown(HuayuanError):
+    code = "warehouse.down"
+    status = 503
+    message = Text(
+        zh="分析库暂时不可用：{reason}。数据没有写入；请稍后用相同的编号重试，或检查 HUAYUAN_WAREHOUSE_URL。",
+        en="The warehouse cannot be used right now: {reason}. Nothing was written; retry with the same ids, or check HUAYUAN_WAREHOUSE_URL.",
+    )
+
+
+class Warehouse(ABC):
+    """Thread-safe. `append` returns once the rows are durable; `query` answers an Arrow table."""
+
+    dialect: ClassVar[str]
+    # One process owns the whole store, so what it remembers of event ids is everything there is.
+    sole_writer: ClassVar[bool]
+
+    @abstractmethod
+    def migrate(self, tables: Sequence[WarehouseTable]) -> None:
+        """Create missing tables and add missing columns."""
+
+    @abstractmethod
+    def append(self, table: str, batch: pa.Table, *, token: str) -> None:
+        """Add rows, all or none; `token` names the batch, so that a retried insert of it is stored once."""
+
+    @abstractmethod
+    def run(self, sql: str) -> pa.Table:
+        """Answer of one SELECT in the engine's dialect."""
+
+    @abstractmethod
+    def command(self, sql: str) -> None:
+        """Run one statement that answers nothing."""
+
+    @abstractmethod
+    def reassign(self, table: str, moves: dict[int, int]) -> None:
+        """Set `person_id` of every row whose `identifier_id` is a key of `moves`; returns when readers see it."""
+
+    @abstractmethod
+    def close(self) -> None: ...
+
+    def query(self, expression: ir.Expr) -> pa.Table:
+        return self.run(self.compile(expression))
+
+    def rows(self, expression: ir.Expr) -> list[dict[str, Any]]:
+        return list(self.query(expression).to_pylist())
+
+    def compile(self, expression: ir.Expr) -> str:
+        """SQL of an Ibis expression in this engine's dialect."""
+        import ibis
+
+        return str(ibis.to_sql(expression, dialect=self.dialect))
+
+
+def unbound(table: WarehouseTable) -> Any:
+    """The Ibis table of `table`, to write expressions on."""
+    import ibis
+
+    return ibis.table(table.ibis_schema, name=table.name)

@@ -1,0 +1,102 @@
+"""DuckDB: the embedded default. The file has one owner, the serving process."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import ClassVar
+
+import duckdb
+import pyarrow as pa
+
+from huayuan.kernel.warehouse.base import Warehouse, WarehouseDown
+from huayuan.kernel.warehouse.tables import WarehouseTable, duckdb_add_column, duckdb_ddl
+
+
+class DuckDBWarehouse(Warehouse):
+    dialect: ClassVar[str] = "duckdb"
+    sole_writer: ClassVar[bool] = True
+
+    def __init__(self, path: str, *, memory: str = "256MB", threads: int = 2) -> None:
+        if path not in ("", ":memory:"):
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        config = {
+            "memory_limit": memory,
+            "threads": threads,
+            "preserve_insertion_order": "true",
+            "checkpoint_threshold": "64MB",
+            "enable_external_access": "true",
+        }
+        try:
+            self._root = duckdb.connect(path or ":memory:", config=config)
+        except duckdb.IOException as error:
+            raise WarehouseDown(reason=str(error).splitlines()[0]) from error
+        self._root.execute("SET TimeZone = 'UTC'")
+        self._writer = self._root.cursor()
+        self._write_lock = threading.Lock()
+        self._local = threading.local()
+
+    def migrate(self, tables: Sequence[WarehouseTable]) -> None:
+        for table in tables:
+            self.command(duckdb_ddl(table))
+            present = {
+                row[0]
+                for row in self._root.execute(
+                    f"SELECT name FROM pragma_table_info('{table.name}')"
+                ).fetchall()
+            }
+            for column in table.columns:
+                if column.name not in present:
+                    self.command(duckdb_add_column(table, column))
+
+    def append(self, table: str, batch: pa.Table, *, token: str) -> None:
+        with self._write_lock:
+            self._writer.register("incoming_rows", batch)
+            try:
+                columns = ", ".join(batch.column_names)
+                self._writer.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM incoming_rows")
+            except duckdb.Error as error:
+                raise WarehouseDown(reason=str(error).splitlines()[0]) from error
+            finally:
+                self._writer.unregister("incoming_rows")
+
+    def run(self, sql: str) -> pa.Table:
+        return self._reader().sql(sql).to_arrow_table()
+
+    def command(self, sql: str) -> None:
+        with self._write_lock:
+            self._writer.execute(sql)
+
+    def reassign(self, table: str, moves: dict[int, int]) -> None:
+        if not moves:
+            return
+        mapping = pa.table(
+            {
+                "identifier_id": pa.array(moves.keys(), pa.int64()),
+                "person_id": pa.array(moves.values(), pa.int64()),
+            }
+        )
+        with self._write_lock:
+            self._writer.register("incoming_moves", mapping)
+            try:
+                self._writer.execute(
+                    f"UPDATE {table} SET person_id = m.person_id FROM incoming_moves m WHERE {table}.identifier_id = m.identifier_id"
+                    f" AND {table}.person_id <> m.person_id"
+                )
+            finally:
+                self._writer.unregister("incoming_moves")
+
+    def close(self) -> None:
+        with self._write_lock:
+            self._writer.execute("CHECKPOINT")
+            self._writer.close()
+        self._root.close()
+
+    def _reader(self) -> duckdb.DuckDBPyConnection:
+        """A cursor of this thread's own: DuckDB's connections are not for sharing between threads."""
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._root.cursor()
+            cursor.execute("SET TimeZone = 'UTC'")
+        return cursor
