@@ -1,0 +1,162 @@
+"""Life in real time: visits, chats and new friends at a pleasant rate; bursts for load tests."""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from collections import deque
+from heapq import heappop, heappush
+from random import Random
+
+from huayuan_sandbox.postman import Postman
+from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.world.behaviour import Behaviour
+from huayuan_sandbox.world.clock import Clock
+from huayuan_sandbox.world.days import Days
+from huayuan_sandbox.world.effects import Act, Added, Event, EventIds, Stretch
+from huayuan_sandbox.world.people import NEVER, Person, Population
+
+_TICK = 0.2
+_FLUSH = 1.0
+_KEPT_EVENTS = 20_000
+_USUAL_POPULATION = 5000
+
+
+class Live:
+    """`start`, `stop`, and single additions by hand. All times are the clock's."""
+
+    def __init__(
+        self, people: Population, behaviour: Behaviour, days: Days, corp: Corp, postman: Postman, clock: Clock
+    ) -> None:
+        self._people = people
+        self._behaviour = behaviour
+        self._days = days
+        self._corp = corp
+        self._postman = postman
+        self._clock = clock
+        self._rng = Random(f"{people.seed}|live|{clock.now()}")
+        self._ids = EventIds(f"{people.seed}|live ids|{clock.now()}")
+        self._due_events: list[tuple[float, int, Event]] = []
+        self._due_acts: list[tuple[float, int, Act]] = []
+        self._number = 0
+        self._ready: deque[Event] = deque(maxlen=_KEPT_EVENTS)
+        self._tasks: list[asyncio.Task[None]] = []
+        self.burst_left = 0
+        self.speed = 1.0
+        self.adds_per_second: float | None = None
+
+    @property
+    def running(self) -> bool:
+        return bool(self._tasks)
+
+    def start(self, speed: float, adds_per_second: float | None) -> None:
+        self.speed, self.adds_per_second = speed, adds_per_second
+        if not self._tasks:
+            self._tasks = [asyncio.create_task(self._live()), asyncio.create_task(self._flush())]
+
+    async def stop(self) -> None:
+        tasks, self._tasks = self._tasks, []
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    # ---- by hand
+
+    def add(self, person: Person, *, way: str = "", staff: str = "") -> Added | None:
+        """One person adds a member now; the callback leaves at once. None when they are friends already."""
+        now = self._clock.now()
+        person.arrives = 0
+        added = self._corp.add_friend(person, now, self._rng, live=True, way=way, staff=staff)
+        if added is not None:
+            silence = self._behaviour.parameters.live_silence_after_add
+            self._behaviour.later.after_add(person, now, added, self._rng, silence)
+            self._postman.send_callbacks()
+        return added
+
+    def someone(self) -> Person:
+        """A person without friends, known to the brand or not; a newcomer when few are left."""
+        for _ in range(40):
+            person = self._people[self._rng.randrange(len(self._people))]
+            if not person.friends:
+                return person
+        return self._people.newcomer()
+
+    async def burst(self, adds: int, per_second: float) -> None:
+        """`adds` people add members, evenly spread; counted down in `burst_left`."""
+        self.burst_left += adds
+        loop = asyncio.get_running_loop()
+        began = loop.time()
+        for number in range(adds):
+            wait = began + number / per_second - loop.time()
+            if wait > 0:
+                await asyncio.sleep(wait)
+            while self.add(self.someone()) is None:
+                await asyncio.sleep(0)
+            self.burst_left -= 1
+
+    # ---- by itself
+
+    async def _live(self) -> None:
+        loop = asyncio.get_running_loop()
+        last = loop.time()
+        while True:
+            await asyncio.sleep(_TICK)
+            elapsed, last = loop.time() - last, loop.time()
+            self.step(min(elapsed, 5.0))
+
+    def step(self, elapsed: float) -> None:
+        """What begins within `elapsed` seconds, and what is due by now."""
+        settings, now = self._behaviour.parameters, self._clock.now()
+        crowd = math.sqrt(len(self._people) / _USUAL_POPULATION) * self.speed
+        self._behaviour.rng = self._rng
+        out = Stretch(self._ids)
+        for _ in range(self._count(settings.live_visits_per_second * crowd * elapsed)):
+            self._visit(now, out)
+        self._behaviour.later.carry_out(now, self._rng, out, live=True)
+        adds = self.adds_per_second
+        rate = settings.live_adds_per_second * crowd if adds is None else adds
+        for _ in range(self._count(rate * elapsed)):
+            self.add(self.someone())
+        self._queue(out)
+        self._release(now)
+        self._postman.send_callbacks()
+
+    def _visit(self, now: float, out: Stretch) -> None:
+        settings = self._behaviour.parameters
+        for _ in range(60):
+            person = self._people[self._rng.randrange(len(self._people))]
+            present = person.arrives != NEVER and not person.asleep
+            if present and self._rng.random() * settings.visits_per_day_max < person.visits_per_day:
+                self._behaviour.come_by(person, now, settings.live_think_time_factor, out)
+                return
+
+    def _queue(self, out: Stretch) -> None:
+        for at, _, event in out.events:
+            self._number += 1
+            heappush(self._due_events, (at, self._number, event))
+        for at, _, act in out.acts:
+            self._number += 1
+            heappush(self._due_acts, (at, self._number, act))
+
+    def _release(self, now: float) -> None:
+        while self._due_events and self._due_events[0][0] <= now:
+            self._ready.append(heappop(self._due_events)[2])
+        while self._due_acts and self._due_acts[0][0] <= now:
+            act = heappop(self._due_acts)[2]
+            self._days.perform(Act(now, act.kind, act.person, act.staff), self._rng, live=True)
+
+    async def _flush(self) -> None:
+        while True:
+            await asyncio.sleep(_FLUSH)
+            if self._ready:
+                events = list(self._ready)
+                self._ready.clear()
+                await self._postman.send_events(events)
+
+    def _count(self, expected: float) -> int:
+        """A Poisson draw; expected is small."""
+        limit, count, product = math.exp(-min(expected, 50.0)), 0, self._rng.random()
+        while product > limit:
+            count += 1
+            product *= self._rng.random()
+        return count

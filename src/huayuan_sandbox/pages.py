@@ -1,0 +1,184 @@
+"""Pages for people: the state of the world, and a phone to scan a live code with. Chinese or English by browser."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from huayuan_sandbox.sandbox import Sandbox
+
+_WORDS: dict[str, tuple[str, str]] = {
+    "title": ("花园沙盒", "Huayuan sandbox"),
+    "lead": ("一个在本机运行的微信世界：模拟的顾客、门店、导购与企业微信接口。",
+             "A WeChat world on this machine: simulated customers, stores, staff and the WeCom API."),
+    "phase": ("阶段", "Phase"), "idle": ("静止", "idle"), "history": ("正在播放历史", "playing history"),
+    "live": ("实时", "live"), "progress": ("历史进度", "History"), "customers": ("顾客", "Customers"),
+    "friends": ("好友关系", "Friendships"), "contact_ways": ("活码", "Live codes"),
+    "events_sent": ("已发事件", "Events sent"), "events_rejected": ("被拒事件", "Events refused"),
+    "callbacks_sent": ("已送达回调", "Callbacks delivered"), "callbacks_failed": ("未送达回调", "Callbacks failed"),
+    "api_calls": ("收到的接口调用", "API calls received"), "welcomes": ("欢迎语：签发 / 已发 / 超时 / 未发",
+                                                        "Welcomes: issued / sent / late / lost"),
+    "latency": ("欢迎语耗时 p50 / p99（毫秒）", "Welcome latency p50 / p99 (ms)"),
+    "connected": ("平台已连接", "Platform connected"), "yes": ("是", "yes"), "no": ("否", "no"),
+    "codes": ("活码", "Live codes"), "no_codes": ("还没有活码。请在平台里新建一个，然后回到这里扫码。",
+                                              "No live code yet. Create one in the platform, then scan it here."),
+    "scan": ("扫一扫", "Scan"), "scan_title": ("扫码添加", "Scan to add"), "staff": ("接待成员", "Served by"),
+    "state": ("渠道参数", "State"), "who": ("谁来扫码？", "Who scans?"), "anyone": ("随机一位还不是好友的顾客",
+                                                                         "Anyone who is not a friend yet"),
+    "newcomer": ("一位全新的顾客", "Somebody new"), "gone": ("这个活码已被删除。", "This live code was deleted."),
+    "already": ("他们已经是好友了，企业微信不会再推送事件。", "They are friends already; WeCom pushes no event."),
+    "added": ("已添加", "Added"), "waiting": ("等待欢迎语……（20 秒内有效）", "Waiting for the welcome (20 seconds)"),
+    "none": ("20 秒内没有收到欢迎语。", "No welcome arrived within 20 seconds."), "back": ("返回", "Back"),
+}  # fmt: skip
+_STYLE = """body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:#1d2b24;background:#f5f7f5;
+margin:0}main{max-width:760px;margin:0 auto;padding:24px 16px}h1{font-size:24px}table{width:100%;border-collapse:
+collapse;background:#fff;border-radius:8px}td,th{text-align:left;padding:10px 14px;border-bottom:1px solid #e6ece8}
+td:last-child{text-align:right}a{color:#1f6b45}button{background:#1f6b45;color:#fff;border:0;border-radius:6px;
+padding:10px 20px;font:inherit;cursor:pointer}label{display:block;padding:8px 0}.say{background:#fff;border-radius:
+8px;padding:14px 18px;display:inline-block;white-space:pre-wrap}.soft{color:#52645a}"""
+_ROWS = ("customers", "friends", "contact_ways", "events_sent", "events_rejected", "callbacks_sent",
+         "callbacks_failed", "api_calls")  # fmt: skip
+
+
+class Pages:
+    """Server-rendered, no script."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+
+    def routes(self) -> list[Route]:
+        return [
+            Route("/", self.home),
+            Route("/sandbox", self.home),
+            Route("/sandbox/", self.world),
+            Route("/sandbox/scan/{config_id}", self.scan, methods=["GET"]),
+            Route("/sandbox/scan/{config_id}", self.scanned, methods=["POST"]),
+            Route("/sandbox/friend/{userid}/{external_userid}", self.friend),
+            Route("/sandbox/avatar/{index:int}.svg", self.avatar),
+        ]
+
+    async def home(self, _: Request) -> Response:
+        return RedirectResponse("/sandbox/")
+
+    async def world(self, request: Request) -> Response:
+        say = _speaker(request)
+        status = self._sandbox.status()
+        welcomes = status["welcomes"]
+        rows = [(say("phase"), say(status["phase"])), (say("progress"), f"{status['progress']:.0%}"),
+                (say("connected"), say("yes" if status["connected"] else "no"))]  # fmt: skip
+        rows += [(say(name), f"{status[name]:,}") for name in _ROWS]
+        rows.append(
+            (say("welcomes"), " / ".join(str(welcomes[name]) for name in ("issued", "sent", "late", "lost")))
+        )
+        rows.append(
+            (say("latency"), f"{welcomes['latency_ms_p50'] or '–'} / {welcomes['latency_ms_p99'] or '–'}")
+        )
+        table = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows)
+        body = (
+            f"<p class=soft>{say('lead')}</p><table>{table}</table><h2>{say('codes')}</h2>{self._codes(say)}"
+        )
+        return _page(request, say("title"), body, refresh=5)
+
+    async def scan(self, request: Request) -> Response:
+        say = _speaker(request)
+        way = self._sandbox.corp.ways.get(request.path_params["config_id"])
+        if way is None:
+            return _page(request, say("scan_title"), f"<p>{say('gone')}</p>{_back(say)}", status=404)
+        members = self._sandbox.corp.members_of_way(way.user, way.party)
+        names = "、".join(self._sandbox.corp.staff[userid].name for userid in members[:10])
+        choices = f'<label><input type=radio name=who value="" checked> {say("anyone")}</label>'
+        choices += f'<label><input type=radio name=who value="new"> {say("newcomer")}</label>'
+        for person in [one for one in self._sandbox.people if not one.friends][:8]:
+            choices += (
+                f'<label><input type=radio name=who value="{person.index}"> {escape(person.nickname)}</label>'
+            )
+        body = (
+            f"<p>{say('staff')}: {escape(names)}<br>{say('state')}: {escape(way.state or '–')}</p>"
+            f"<form method=post><p>{say('who')}</p>{choices}<p><button>{say('scan')}</button></p></form>"
+        )
+        return _page(request, say("scan_title"), body)
+
+    async def scanned(self, request: Request) -> Response:
+        say, sandbox = _speaker(request), self._sandbox
+        config_id = request.path_params["config_id"]
+        if config_id not in sandbox.corp.ways:
+            return _page(request, say("scan_title"), f"<p>{say('gone')}</p>{_back(say)}", status=404)
+        who = str((await request.form()).get("who", ""))
+        if who == "new":
+            person = sandbox.people.newcomer()
+        elif who.isdigit() and int(who) < len(sandbox.people):
+            person = sandbox.people[int(who)]
+        else:
+            person = sandbox.live.someone()
+        added = sandbox.live.add(person, way=config_id)
+        if added is None:
+            return _page(request, say("scan_title"), f"<p>{say('already')}</p>{_back(say)}")
+        return RedirectResponse(f"/sandbox/friend/{added.staff}/{person.external_userid}", status_code=303)
+
+    async def friend(self, request: Request) -> Response:
+        """The customer's phone: waits for the welcome."""
+        say, sandbox = _speaker(request), self._sandbox
+        userid, external_userid = request.path_params["userid"], request.path_params["external_userid"]
+        welcome = sandbox.corp.welcomes.of(external_userid, userid)
+        staff = sandbox.corp.staff.get(userid)
+        status = welcome.status(sandbox.clock.now()) if welcome else "lost"
+        if welcome is not None and status == "sent":
+            said = f"<p class=say>{escape(welcome.text)}</p><p class=soft>{welcome.latency_ms()} ms</p>"
+        else:
+            said = f"<p class=soft>{say('waiting' if status == 'waiting' else 'none')}</p>"
+        title = f"{say('added')}: {staff.name if staff else userid}"
+        return _page(request, title, said + _back(say), refresh=1 if status == "waiting" else 0)
+
+    async def avatar(self, request: Request) -> Response:
+        """A letter on a colour that belongs to the person."""
+        index = request.path_params["index"]
+        person = self._sandbox.people[index] if index < len(self._sandbox.people) else None
+        letter = escape(person.nickname[0]) if person else "?"
+        svg = (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96"><rect width="96" height="96" '
+            f'fill="hsl({index * 47 % 360} 40% 55%)"/><text x="48" y="62" font-size="42" text-anchor="middle" '
+            f'fill="#fff" font-family="sans-serif">{letter}</text></svg>'
+        )
+        return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+    def _codes(self, say: Any) -> str:
+        ways = list(self._sandbox.corp.ways.values())[-50:]
+        if not ways:
+            return f"<p class=soft>{say('no_codes')}</p>"
+        rows = "".join(
+            f"<tr><th>{escape(way.remark or way.state or way.config_id[:8])}</th>"
+            f"<td><a href='/sandbox/scan/{way.config_id}'>{say('scan')}</a></td></tr>"
+            for way in ways
+        )
+        return f"<table>{rows}</table>"
+
+
+def _speaker(request: Request) -> Any:
+    """Looks a word up in the language the browser prefers."""
+    english = _prefers_english(request)
+    return lambda name: _WORDS[name][1 if english else 0]
+
+
+def _prefers_english(request: Request) -> bool:
+    wanted = request.headers.get("accept-language", "zh").lower()
+    english, chinese = wanted.find("en"), wanted.find("zh")
+    return english >= 0 and (chinese < 0 or english < chinese)
+
+
+def _back(say: Any) -> str:
+    return f"<p><a href='/sandbox/'>{say('back')}</a></p>"
+
+
+def _page(request: Request, title: str, body: str, status: int = 200, refresh: int = 0) -> HTMLResponse:
+    language = "en" if _prefers_english(request) else "zh-CN"
+    again = f'<meta http-equiv=refresh content="{refresh}">' if refresh else ""
+    return HTMLResponse(
+        f'<!doctype html><html lang={language}><meta charset=utf-8><meta name=viewport content="width=device-width,'
+        f'initial-scale=1">{again}<title>{escape(title)}</title><style>{_STYLE}</style><main><h1>{escape(title)}</h1>'
+        f"{body}</main></html>",
+        status,
+    )

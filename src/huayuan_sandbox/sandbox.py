@@ -1,0 +1,209 @@
+"""Puts the parts together: one population, its services, and the two ways to let time pass."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from huayuan_sandbox import state as state_file
+from huayuan_sandbox.collector import Collector
+from huayuan_sandbox.delivery import Delivery, Faults
+from huayuan_sandbox.live import Live
+from huayuan_sandbox.postman import Postman
+from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.http import RequestLog, WeComApi
+from huayuan_sandbox.services.wecom.push import Pusher
+from huayuan_sandbox.state import Connection, Settings, StateFile
+from huayuan_sandbox.world.behaviour import Behaviour
+from huayuan_sandbox.world.clock import DAY, Clock, SystemClock, local_midnight
+from huayuan_sandbox.world.days import Days
+from huayuan_sandbox.world.later import Later
+from huayuan_sandbox.world.parameters import Parameters, default_parameters
+from huayuan_sandbox.world.people import Population
+from huayuan_sandbox.world.stores import open_stores
+
+_SAVE_SECONDS = 15.0
+
+
+class Sandbox:
+    """Everything behind the routes. `base_url` is known once the socket is bound."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        parameters: Parameters | None = None,
+        state_path: Path | None = None,
+    ) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.parameters = parameters or default_parameters()
+        self._state_path = state_path
+        chain = open_stores(settings.seed, settings.customers)
+        self.people = Population(
+            settings.seed, settings.customers, len(chain.stores), settings.days, self.parameters
+        )
+        opened_at = local_midnight(self.clock.now()) - (settings.days + 30) * DAY
+        self.corp = Corp(settings.seed, chain, self.parameters, opened_at)
+        self.requests = RequestLog()
+        self.api = WeComApi(self.corp, self.clock, self.requests)
+        self.client = httpx.AsyncClient(
+            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=30),
+            trust_env=False,
+        )
+        self.pusher = Pusher(self.corp.credentials)
+        self.delivery = Delivery(self.client, self.clock, settings.seed)
+        self.delivery.on_first_sent = self.corp.welcomes.callback_sent
+        self.collector = Collector(self.client)
+        self.postman = Postman(self.corp, self.pusher, self.delivery, self.collector, self.clock)
+        self._later = Later(self.people, self.corp, self.parameters, self.corp.credentials.corp_id)
+        behaviour = Behaviour(chain, self._later, self.parameters)
+        self.days = Days(self.people, behaviour, self.corp, settings.seed)
+        self.live = Live(self.people, behaviour, self.days, self.corp, self.postman, self.clock)
+        self.connection = Connection()
+        self.history_played = False
+        self.progress = 0.0
+        self.problem = ""
+        self._history: asyncio.Task[None] | None = None
+        self._saver: asyncio.Task[None] | None = None
+        self._bursts: set[asyncio.Task[None]] = set()
+        self._resume_live = False
+        self._read_state()
+
+    # ---- life cycle
+
+    def serve_at(self, base_url: str) -> None:
+        self.api.base_url = base_url
+
+    async def start(self) -> None:
+        """Goes on living when it lived at the last stop and the platform still answers."""
+        if self._state_path is not None:
+            self._saver = asyncio.create_task(self._save_now_and_then())
+        if self._resume_live and self.connection.callback_url:
+            now = self.clock.now()
+            if not await self.pusher.verify(self.client, self.connection.callback_url, now):
+                self.live.start(1.0, None)
+
+    async def close(self) -> None:
+        was_live = self.live.running
+        for task in (self._saver, self._history, *self._bursts):
+            if task is not None:
+                task.cancel()
+        await self.live.stop()
+        self.save(live=was_live)
+        await self.client.aclose()
+
+    # ---- what the control API asks for
+
+    @property
+    def phase(self) -> str:
+        if self._history is not None and not self._history.done():
+            return "history"
+        return "live" if self.live.running else "idle"
+
+    async def connect(self, connection: Connection) -> str:
+        """Empty when connected; otherwise why the callback URL was refused. Nothing changes then."""
+        if connection.callback_url:
+            problem = await self.pusher.verify(self.client, connection.callback_url, self.clock.now())
+            if problem:
+                return problem
+        self._use(connection)
+        self.save(live=self.live.running)
+        return ""
+
+    def play_history(self, days: int) -> bool:
+        """False when it has been played already or is being played."""
+        if self.history_played or self.phase == "history":
+            return False
+        self.save(live=False)
+        self._history = asyncio.create_task(self._play(days))
+        return True
+
+    def burst(self, adds: int, per_second: float) -> None:
+        task = asyncio.create_task(self.live.burst(adds, per_second))
+        self._bursts.add(task)
+        task.add_done_callback(self._bursts.discard)
+
+    async def stop(self) -> None:
+        for task in (self._history, *self._bursts):
+            if task is not None:
+                task.cancel()
+        self.live.burst_left = 0
+        await self.live.stop()
+
+    def set_faults(self, faults: Faults) -> None:
+        self.delivery.faults = faults
+        self.corp.limit.per_minute = faults.calls_per_minute or self.parameters.calls_per_minute
+        self.corp.tokens.trusted_ips = frozenset(faults.trusted_ips)
+
+    def status(self) -> dict[str, Any]:
+        sent, events = self.delivery.counts, self.collector.counts
+        return {
+            "phase": self.phase, "progress": round(self.progress, 4), "history_played": self.history_played,
+            "problem": self.problem, "customers": len(self.people), "friends": len(self.corp.relations),
+            "friends_added": self.corp.friends_added, "contact_ways": len(self.corp.ways),
+            "callbacks_sent": sent.sent, "callbacks_failed": sent.failed, "callbacks_retried": sent.retried,
+            "callbacks_duplicated": sent.duplicated, "callbacks_lost": sent.lost, "callbacks_waiting": sent.waiting,
+            "events_sent": events.sent, "events_accepted": events.accepted, "events_duplicates": events.duplicates,
+            "events_rejected": events.rejected, "events_failed": events.failed,
+            "events_last_problem": events.last_problem, "burst_left": self.live.burst_left,
+            "api_calls": self.requests.received, "api_refusals": self.requests.refused,
+            "welcomes": self.corp.welcomes.summary(self.clock.now()),
+            "connected": bool(self.connection.callback_url),
+        }  # fmt: skip
+
+    # ---- state
+
+    def save(self, *, live: bool) -> None:
+        """Never in the middle of history: a half-told past would be told twice."""
+        if self._state_path is None or self.phase == "history":
+            return
+        if self._history is not None and not self.history_played:
+            return
+        state_file.write(
+            self._state_path,
+            StateFile(
+                state_file.VERSION, self.settings, self.history_played, live, len(self.people), self.connection,
+                [state_file.record_of(person) for person in self.people], self._later.plans, self.corp.record(),
+            ),
+        )  # fmt: skip
+
+    def _read_state(self) -> None:
+        known = state_file.read(self._state_path, self.settings) if self._state_path else None
+        if known is None:
+            return
+        self.people.grow(known.population)
+        for record in known.people:
+            state_file.apply(record, self.people[record.index])
+        self._later.restore(known.plans)
+        self.corp.restore(known.corp, list(self.people))
+        self._use(known.connection)
+        self.history_played, self._resume_live = known.history_played, known.live
+        self.progress = 1.0 if known.history_played else 0.0
+
+    def _use(self, connection: Connection) -> None:
+        self.connection = connection
+        self.postman.callback_url = connection.callback_url
+        self.collector.target, self.collector.write_key = connection.collector_url, connection.write_key
+
+    async def _save_now_and_then(self) -> None:
+        while True:
+            await asyncio.sleep(_SAVE_SECONDS)
+            self.save(live=self.live.running)
+
+    async def _play(self, days: int) -> None:
+        try:
+            for day in self.days.plan(days, self.clock.now()):
+                for _ in self.days.steps(day):
+                    await asyncio.sleep(0)
+                await self.postman.send_day(day.events())
+                self.progress = (day.number + 1) / (days + 1)
+            self.history_played = True
+        except Exception as problem:
+            self.problem = f"history stopped: {type(problem).__name__}: {problem}"
+            raise
+        finally:
+            asyncio.get_running_loop().call_soon(lambda: self.save(live=False))

@@ -1,0 +1,1 @@
+"""One folder per WeChat service. A service is listed here and nowhere else."""

@@ -1,0 +1,57 @@
+"""One API call as its endpoint sees it, and readers that refuse wrong types the way WeCom does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.errors import WeComError
+
+
+@dataclass(slots=True)
+class Call:
+    """`body` is the decoded JSON of a POST, `upload` the bytes of a multipart field "media"."""
+
+    corp: Corp
+    now: float
+    ip: str
+    base_url: str
+    query: Mapping[str, str]
+    body: dict[str, Any] = field(default_factory=dict)
+    upload: bytes | None = None
+
+    def text(self, name: str, limit: int = 0, default: str = "") -> str:
+        """A string of the body; `limit` in characters. 40058 when it is something else or too long."""
+        value = self.body.get(name, default)
+        if not isinstance(value, str) or (limit and len(value) > limit):
+            raise WeComError(40058, f"{name}")
+        return value
+
+    def number(self, name: str, default: int, low: int = 0, high: int = 2**32) -> int:
+        value = self.body.get(name, default)
+        if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+            raise WeComError(40058, f"{name}")
+        return value
+
+    def flag(self, name: str, default: bool) -> bool:
+        value = self.body.get(name, default)
+        if not isinstance(value, bool):
+            raise WeComError(40058, f"{name}")
+        return value
+
+    def texts(self, name: str) -> list[str]:
+        value = self.body.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise WeComError(40058, f"{name}")
+        return list(value)
+
+    def numbers(self, name: str) -> list[int]:
+        value = self.body.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(one, int) for one in value):
+            raise WeComError(40058, f"{name}")
+        return list(value)
+
+
+Endpoint = Callable[[Call], dict[str, Any]]

@@ -1,0 +1,267 @@
+"""One corp: its members, live codes, friendships and tags, and what people do in it.
+
+Things people do push callbacks into `outgoing`; things an app does through the API never do.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from bisect import bisect
+from itertools import accumulate
+from random import Random
+
+from huayuan_sandbox.services.wecom import callbacks
+from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.models import (
+    Callback,
+    ContactWay,
+    CorpRecord,
+    Credentials,
+    Media,
+    Relation,
+)
+from huayuan_sandbox.services.wecom.tags import TagBook
+from huayuan_sandbox.services.wecom.tokens import CallLimit, TokenDesk
+from huayuan_sandbox.services.wecom.welcomes import WelcomeDesk
+from huayuan_sandbox.world.effects import Added
+from huayuan_sandbox.world.parameters import Parameters
+from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID, Person
+from huayuan_sandbox.world.stores import Chain, Staff
+
+# card share, group chat, address book, search of the mobile number: none of them carries a state
+_OTHER_WAYS = (1, 2, 3, 4, 6)
+
+
+def make_credentials(seed: int) -> Credentials:
+    """The same for the same seed, so that a platform stays connected over restarts of the sandbox."""
+    digest = hashlib.sha512(f"huayuan sandbox {seed}".encode()).digest()
+    return Credentials(
+        corp_id="ww" + digest[:8].hex(),
+        agent_id=1_000_002,
+        secret=base64.b32encode(digest[8:33]).decode().rstrip("=")[:43],
+        token=digest[33:43].hex(),
+        encoding_aes_key=hashlib.sha256(digest).hexdigest()[:43],
+    )
+
+
+class Corp:
+    """The state of 客户联系. Implements `WeComDoor` of the world."""
+
+    def __init__(self, seed: int, chain: Chain, parameters: Parameters, opened_at: float) -> None:
+        self._seed = seed
+        self._parameters = parameters
+        self.chain = chain
+        self.credentials = make_credentials(seed)
+        self.tokens = TokenDesk(self.credentials, parameters.wrong_secrets_before_block)
+        self.limit = CallLimit(parameters.calls_per_minute)
+        self.welcomes = WelcomeDesk(parameters.welcome_sending_seconds)
+        self.tags = TagBook(seed, opened_at)
+        self.staff: dict[str, Staff] = {one.userid: one for one in chain.staff}
+        self.serving = [one.userid for one in chain.staff if one.serves and one.activated]
+        self.ways: dict[str, ContactWay] = {}
+        self.ways_made = 0
+        self.relations: dict[tuple[str, str], Relation] = {}
+        self.of_customer: dict[str, list[Relation]] = {}
+        self.of_staff: dict[str, list[Relation]] = {}
+        self.relations_made = 0
+        self.people_known: dict[str, Person] = {}
+        self.media: dict[str, Media] = {}
+        self.outgoing: list[Callback] = []
+        self.friends_added = 0
+
+    # ---- what people do
+
+    def add_friend(
+        self, person: Person, at: float, rng: Random, *, live: bool, way: str = "", staff: str = ""
+    ) -> Added | None:
+        """A customer adds a member: through the live code `way`, a given member, or (neither given) as chance has it.
+
+        None when they are friends already or nobody can serve. Raises 41044 for an unknown `way`.
+        """
+        contact_way, userid, add_way = self._how(person, rng, way, staff)
+        if not userid or not self._can_befriend(person, userid):
+            return None
+        half = (
+            contact_way is not None and contact_way.skip_verify and rng.random() < self._parameters.half_added
+        )
+        state = contact_way.state if contact_way else ""
+        relation = self._befriend(person, userid, at, state, add_way)
+        relation.half = half
+        person.friends = [*person.friends, userid]
+        if rng.random() < self._parameters.share_with_remark_mobile:
+            relation.remark_mobiles = [person.phone]
+        code = self._welcome_code(relation, at) if live else None
+        self.outgoing.append(
+            callbacks.friend_added(at, userid, person.external_userid, state, code, half=half)
+        )
+        if not half:
+            self._show(person, relation)
+        return Added(userid, state, half, code)
+
+    def confirm_friend(self, person: Person, staff: str, at: float, *, live: bool) -> None:
+        relation = self.relations.get((staff, person.external_userid))
+        if relation is None or not relation.half:
+            return
+        relation.half = False
+        earlier = self.welcomes.of(person.external_userid, staff) if live else None
+        unused = earlier is None or not self.welcomes.used(earlier.code)
+        code = self._welcome_code(relation, at) if live and unused and not relation.chatting else None
+        self.outgoing.append(
+            callbacks.friend_added(at, staff, person.external_userid, relation.state, code, half=False)
+        )
+        self._show(person, relation)
+
+    def customer_leaves(self, person: Person, staff: str, at: float) -> None:
+        """A one-way relation remains: the API still answers for this pair."""
+        relation = self.relations.get((staff, person.external_userid))
+        if relation is not None:
+            relation.left_by_customer = True
+            self._push(at, "del_follow_user", relation)
+
+    def staff_drops(self, person: Person, staff: str, at: float) -> None:
+        relation = self._forget(staff, person.external_userid)
+        if relation is not None:
+            self._push(at, "del_external_contact", relation)
+
+    def staff_edits(self, person: Person, staff: str, at: float) -> None:
+        relation = self.relations.get((staff, person.external_userid))
+        if relation is not None and not relation.half:
+            relation.remark = f"{person.name} {person.nickname}"[:20]
+            relation.remark_mobiles = [person.phone]
+            self._show(person, relation)
+            self._push(at, "edit_external_contact", relation)
+
+    def customer_writes(self, person: Person, staff: str) -> bool:
+        relation = self.relations.get((staff, person.external_userid))
+        if relation is None or relation.left_by_customer:
+            return False
+        relation.chatting = True
+        return True
+
+    def admin_makes_tag(self, at: float, rng: Random) -> None:
+        tag = self.tags.made_by_admin(at, rng)
+        if tag is not None:
+            self.outgoing.append(callbacks.tag_changed(at, "create", tag.id, "tag"))
+
+    def drain(self) -> list[Callback]:
+        """Pushes since the last call, in the order they happened."""
+        ready, self.outgoing = self.outgoing, []
+        ready.sort(key=lambda callback: callback.at)
+        return ready
+
+    # ---- what the API needs
+
+    def next_config_id(self) -> str:
+        self.ways_made += 1
+        return f"{Random(f'{self._seed}|way|{self.ways_made}').getrandbits(128):032x}"
+
+    def members_of_way(self, users: list[str], parties: list[int]) -> list[str]:
+        """Users and the staff of the departments (regions and stores), each once, in order."""
+        found = dict.fromkeys(users)
+        for department in parties:
+            for one in self.chain.staff:
+                above = (one.store.id, self.chain.region_id(one.store.region), 1)
+                if department in above and one.serves and one.activated:
+                    found[one.userid] = None
+        return list(found)
+
+    def relation(self, userid: str, external_userid: str) -> Relation:
+        """Raises 84061 when the pair has no relation or the member has not confirmed it."""
+        relation = self.relations.get((userid, external_userid))
+        if relation is None or relation.half:
+            raise WeComError(84061)
+        return relation
+
+    # ---- keeping it
+
+    def record(self) -> CorpRecord:
+        return CorpRecord(
+            list(self.ways.values()), self.ways_made, list(self.relations.values()), self.relations_made,
+            list(self.tags.tags.values()), list(self.tags.groups.values()), self.tags.made,
+        )  # fmt: skip
+
+    def restore(self, record: CorpRecord, people: list[Person]) -> None:
+        self.ways = {way.config_id: way for way in record.ways}
+        self.ways_made = record.ways_made
+        self.relations_made = record.relations_made
+        for relation in sorted(record.relations, key=lambda one: one.number):
+            self._keep(relation, people[relation.person])
+        self.tags.tags = {tag.id: tag for tag in record.tags}
+        self.tags.groups = {group.id: group for group in record.groups}
+        self.tags.made = record.tags_made
+
+    # ---- inside
+
+    def _how(self, person: Person, rng: Random, way: str, staff: str) -> tuple[ContactWay | None, str, int]:
+        if way:
+            if way not in self.ways:
+                raise WeComError(41044)
+            return self._through(self.ways[way], rng)
+        if staff:
+            return None, staff, 1
+        if self.ways and rng.random() < self._parameters.scan_of_live_code:
+            return self._through(self._popular_way(rng), rng)
+        home = self.chain.stores[person.home_store].id
+        near = [
+            one.userid for one in self.chain.staff if one.store.id == home and one.serves and one.activated
+        ]
+        return None, rng.choice(near or self.serving), rng.choice(_OTHER_WAYS)
+
+    def _through(self, way: ContactWay, rng: Random) -> tuple[ContactWay | None, str, int]:
+        members = self.members_of_way(way.user, way.party)
+        return way, (rng.choice(members) if members else ""), 1
+
+    def _popular_way(self, rng: Random) -> ContactWay:
+        """Live codes differ in how much they are seen: weights 1, 1/2, 1/3 … in an order drawn per code."""
+        ways = list(self.ways.values())
+        weights = list(accumulate(1 / (1 + way.number * 7 % 5) for way in ways))
+        return ways[bisect(weights, rng.random() * weights[-1])]
+
+    def _befriend(self, person: Person, userid: str, at: float, state: str, add_way: int) -> Relation:
+        if len(self.of_staff.get(userid, ())) >= self._parameters.customers_per_staff:
+            raise WeComError(40099)
+        self.relations_made += 1
+        relation = Relation(
+            self.relations_made, person.index, person.external_userid, userid, int(at), state, add_way,
+            oper_userid=person.external_userid, remark=person.nickname,
+        )  # fmt: skip
+        self._keep(relation, person)
+        self.friends_added += 1
+        return relation
+
+    def _can_befriend(self, person: Person, userid: str) -> bool:
+        """A customer who left may come back; the old one-way relation then gives way to the new one."""
+        relation = self.relations.get((userid, person.external_userid))
+        if relation is not None and relation.left_by_customer:
+            self._forget(userid, person.external_userid)
+            return True
+        return relation is None
+
+    def _forget(self, userid: str, external_userid: str) -> Relation | None:
+        relation = self.relations.pop((userid, external_userid), None)
+        if relation is not None:
+            self.of_customer[external_userid].remove(relation)
+            self.of_staff[userid].remove(relation)
+        return relation
+
+    def _keep(self, relation: Relation, person: Person) -> None:
+        self.relations[relation.userid, relation.external_userid] = relation
+        self.of_customer.setdefault(relation.external_userid, []).append(relation)
+        self.of_staff.setdefault(relation.userid, []).append(relation)
+        self.people_known[relation.external_userid] = person
+
+    def _welcome_code(self, relation: Relation, at: float) -> str:
+        code = "WC" + Random(f"{self._seed}|{relation.number}|{at}").randbytes(18).hex()
+        self.welcomes.issue(code, relation.external_userid, relation.userid, at)
+        return code
+
+    def _show(self, person: Person, relation: Relation) -> None:
+        """externalcontact/get now proves that these identifiers belong together."""
+        known = EXTERNAL | (UNIONID if person.unionid else 0)
+        person.show(known | (PHONE if relation.remark_mobiles else 0))
+
+    def _push(self, at: float, change_type: str, relation: Relation) -> None:
+        self.outgoing.append(
+            callbacks.contact_changed(at, change_type, relation.userid, relation.external_userid)
+        )

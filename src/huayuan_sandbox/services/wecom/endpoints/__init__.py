@@ -1,0 +1,1 @@
+"""The calls of /cgi-bin, grouped as in Tencent's documentation."""

@@ -1,0 +1,146 @@
+"""externalcontact: who follows whom, details, remarks, tags of one customer."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from typing import Any
+
+from huayuan_sandbox.services.wecom import responses
+from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID
+
+_FOLLOWERS_PER_PAGE = 500
+_TAGS_PER_RELATION = 3000
+
+
+def get_follow_user_list(call: Call) -> dict[str, Any]:
+    return {"follow_user": call.corp.serving}
+
+
+def list_of_user(call: Call) -> dict[str, Any]:
+    """84061 for a member without customers."""
+    relations = call.corp.of_staff.get(_member(call, call.query.get("userid", "")), [])
+    found = [relation.external_userid for relation in relations if not relation.half]
+    if not found:
+        raise WeComError(84061)
+    return {"external_userid": found}
+
+
+def get(call: Call) -> dict[str, Any]:
+    external_userid = call.query.get("external_userid", "")
+    if not external_userid:
+        raise WeComError(41035)
+    person = call.corp.people_known.get(external_userid)
+    if person is None:
+        raise WeComError(40096)
+    relations = [one for one in call.corp.of_customer.get(external_userid, ()) if not one.half]
+    if not relations:
+        raise WeComError(84061)
+    start = _read_cursor(call.query.get("cursor", ""))
+    page = relations[start : start + _FOLLOWERS_PER_PAGE]
+    answer: dict[str, Any] = {
+        "external_contact": responses.external_contact(person, call.base_url),
+        "follow_user": [responses.follow_user(relation, call.corp) for relation in page],
+    }
+    if start + _FOLLOWERS_PER_PAGE < len(relations):
+        answer["next_cursor"] = _cursor(start + _FOLLOWERS_PER_PAGE)
+    return answer
+
+
+def get_by_user(call: Call) -> dict[str, Any]:
+    """A page holds the relations after the number in the cursor, so deletions between pages skip nothing."""
+    users = call.texts("userid_list")
+    if not users:
+        raise WeComError(40058, "userid_list")
+    if len(users) > 100:
+        raise WeComError(40058, "userid_list length")
+    limit = max(1, min(call.number("limit", 50), 100))
+    after = _read_cursor(call.text("cursor"))
+    found = [
+        relation
+        for userid in dict.fromkeys(users)
+        for relation in call.corp.of_staff.get(_member(call, userid), ())
+        if relation.number > after and not relation.half
+    ]
+    found.sort(key=lambda relation: relation.number)
+    if not found and not after:
+        raise WeComError(84061)
+    page = found[:limit]
+    rows = [
+        {
+            "external_contact": responses.external_contact(
+                call.corp.people_known[relation.external_userid], call.base_url
+            ),
+            "follow_info": responses.follow_info(relation, call.corp),
+        }
+        for relation in page
+    ]
+    more = len(found) > limit
+    return {"external_contact_list": rows, "next_cursor": _cursor(page[-1].number) if more else ""}
+
+
+def remark(call: Call) -> dict[str, Any]:
+    relation = call.corp.relation(_member(call, call.text("userid")), _external(call))
+    changes: dict[str, Any] = {}
+    for name, field, limit in (("remark", "remark", 20), ("description", "description", 150),
+                               ("remark_company", "remark_company", 20)):  # fmt: skip
+        if name in call.body:
+            changes[field] = call.text(name, limit)
+    if "remark_mobiles" in call.body:
+        changes["remark_mobiles"] = [number for number in call.texts("remark_mobiles") if number]
+    if not changes and not call.text("remark_pic_mediaid"):
+        raise WeComError(40058, "nothing to change")
+    for field, value in changes.items():
+        setattr(relation, field, value)
+    person = call.corp.people_known[relation.external_userid]
+    if person.phone in relation.remark_mobiles:
+        person.show(EXTERNAL | PHONE | (UNIONID if person.unionid else 0))
+    return {}
+
+
+def mark_tag(call: Call) -> dict[str, Any]:
+    relation = call.corp.relation(_member(call, call.text("userid")), _external(call))
+    add, remove = call.texts("add_tag"), call.texts("remove_tag")
+    if not add and not remove:
+        raise WeComError(40058, "add_tag and remove_tag")
+    for tag_id in (*add, *remove):
+        call.corp.tags.living_tag(tag_id)
+    kept = [tag_id for tag_id in relation.tag_ids if tag_id not in remove]
+    worn = list(dict.fromkeys([*kept, *add]))
+    if len(worn) > _TAGS_PER_RELATION:
+        raise WeComError(40144)
+    relation.tag_ids = worn
+    return {}
+
+
+def _member(call: Call, userid: str) -> str:
+    if userid not in call.corp.staff:
+        raise WeComError(40003 if not userid else 60111)
+    return userid
+
+
+def _external(call: Call) -> str:
+    external_userid = call.text("external_userid")
+    if not external_userid:
+        raise WeComError(41035)
+    if external_userid not in call.corp.people_known:
+        raise WeComError(40096)
+    return external_userid
+
+
+def _cursor(position: int) -> str:
+    return base64.urlsafe_b64encode(f"after:{position}".encode()).decode()
+
+
+def _read_cursor(cursor: str) -> int:
+    if not cursor:
+        return 0
+    try:
+        word, _, number = base64.urlsafe_b64decode(cursor).decode().partition(":")
+        if word != "after":
+            raise WeComError(50100)
+        return int(number)
+    except (binascii.Error, UnicodeDecodeError, ValueError) as problem:
+        raise WeComError(50100) from problem

@@ -1,0 +1,97 @@
+"""HTTP in, HTTP out: reads a call, checks token, address and quota, answers JSON with errcode."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import Any
+
+import msgspec
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.urls import ENDPOINTS, NO_TOKEN, PREFIX
+from huayuan_sandbox.world.clock import Clock
+
+_ENCODER = msgspec.json.Encoder()
+_NOT_FOUND = b'{"errcode":404,"errmsg":"path not found in this sandbox"}'
+
+
+class RequestLog:
+    """The last calls the sandbox received, newest last."""
+
+    def __init__(self, size: int = 1000) -> None:
+        self._rows: deque[tuple[float, str, str, int, float]] = deque(maxlen=size)
+        self.received = 0
+        self.refused = 0
+
+    def add(self, at: float, method: str, path: str, errcode: int, milliseconds: float) -> None:
+        self._rows.append((at, method, path, errcode, milliseconds))
+        self.received += 1
+        self.refused += errcode != 0
+
+    def rows(self, limit: int) -> list[dict[str, Any]]:
+        names = ("at", "method", "path", "errcode", "ms")
+        return [dict(zip(names, row, strict=True)) for row in list(self._rows)[-limit:]]
+
+
+class WeComApi:
+    """The one Starlette endpoint below /cgi-bin/."""
+
+    def __init__(self, corp: Corp, clock: Clock, log: RequestLog) -> None:
+        self._corp = corp
+        self._clock = clock
+        self._log = log
+        self.base_url = ""
+
+    def routes(self) -> list[Route]:
+        return [Route(PREFIX + "{path:path}", self.answer, methods=["GET", "POST"])]
+
+    async def answer(self, request: Request) -> Response:
+        began = time.perf_counter()
+        path, now = request.path_params["path"], self._clock.now()
+        if path not in ENDPOINTS:
+            return Response(_NOT_FOUND, 404, media_type="application/json")
+        ip = request.client.host if request.client else ""
+        try:
+            answer = await self._run(request, path, ip, now)
+            code, body = 0, _ENCODER.encode({"errcode": 0, "errmsg": "ok", **answer})
+        except WeComError as refusal:
+            code = refusal.code
+            body = _ENCODER.encode({"errcode": code, "errmsg": refusal.message(ip)})
+        self._log.add(
+            now, request.method, PREFIX + path, code, round((time.perf_counter() - began) * 1000, 3)
+        )
+        return Response(body, media_type="application/json; charset=UTF-8")
+
+    async def _run(self, request: Request, path: str, ip: str, now: float) -> dict[str, Any]:
+        method, endpoint = ENDPOINTS[path]
+        self._corp.limit.count(path, now)
+        query = request.query_params
+        if path not in NO_TOKEN:
+            self._corp.tokens.check(query.get("access_token"), ip, now)
+        call = Call(self._corp, now, ip, self.base_url, query)
+        if method == "POST":
+            if request.method != "POST":
+                raise WeComError(43002)
+            await self._read(request, call)
+        return endpoint(call)
+
+    async def _read(self, request: Request, call: Call) -> None:
+        if request.headers.get("content-type", "").startswith("multipart/"):
+            async with request.form(max_files=1, max_fields=10) as form:
+                media = form.get("media")
+                call.upload = await media.read() if isinstance(media, UploadFile) else None
+            return
+        try:
+            body = msgspec.json.decode(await request.body() or b"{}")
+        except msgspec.DecodeError as problem:
+            raise WeComError(47001) from problem
+        if not isinstance(body, dict):
+            raise WeComError(47001)
+        call.body = body

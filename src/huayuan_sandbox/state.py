@@ -1,0 +1,88 @@
+"""The state file: what must survive a restart so that life goes on instead of beginning again."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from huayuan_sandbox.services.wecom.models import CorpRecord
+from huayuan_sandbox.world.later import Plan
+from huayuan_sandbox.world.people import Person
+
+VERSION = 1
+
+
+class Connection(msgspec.Struct):
+    callback_url: str = ""
+    collector_url: str = ""
+    write_key: str = ""
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What the world was made with; a state file fits only the same."""
+
+    seed: int
+    customers: int
+    days: int
+
+
+class PersonRecord(msgspec.Struct, array_like=True):
+    """The part of a person that life changed."""
+
+    index: int
+    devices: tuple[str, ...]
+    arrives: int
+    member: bool
+    asleep: bool
+    logged_in: int
+    bound: int
+    orders: int
+    friends: list[str]
+    evidence: list[int]
+
+
+class StateFile(msgspec.Struct):
+    version: int
+    settings: Settings
+    history_played: bool
+    live: bool
+    population: int
+    connection: Connection
+    people: list[PersonRecord]
+    plans: list[Plan]
+    corp: CorpRecord
+
+
+class StateMismatch(ValueError):
+    """The file was written for another seed, population or number of days."""
+
+
+def record_of(person: Person) -> PersonRecord:
+    return PersonRecord(
+        person.index, person.devices, person.arrives, person.member, person.asleep, person.logged_in, person.bound,
+        person.orders, person.friends, person.evidence,
+    )  # fmt: skip
+
+
+def apply(record: PersonRecord, person: Person) -> None:
+    for field in PersonRecord.__struct_fields__[1:]:
+        setattr(person, field, getattr(record, field))
+
+
+def read(path: Path, settings: Settings) -> StateFile | None:
+    """None when there is no file yet. Raises StateMismatch and msgspec.ValidationError."""
+    if not path.exists():
+        return None
+    state = msgspec.json.decode(path.read_bytes(), type=StateFile)
+    if state.version != VERSION or state.settings != settings:
+        raise StateMismatch(f"{path} was written for {state.settings}, not for {settings}")
+    return state
+
+
+def write(path: Path, state: StateFile) -> None:
+    """Whole or not at all."""
+    draft = path.with_name(path.name + ".new")
+    draft.write_bytes(msgspec.json.encode(state))
+    os.replace(draft, path)

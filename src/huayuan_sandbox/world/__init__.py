@@ -1,0 +1,1 @@
+"""People, what they want and what they do; knows nothing of HTTP."""
