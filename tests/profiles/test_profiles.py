@@ -122,8 +122,9 @@ def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
             api.set_traits(tx, person, {"name": name or None}, "wecom", tx.now)
             day = tx.now - timedelta(days=person)
             channel = "抖音" if person > 2 else "门店"
-            api.set_seen(
+            api.refresh_people(
                 tx,
+                [person],
                 [
                     _seen(
                         person,

@@ -287,9 +287,14 @@ def set_phones(tx: Transaction, phones: Mapping[int, str | None]) -> None:
     summary.write_phones(tx.session, phones)
 
 
-def set_seen(tx: Transaction, rows: Sequence[Mapping[str, Any]]) -> None:
-    """first_seen_at, last_seen_at, first_channel, last_channel, events of people; absolute values."""
-    summary.write_seen(tx.session, rows)
+def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[Mapping[str, Any]]) -> None:
+    """Write what the event stream says about these people now.
+
+    `totals` are rows {person_id, first_seen_at, last_seen_at, first_channel, last_channel, events}; people
+    without one have no events any more. Absolute values, so repeating is harmless.
+    """
+    summary.write_seen(tx.session, totals)
+    summary.forget_events(tx.session, set(person_ids) - {row["person_id"] for row in totals})
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:

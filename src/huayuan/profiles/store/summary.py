@@ -76,6 +76,16 @@ def write_seen(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     upsert(session, PersonProfileRow, full, on=["person_id"], update=columns)
 
 
+def forget_events(session: Session, person_ids: Iterable[int]) -> None:
+    """These people have no events (any more); when we learnt of them stays."""
+    for part in slices(person_ids):
+        session.execute(
+            update(PersonProfileRow)
+            .where(PersonProfileRow.person_id.in_(part))
+            .values(events=0, first_channel=None, last_channel=None)
+        )
+
+
 def write_phones(session: Session, phones: Mapping[int, str | None]) -> None:
     changes = [{"person_id": person, "phone_masked": phone} for person, phone in phones.items()]
     if changes:

@@ -1,0 +1,1 @@
+"""Commerce (交易): orders and refunds as the events of the shops tell them."""

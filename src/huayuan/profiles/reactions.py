@@ -1,0 +1,16 @@
+"""What profiles does when people turn out to be the same, or not the same after all."""
+
+from __future__ import annotations
+
+from huayuan.kernel.outbox import Message, Reactions
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import api
+
+REACTIONS = Reactions("profiles")
+
+
+@REACTIONS.on("identity.moved")
+def follow_people(tx: Transaction, message: Message) -> None:
+    moves = {int(move["origin"]): int(move["to"]) for move in message.payload["moves"]}
+    people = api.people_moved(tx, moves)
+    tx.enqueue("profiles.recompute", {"people": people}, dedup_key=f"profiles.recompute:{message.id}")
