@@ -33,7 +33,19 @@ type Send<Answer, Body = never, Path = never> = Operation<Answer, never, Path, B
 type Paging = { limit?: number; offset?: number; sort?: string };
 type ById = { id: number };
 
+interface SavedView {
+  id: number;
+  name: string;
+  state: { search?: string };
+  shared: boolean;
+}
+
 export interface paths {
+  "/api/views": {
+    get: Get<{ items: SavedView[] }, { page: string }>;
+    post: Send<SavedView, { page: string; name: string; state: { search?: string }; shared: boolean }>;
+  };
+  "/api/views/{id}": { delete: Omit<Operation<unknown, never, ById>, "requestBody"> };
   "/api/setup": { get: Get<SetupState>; post: Send<Session, SetupForm> };
   "/api/session": {
     get: Get<Session>;

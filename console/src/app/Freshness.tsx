@@ -26,15 +26,7 @@ export function Freshness() {
         : t("app:fresh.good");
   return (
     <Tooltip title={reason} placement="bottomRight">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the reason must be readable with a keyboard too */}
-      <span
-        className="hy-fresh"
-        tabIndex={0}
-        data-late={late}
-        data-empty={empty}
-        role="status"
-        aria-label={reason}
-      >
+      <button type="button" className="hy-fresh" data-late={late} data-empty={empty} aria-label={reason}>
         <i aria-hidden />
         {data?.fresh_at ? (
           <span className="hy-fresh-text">
@@ -43,7 +35,7 @@ export function Freshness() {
         ) : (
           <span className="hy-fresh-text">{t(isError ? "app:fresh.offline" : "app:fresh.none")}</span>
         )}
-      </span>
+      </button>
     </Tooltip>
   );
 }

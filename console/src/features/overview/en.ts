@@ -1,1 +1,32 @@
-export default {};
+export default {
+  nav: "Overview",
+  title: "Overview",
+  purpose:
+    "How many people came, how many were active and how much was sold; choose a number and the charts follow.",
+  against: "vs previous {{n}} days",
+  allEvents: "All activity",
+  byDay: "{{measure}} by day",
+  by_channel: "{{measure}} by channel",
+  by_store: "{{measure}} by store",
+  day: "Day",
+  people: "See these customers",
+  rest: "{{n}} others",
+  nothing: "No data in this period",
+  nothing_channel: "Customers who add a friend through a live code are counted by channel.",
+  nothing_store: "Assign staff to stores and this splits by store.",
+  no_channel: "No channel",
+  no_store: "No store",
+  measure: { new_friends: "New friends", active_people: "Active customers", orders: "Orders", gmv: "Sales" },
+  start: {
+    title: "No data yet: start here",
+    why: "Any one of these brings the first numbers.",
+    wecom: "Connect WeCom",
+    wecomWhy: "Friends added, lost and groups joined are recorded by themselves",
+    code: "Create a live code",
+    codeWhy: "Whoever scans it arrives with channel and tags",
+    import: "Import past orders and customers",
+    importWhy: "CSV or Excel; people are matched by phone number",
+    tracker: "Track your site and mini program",
+    trackerWhy: "Views, carts and orders land on the same customer",
+  },
+};

@@ -1,0 +1,52 @@
+import { memo } from "react";
+import { useLabel, useLanguage } from "@/i18n";
+import { clockTime } from "@/i18n/format";
+import { useTimezone } from "@/i18n/timezone";
+import { EventIcon } from "@/ui/EventIcon";
+import { Money } from "@/ui/Money";
+import { PersonChip } from "@/ui/PersonChip";
+import type { LiveEvent } from "../model";
+
+/** The property that says most about an event of this kind, first found first shown. */
+const TELLING = [
+  "title",
+  "path",
+  "order_no",
+  "product_id",
+  "keyword",
+  "state",
+  "reason",
+  "coupon_id",
+  "group_id",
+];
+
+function telling({ properties, channel }: LiveEvent): string {
+  const key = TELLING.find(
+    (name) => typeof properties[name] === "string" || typeof properties[name] === "number",
+  );
+  return [key ? String(properties[key]) : null, channel].filter(Boolean).join(" · ");
+}
+
+export const EventLine = memo(function EventLine({ event }: { event: LiveEvent }) {
+  const label = useLabel();
+  const language = useLanguage();
+  const timezone = useTimezone();
+  return (
+    <li className="hy-event-line">
+      <EventIcon event={event.event} />
+      <div className="hy-event-what">
+        <p>
+          <PersonChip id={event.person_id} name={event.person_name} size="small" />
+          <span>{label(event.label) || event.event}</span>
+        </p>
+        <small>{telling(event)}</small>
+      </div>
+      <div className="hy-event-end">
+        {event.amount !== null && <Money fen={event.amount} />}
+        <time dateTime={event.occurred_at} className="hy-num">
+          {clockTime(event.occurred_at, language, timezone)}
+        </time>
+      </div>
+    </li>
+  );
+});

@@ -1,0 +1,123 @@
+import { BarChartOutlined, DownloadOutlined, TableOutlined } from "@ant-design/icons";
+import { Button } from "antd";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import { useText } from "@/i18n";
+import type { ChartRow, ChartShape } from "./chartOptions";
+import { saveCsv } from "./csv";
+import { ChartSkeleton } from "./Skeletons";
+import "./chart.css";
+
+const ChartCanvas = lazy(() => import("./ChartCanvas"));
+
+interface Props extends ChartShape {
+  title: string;
+  /** Controls left of table and export. */
+  extra?: ReactNode;
+  height?: number;
+  /** Goes to the people or records behind one mark. */
+  onPick?: (row: ChartRow) => void;
+}
+
+/** Every chart of the console: a picture, the same numbers as a table, and the same numbers as a file. */
+export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
+  const t = useText();
+  const [asTable, setAsTable] = useState(false);
+  const head = [shape.x.label, ...shape.series.map((each) => each.label)];
+  const save = () =>
+    saveCsv(
+      title,
+      head,
+      shape.rows.map((row) => [row[shape.x.key], ...shape.series.map((each) => row[each.key])]),
+    );
+  return (
+    <section className="hy-card hy-chart" aria-label={title}>
+      <div className="hy-card-head">
+        <h2>{title}</h2>
+        <div className="hy-chart-tools">
+          {extra}
+          <Button
+            type="text"
+            size="small"
+            icon={asTable ? <BarChartOutlined /> : <TableOutlined />}
+            title={t(asTable ? "ui:chart.picture" : "ui:chart.table")}
+            aria-label={t(asTable ? "ui:chart.picture" : "ui:chart.table")}
+            aria-pressed={asTable}
+            onClick={() => setAsTable(!asTable)}
+          />
+          <Button
+            type="text"
+            size="small"
+            icon={<DownloadOutlined />}
+            title={t("ui:chart.save")}
+            aria-label={t("ui:chart.save")}
+            onClick={save}
+          />
+        </div>
+      </div>
+      <div className="hy-card-body">
+        {asTable ? (
+          <ChartTable title={title} head={head} shape={shape} height={height} onPick={onPick} />
+        ) : (
+          <Suspense fallback={<ChartSkeleton height={height} />}>
+            <ChartCanvas
+              shape={shape}
+              height={height}
+              onPick={onPick}
+              label={t("ui:chart.label", { title, n: shape.rows.length })}
+            />
+          </Suspense>
+        )}
+      </div>
+    </section>
+  );
+}
+
+interface TableProps {
+  title: string;
+  head: string[];
+  shape: ChartShape;
+  height: number;
+  onPick?: (row: ChartRow) => void;
+}
+
+function ChartTable({ title, head, shape, height, onPick }: TableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="hy-chart-table" style={{ maxHeight: height }} tabIndex={0} aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((label) => (
+              <th key={label} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {shape.rows.map((row) => {
+            const x = String(row[shape.x.key] ?? "");
+            const name = shape.x.format(x);
+            return (
+              <tr key={x}>
+                <th scope="row">
+                  {onPick ? (
+                    <button type="button" onClick={() => onPick(row)}>
+                      {name}
+                    </button>
+                  ) : (
+                    name
+                  )}
+                </th>
+                {shape.series.map((each) => {
+                  const value = row[each.key];
+                  return <td key={each.key}>{typeof value === "number" ? each.format(value) : "—"}</td>;
+                })}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

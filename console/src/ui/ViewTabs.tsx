@@ -1,0 +1,99 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { App, Button, Checkbox, Input, Popover, Tabs } from "antd";
+import { useState } from "react";
+import { asRefusal } from "@/api/refusal";
+import { useLanguage, useText } from "@/i18n";
+import type { FilterState } from "./listState";
+import { type SavedView, useForgetView, useSaveView, useViews } from "./views";
+
+const ALL = "all";
+const sorted = (search: string) => [...new URLSearchParams(search)].map(String).sort().join("&");
+
+/** Saved views of a list as tabs; the plus keeps what is on screen now. */
+export function ViewTabs({ page, state }: { page: string; state: FilterState }) {
+  const t = useText();
+  const language = useLanguage();
+  const { message, modal } = App.useApp();
+  const views = useViews(page).data?.items ?? [];
+  const forget = useForgetView(page);
+  const at = views.find((view) => sorted(view.state.search ?? "") === sorted(state.search));
+  const plain = state.search === "";
+  const remove = (view: SavedView) =>
+    modal.confirm({
+      title: t("ui:views.forget", { name: view.name }),
+      content: t(view.shared ? "ui:views.forgetShared" : "ui:views.forgetOwn"),
+      okText: t("ui:views.forgetYes"),
+      cancelText: t("ui:cancel"),
+      onOk: () =>
+        forget.mutateAsync(view.id).catch((error) => message.error(asRefusal(error).text(language))),
+    });
+  return (
+    <Tabs
+      className="hy-views"
+      type="editable-card"
+      size="small"
+      hideAdd
+      activeKey={at ? String(at.id) : plain ? ALL : ""}
+      onChange={(key) => {
+        const view = views.find(({ id }) => String(id) === key);
+        state.replace(view?.state.search ?? "");
+      }}
+      onEdit={(key, action) => {
+        const view = views.find(({ id }) => String(id) === key);
+        if (action === "remove" && view) remove(view);
+      }}
+      tabBarExtraContent={plain || at ? null : <SaveView page={page} search={state.search} />}
+      items={[
+        { key: ALL, label: t("ui:views.all"), closable: false },
+        ...views.map((view) => ({ key: String(view.id), label: view.name })),
+      ]}
+    />
+  );
+}
+
+function SaveView({ page, search }: { page: string; search: string }) {
+  const t = useText();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const save = useSaveView(page);
+  const [open, setOpen] = useState(false);
+  const [name, setName] = useState("");
+  const [shared, setShared] = useState(false);
+  const keep = () =>
+    save.mutate(
+      { name: name.trim(), search, shared },
+      {
+        onSuccess: () => {
+          setOpen(false);
+          setName("");
+        },
+        onError: (error) => void message.error(asRefusal(error).text(language)),
+      },
+    );
+  const form = (
+    <div className="hy-view-form">
+      <Input
+        autoFocus
+        aria-label={t("ui:views.name")}
+        placeholder={t("ui:views.name")}
+        maxLength={40}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+        onPressEnter={() => name.trim() && keep()}
+      />
+      <Checkbox checked={shared} onChange={(event) => setShared(event.target.checked)}>
+        {t("ui:views.shared")}
+      </Checkbox>
+      <Button type="primary" size="small" disabled={!name.trim()} loading={save.isPending} onClick={keep}>
+        {t("ui:save")}
+      </Button>
+    </div>
+  );
+  return (
+    <Popover open={open} onOpenChange={setOpen} trigger="click" placement="bottomRight" content={form}>
+      <Button type="text" size="small" icon={<PlusOutlined />}>
+        {t("ui:views.save")}
+      </Button>
+    </Popover>
+  );
+}
