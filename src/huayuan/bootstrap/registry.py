@@ -48,3 +48,14 @@ def routers() -> list[Any]:
     """The FastAPI routers of all features. Imported late: the command line does not need them."""
     modules = (_load(feature, "routes") for feature in FEATURES)
     return [module.router for module in modules if module is not None]
+
+
+def warehouse_tables() -> list[Any]:
+    """Tables of the warehouse, from each feature's `tables.WAREHOUSE_TABLES`."""
+    return [table for feature in FEATURES for table in getattr(_load(feature, "tables"), "WAREHOUSE_TABLES", ())]
+
+
+def projections() -> list[Any]:
+    """Each feature's `projections.PROJECTION`."""
+    modules = (_load(feature, "projections") for feature in FEATURES)
+    return [module.PROJECTION for module in modules if module is not None]

@@ -222,3 +222,10 @@ def has_lapsed(session: Session, now: datetime) -> bool:
         session.scalar(select(JobRow.id).where(text("state = 'running'"), JobRow.lease_until < now).limit(1))
         is not None
     )
+
+
+def listing(session: Session, state: str | None, limit: int, offset: int) -> tuple[list[JobRow], int]:
+    """Jobs newest first, and how many there are."""
+    wanted = JobRow.state == state if state else JobRow.id > 0
+    rows = session.scalars(select(JobRow).where(wanted).order_by(JobRow.id.desc()).limit(limit).offset(offset))
+    return list(rows), session.scalar(select(func.count()).select_from(JobRow).where(wanted)) or 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
@@ -10,6 +11,7 @@ T = TypeVar("T")
 class Services:
     def __init__(self) -> None:
         self._by_type: dict[type[Any], Any] = {}
+        self.closeables: list[Callable[[], None]] = []  # run when the process stops, in order
 
     def put(self, kind: type[T], value: T) -> T:
         self._by_type[kind] = value

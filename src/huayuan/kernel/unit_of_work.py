@@ -17,7 +17,10 @@ from huayuan.kernel.models import JobRow
 class Transaction:
     """What an `api` verb is handed: the session, the time of the transaction, and what shall happen after it."""
 
-    def __init__(self, session: Session, now: datetime, subscribers: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, session: Session, now: datetime, subscribers: Mapping[str, Sequence[str]], *, read_only: bool = False
+    ) -> None:
+        self.read_only = read_only
         self.session = session
         self.now = now
         self._subscribers = subscribers
@@ -104,4 +107,4 @@ class UnitOfWork:
     def read(self) -> Iterator[Transaction]:
         """A read-only view; whatever it would write is rolled back."""
         with self.database.reading() as session:
-            yield Transaction(session, self.clock.now(), {})
+            yield Transaction(session, self.clock.now(), {}, read_only=True)

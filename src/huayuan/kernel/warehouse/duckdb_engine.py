@@ -36,6 +36,7 @@ class DuckDBWarehouse(Warehouse):
         self._writer = self._root.cursor()
         self._write_lock = threading.Lock()
         self._local = threading.local()
+        self._readers: list[duckdb.DuckDBPyConnection] = []
 
     def migrate(self, tables: Sequence[WarehouseTable]) -> None:
         for table in tables:
@@ -62,7 +63,7 @@ class DuckDBWarehouse(Warehouse):
                 self._writer.unregister("incoming_rows")
 
     def run(self, sql: str) -> pa.Table:
-        return self._reader().sql(sql).to_arrow_table()
+        return _without_hugeint(self._reader().sql(sql).to_arrow_table())
 
     def command(self, sql: str) -> None:
         with self._write_lock:
@@ -90,8 +91,8 @@ class DuckDBWarehouse(Warehouse):
     def close(self) -> None:
         with self._write_lock:
             self._writer.execute("CHECKPOINT")
-            self._writer.close()
-        self._root.close()
+            for cursor in (*self._readers, self._writer, self._root):
+                cursor.close()
 
     def _reader(self) -> duckdb.DuckDBPyConnection:
         """A cursor of this thread's own: DuckDB's connections are not for sharing between threads."""
@@ -99,4 +100,13 @@ class DuckDBWarehouse(Warehouse):
         if cursor is None:
             cursor = self._local.cursor = self._root.cursor()
             cursor.execute("SET TimeZone = 'UTC'")
+            self._readers.append(cursor)
         return cursor
+
+
+def _without_hugeint(table: pa.Table) -> pa.Table:
+    """Sums of BIGINT come as 128-bit decimals; ours fit 64 bits, and the other engine answers those."""
+    for place, field in enumerate(table.schema):
+        if pa.types.is_decimal128(field.type) and field.type.scale == 0:
+            table = table.set_column(place, field.name, table.column(place).cast(pa.int64()))
+    return table

@@ -1,0 +1,125 @@
+"""Settings to a running process: what is made, in which order, and how it is stopped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from huayuan.bootstrap import registry
+from huayuan.bootstrap.migrate import migrate_records
+from huayuan.kernel.clock import Clock, SystemClock
+from huayuan.kernel.crypto import Vault, load_master_keys
+from huayuan.kernel.db import Database
+from huayuan.kernel.loops import LoopRunner, Loops
+from huayuan.kernel.outbox import subscribers_of
+from huayuan.kernel.services import Services
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.warehouse import Warehouse, connect_warehouse
+from huayuan.kernel.worker import Worker, process_name
+
+
+@dataclass
+class House:
+    """Everything one process holds. `start()` before serving; `stop()` loses nothing that was accepted."""
+
+    settings: Settings
+    services: Services
+    database: Database
+    uow: UnitOfWork
+    warehouse: Warehouse
+    worker: Worker
+    loops: LoopRunner
+    name: str
+    started: bool = field(default=False)
+
+    def start(self) -> None:
+        from huayuan.events.api import Committer
+
+        self.services.get(Committer).start()
+        if self.settings.role in ("all", "worker"):
+            self.worker.start()
+        self.loops.start()
+        self.started = True
+
+    def stop(self) -> None:
+        """In the order in which work flows: no new tasks, then the last commit, then the stores."""
+        from huayuan.events.api import Committer
+
+        seconds = self.settings.shutdown_seconds
+        if self.started:
+            if self.settings.role in ("all", "worker"):
+                self.worker.stop(seconds)
+            self.loops.stop(seconds)
+            self.services.get(Committer).stop(seconds)
+        for closeable in self.services.closeables:
+            closeable()
+        self.warehouse.close()
+        self.database.dispose()
+
+
+def make_house(settings: Settings, *, clock: Clock | None = None) -> House:
+    """Open both stores, bring their tables up to date, and wire every feature."""
+    clock = clock or SystemClock()
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.records_url)
+    migrate_records(database)
+    warehouse = _open_warehouse(settings)
+    uow = UnitOfWork(database, clock, subscribers_of(registry.REACTIONS))
+    name = process_name()
+    services = Services()
+    services.put(Settings, settings)
+    services.put(Clock, clock)  # type: ignore[type-abstract]
+    services.put(UnitOfWork, uow)
+    services.put(Warehouse, warehouse)  # type: ignore[type-abstract]
+    services.put(Vault, Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir)))
+    _wire_features(services, settings, name)
+    worker = Worker(uow, services, registry.TASKS, registry.REACTIONS, threads=settings.worker_threads, owner=name)
+    return House(settings, services, database, uow, warehouse, worker, _loops(settings, uow, services, name), name)
+
+
+def _open_warehouse(settings: Settings) -> Warehouse:
+    warehouse = connect_warehouse(
+        settings.events_url,
+        memory=settings.warehouse_memory,
+        threads=settings.warehouse_threads,
+        cluster=settings.warehouse_cluster,
+    )
+    warehouse.migrate(registry.warehouse_tables())
+    return warehouse
+
+
+def _wire_features(services: Services, settings: Settings, name: str) -> None:
+    """The ports of lower features, filled with what higher ones offer."""
+    from huayuan.access.api import WriteKeys
+    from huayuan.events.api import Committer, EventReader, Projections
+    from huayuan.events.collector import Collector
+    from huayuan.identity.resolver import Resolver
+
+    uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
+    resolver = services.put(Resolver, Resolver(services.get(Vault)))
+    committer = Committer(
+        uow,
+        warehouse,
+        resolver,
+        clock,
+        name=name,
+        interval_seconds=settings.commit_interval_ms / 1000,
+        max_events=settings.commit_max_events,
+        queue_events=settings.collector_queue_events,
+        dedup_memory=settings.dedup_memory_events,
+    )
+    services.put(Committer, committer)
+    services.put(EventReader, EventReader(warehouse, uow, committer))
+    services.put(Projections, Projections(registry.projections()))
+    services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
+
+
+def _loops(settings: Settings, uow: UnitOfWork, services: Services, name: str) -> LoopRunner:
+    from huayuan.bootstrap.schedule import scheduler_loops
+
+    wanted = {"all": ("worker", "scheduler"), "web": (), "worker": ("worker",), "scheduler": ("scheduler",)}[settings.role]
+    schedules = [schedule for tasks in registry.TASKS for schedule in tasks.schedules]
+    every: list[Loops] = [*registry.LOOPS, scheduler_loops(schedules, ZoneInfo(settings.timezone))]
+    loops = [loop for feature in every for loop in feature.all if loop.role in wanted]
+    return LoopRunner(uow, services, loops, name)

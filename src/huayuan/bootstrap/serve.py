@@ -1,0 +1,67 @@
+"""`huayuan serve`: one process in one role."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import threading
+
+import uvicorn
+
+from huayuan.bootstrap.app import make_app
+from huayuan.bootstrap.local import announced
+from huayuan.bootstrap.makers import House, make_house
+from huayuan.kernel.logging import configure_logging, get_logger
+from huayuan.kernel.settings import Settings
+
+log = get_logger("serve")
+
+
+def serve(settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT; returns when everything accepted is stored."""
+    configure_logging(settings.log_level)
+    house = make_house(settings)
+    if settings.role in ("worker", "scheduler"):
+        _run_without_web(house)
+        return
+    listener = listen(settings.host, settings.port)
+    url = f"http://{settings.host}:{listener.getsockname()[1]}"
+    with announced(settings, url):
+        log.info("serve.listening", url=url, role=settings.role)
+        make_server(house).run(sockets=[listener])
+
+
+def make_server(house: House) -> uvicorn.Server:
+    settings = house.settings
+    config = uvicorn.Config(
+        make_app(house),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=True,
+        timeout_graceful_shutdown=int(settings.shutdown_seconds),
+        timeout_keep_alive=30,
+        proxy_headers=settings.trusted_proxies > 0,
+        backlog=2048,
+    )
+    return uvicorn.Server(config)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket; with port 0 the system picks a free port."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(2048)
+    return listener
+
+
+def _run_without_web(house: House) -> None:
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    house.start()
+    log.info("serve.working", role=house.settings.role)
+    stop.wait()
+    house.stop()

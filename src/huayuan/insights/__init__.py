@@ -1,0 +1,1 @@
+"""Insights: parse → build → run → present. Definitions of every measure stand in docs/metrics.md."""

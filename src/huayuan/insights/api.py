@@ -1,0 +1,9 @@
+"""The door of `insights`."""
+
+from __future__ import annotations
+
+from huayuan.insights.calendar import period
+from huayuan.insights.contracts import Measures, Overview, Period
+from huayuan.insights.overview import overview
+
+__all__ = ["Measures", "Overview", "Period", "overview", "period"]
