@@ -1,0 +1,109 @@
+"""Values that cross the door of `identity`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+
+class Key(NamedTuple):
+    """What makes an identifier unique. `account` is '' for kinds that are not scoped; `key` is the normalised
+    value, or the hex blind index of a sensitive one."""
+
+    kind: str
+    account: str
+    key: str
+
+
+class Cause(NamedTuple):
+    """Which event made us link or refuse."""
+
+    event_id: UUID | None
+    source: str
+    at: datetime
+
+
+class ConflictState(StrEnum):
+    OPEN = "open"
+    MERGED = "merged"
+    KEPT_APART = "kept_apart"
+
+
+class Decision(StrEnum):
+    MERGE = "merge"
+    KEEP_APART = "keep_apart"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """This identifier was seen together with another one. `source` told us; `times` counts days, not events."""
+
+    source: str
+    event_id: UUID | None
+    at: datetime
+    last_at: datetime
+    times: int
+    with_kind: str
+    with_value_masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierOfPerson:
+    id: int
+    kind: str
+    label: dict[str, str]
+    value_masked: str
+    account: str
+    origin_person_id: int
+    first_seen_at: datetime
+    last_seen_at: datetime
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenIdentifier:
+    """One side of a conflict: the identifier in the event that points to that person."""
+
+    id: int
+    kind: str
+    label: dict[str, str]
+    value_masked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two persons that evidence wants to link and a rule forbids. `persons`: current ones, smaller first."""
+
+    id: int
+    persons: tuple[int, int]
+    reason: str
+    label: dict[str, str]
+    identifiers: tuple[SeenIdentifier, ...]
+    event_id: UUID | None
+    source: str
+    state: ConflictState
+    times: int
+    first_at: datetime
+    last_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """`winner` absorbed `loser`. `moved` are the identifiers that changed hands."""
+
+    id: int
+    winner: int
+    loser: int
+    reason: str
+    by: str
+    at: datetime
+    event_id: UUID | None
+    source: str
+    moved: tuple[int, ...]
+    undone_at: datetime | None
+    undone_by: str | None

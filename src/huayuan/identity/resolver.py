@@ -1,0 +1,237 @@
+"""Who is it? Persons of thousands of observations at once, from memory where possible."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from huayuan.events.contracts import Observation, Resolved, Unresolvable
+from huayuan.identity.cache import CacheKey, Fact, ResolutionCache
+from huayuan.identity.contracts import Cause, Key
+from huayuan.identity.errors import NoIdentifier
+from huayuan.identity.linking import Linking, Member, Sighting
+from huayuan.identity.metrics import IGNORED, OBSERVATIONS, RETRIES
+from huayuan.identity.reading import Read, read
+from huayuan.identity.saving import Beaten, Saving
+from huayuan.identity.store import resolution as store
+from huayuan.identity.store.views import strongest_identifier
+from huayuan.identity.telling import has_moved
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import Unavailable
+from huayuan.kernel.unit_of_work import Transaction
+
+MOST_ATTEMPTS = 8
+UNCACHED = -2
+
+
+class _Question(NamedTuple):
+    """Equal observations of a batch: they are decided once. `places` are where they stand in the batch."""
+
+    read: Read
+    cause: Cause
+    first: datetime
+    last: datetime
+    places: list[int]
+
+
+class Resolver:
+    """Fills the port `events.contracts.IdentityResolver`. One a process; safe in several threads."""
+
+    def __init__(self, vault: Vault, *, cache_entries: int = 200_000) -> None:
+        self._vault = vault
+        self._cache = ResolutionCache(cache_entries) if cache_entries else None
+
+    def resolve(self, tx: Transaction, observations: Sequence[Observation]) -> list[Resolved | Unresolvable]:
+        """The person of each observation, in their order; new persons and links are written through `tx`.
+
+        Observations count in the order given. One without a usable identifier gets Unresolvable. Raises
+        Unavailable when other processes kept changing the same identifiers.
+        """
+        version = self._synchronise(tx)
+        answers: list[Resolved | Unresolvable | None] = []
+        missing: Sequence[int] = range(len(observations))
+        if self._cache is None or version == UNCACHED:
+            answers = [None] * len(observations)
+        else:
+            found, missing = self._cache.find(observations)
+            answers = list(found)
+        if missing:
+            _Batch(tx, self._vault, observations, answers).run(missing, self._cache, version)
+        OBSERVATIONS.labels("memory").inc(len(observations) - len(missing))
+        OBSERVATIONS.labels("records").inc(len(missing))
+        return answers  # type: ignore[return-value]
+
+    def identifier_of(self, tx: Transaction, person_id: int) -> int:
+        """The strongest identifier of a person (or of whom it became part of); 0 when there is none."""
+        remembered: dict[int, int] = tx.memo.setdefault("identity.strongest", {})
+        if person_id not in remembered:
+            remembered[person_id] = strongest_identifier(tx.session, person_id)
+        return remembered[person_id]
+
+    def _synchronise(self, tx: Transaction) -> int:
+        """Bring memory up to the version this transaction sees; UNCACHED when memory must not be used."""
+        cache = self._cache
+        if cache is None or has_moved(tx):
+            return UNCACHED
+        version = store.version(tx.session)
+        if cache.version < 0:
+            cache.advance(version, {})
+        elif version > cache.version:
+            cache.advance(*store.changes_since(tx.session, cache.version))
+        return version
+
+
+class _Batch:
+    """The observations of one call that memory could not answer."""
+
+    def __init__(
+        self,
+        tx: Transaction,
+        vault: Vault,
+        observations: Sequence[Observation],
+        answers: list[Resolved | Unresolvable | None],
+    ) -> None:
+        self._tx = tx
+        self._vault = vault
+        self._observations = observations
+        self._answers = answers
+        self._plain: dict[Key, str] = {}
+
+    def run(self, missing: Sequence[int], cache: ResolutionCache | None, version: int) -> None:
+        questions = self._questions(missing)
+        if not questions:
+            return
+        facts = self._decide_until_saved(questions)
+        if cache is not None and version != UNCACHED:
+            self._tx.after_commit(lambda: cache.remember(facts, version))
+
+    def _questions(self, missing: Sequence[int]) -> dict[CacheKey, _Question]:
+        questions: dict[CacheKey, _Question] = {}
+        hopeless: dict[CacheKey, Unresolvable] = {}
+        ignored = 0
+        for place in missing:
+            ids, account, event_id, at, source = self._observations[place]
+            key = (ids, account)
+            if (known := questions.get(key)) is not None:
+                known.places.append(place)
+                if not known.first <= at <= known.last:
+                    questions[key] = known._replace(first=min(at, known.first), last=max(at, known.last))
+                continue
+            if key not in hopeless:
+                usable = read(ids, account, self._vault)
+                ignored += usable.ignored
+                if usable.keys:
+                    self._plain.update(usable.plain)
+                    questions[key] = _Question(usable, Cause(event_id, source, at), at, at, [place])
+                    continue
+                error = NoIdentifier(kinds=[kind[:40] for kind, _ in ids[:10]])
+                hopeless[key] = Unresolvable(error.code, error.data)
+            self._answers[place] = hopeless[key]
+        IGNORED.inc(ignored)
+        return questions
+
+    def _decide_until_saved(self, questions: dict[CacheKey, _Question]) -> list[Fact]:
+        session = self._tx.session
+        if not store.on_postgres(session):
+            return self._decide(questions)
+        for _ in range(MOST_ATTEMPTS):
+            try:
+                with session.begin_nested():
+                    return self._decide(questions)
+            except Beaten:
+                RETRIES.inc()
+        raise Unavailable()
+
+    def _decide(self, questions: dict[CacheKey, _Question]) -> list[Fact]:
+        linking = _load(self._tx.session, [question.read.keys for question in questions.values()])
+        sightings: list[Sighting] = []
+        touched: set[Member] = set()
+        kept_apart: Counter[int] = Counter()
+        for question in questions.values():
+            sighting = linking.observe(question.read.keys, question.cause)
+            repeats = len(question.places)
+            for conflict in sighting.conflicts:
+                conflict.times += repeats - 1
+            for conflict_id in sighting.kept_apart:
+                kept_apart[conflict_id] += repeats
+            sightings.append(sighting)
+            for key in question.read.keys:
+                _see(linking.members[key], question.first, question.last, touched)
+        saving = Saving(self._tx, linking, self._vault)
+        saving.members(self._plain)
+        self._follow(saving.merges())
+        saving.conflicts(kept_apart)
+        saving.evidence(sighting for sighting in sightings if len(sighting.linked) > 1)
+        saving.seen(touched)
+        return self._answer(questions, sightings, linking, saving)
+
+    def _answer(
+        self,
+        questions: dict[CacheKey, _Question],
+        sightings: list[Sighting],
+        linking: Linking,
+        saving: Saving,
+    ) -> list[Fact]:
+        """Fill in the answers; answers what may be remembered once it is committed."""
+        facts = []
+        for (key, question), sighting in zip(questions.items(), sightings, strict=True):
+            person = linking.current(sighting.strongest.person)
+            resolved = Resolved(saving.person(person), sighting.strongest.id, linking.is_new(person))
+            for place in question.places:
+                self._answers[place] = resolved
+            if not sighting.conflicts and not sighting.kept_apart:
+                facts.append(Fact(key, resolved, *_good_between(sighting.linked)))
+        return facts
+
+    def _follow(self, into: dict[int, int]) -> None:
+        """Answers from memory must not name a person that this very batch merged away."""
+        if into:
+            for place, answer in enumerate(self._answers):
+                if isinstance(answer, Resolved) and (person := into.get(answer.person_id)) is not None:
+                    self._answers[place] = answer._replace(person_id=person)
+
+
+def _load(session: Session, observed: Sequence[tuple[Key, ...]]) -> Linking:
+    """What linking must know about these observations, with the persons it may link held until the commit."""
+    keys = {key for group in observed for key in group}
+    members = store.look_up(session, keys)
+    persons = _linkable(observed, members)
+    locked: set[int] = set()
+    while not persons <= locked and store.lock_persons(session, persons - locked):
+        locked |= persons
+        members = store.look_up(session, keys)
+        persons = _linkable(observed, members)
+    return Linking(members, store.held_by(session, persons), store.kept_apart(session, persons))
+
+
+def _linkable(observed: Iterable[tuple[Key, ...]], members: dict[Key, Member]) -> set[int]:
+    """Persons whom an observation could give an identifier, or join with another person."""
+    persons: set[int] = set()
+    for keys in observed:
+        if len(keys) > 1:
+            known = [member.person for key in keys if (member := members.get(key))]
+            if len(known) < len(keys) or len(set(known)) > 1:
+                persons.update(known)
+    return persons
+
+
+def _see(member: Member, first: datetime, last: datetime, touched: set[Member]) -> None:
+    if member.first_seen is None or member.last_seen is None:
+        member.first_seen, member.last_seen = first, last
+        return
+    grain = store.SEEN_GRAIN
+    exact = not member.id
+    if exact or first < member.first_seen - grain or last > member.last_seen + grain:
+        member.first_seen, member.last_seen = min(first, member.first_seen), max(last, member.last_seen)
+        if not exact:
+            touched.add(member)
+
+
+def _good_between(members: Sequence[Member]) -> tuple[datetime, datetime]:
+    firsts = [member.first_seen for member in members if member.first_seen]
+    lasts = [member.last_seen for member in members if member.last_seen]
+    return max(firsts) - store.SEEN_GRAIN, min(lasts) + store.SEEN_GRAIN

@@ -1,0 +1,1 @@
+"""The only place of identity that says select and insert: rows in, values out."""
