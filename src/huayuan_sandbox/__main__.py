@@ -20,7 +20,8 @@ def main() -> None:
     parameters = read_parameters(options.parameters) if options.parameters else default_parameters()
     settings = Settings(options.seed, options.customers, options.days)
     sandbox = Sandbox(settings, parameters=parameters, state_path=options.state)
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    # Named protocol: asyncio switches Nagle off only for sockets that say they are TCP.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((options.host, options.port))
     listener.listen(2048)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 
-import httpx
 import msgspec
 
+from huayuan_sandbox.wire import Answer, Wire, WireError
 from huayuan_sandbox.world.effects import Event
 
 BATCH = 500
-_TRIES = 8
+_TRIES = 30  # about five minutes, enough for a restart of the platform
 _LONGEST_PAUSE = 10.0
+_TIMEOUT = 30.0
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -34,8 +35,8 @@ class CollectorCounts(msgspec.Struct):
 class Collector:
     """`target` and `write_key` come with POST /connect; without them events are counted as failed."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
+    def __init__(self, wire: Wire) -> None:
+        self._wire = wire
         self.target = ""
         self.write_key = ""
         self.counts = CollectorCounts()
@@ -47,15 +48,11 @@ class Collector:
         pause = 0.5
         for _ in range(_TRIES if self.target else 0):
             answer = await self._post(body)
-            if answer is not None and answer.status_code < 300:
+            if answer is not None and answer.status < 300:
                 self._count(answer)
                 return True
-            if (
-                answer is not None
-                and 400 <= answer.status_code < 500
-                and answer.status_code not in (408, 429)
-            ):
-                self.counts.last_problem = f"HTTP {answer.status_code}: {answer.text[:300]}"
+            if answer is not None and 400 <= answer.status < 500 and answer.status not in (408, 429):
+                self.counts.last_problem = f"HTTP {answer.status}: {_text(answer)}"
                 break
             self.counts.retried += 1
             await asyncio.sleep(_pause(answer, pause))
@@ -63,19 +60,19 @@ class Collector:
         self.counts.failed += len(events)
         return False
 
-    async def _post(self, body: bytes) -> httpx.Response | None:
+    async def _post(self, body: bytes) -> Answer | None:
         headers = {"Authorization": f"Bearer {self.write_key}", "Content-Type": "application/json"}
         try:
-            return await self._client.post(self.target, content=body, headers=headers, timeout=30.0)
-        except httpx.HTTPError as problem:
-            self.counts.last_problem = f"no answer: {type(problem).__name__}"
+            return await self._wire.request("POST", self.target, body, headers, _TIMEOUT)
+        except WireError as problem:
+            self.counts.last_problem = f"no answer: {problem}"
             return None
 
-    def _count(self, answer: httpx.Response) -> None:
+    def _count(self, answer: Answer) -> None:
         try:
-            told = msgspec.json.decode(answer.content, type=_Answer)
+            told = msgspec.json.decode(answer.body, type=_Answer)
         except msgspec.MsgspecError:
-            self.counts.last_problem = f"unreadable answer: {answer.text[:300]}"
+            self.counts.last_problem = f"unreadable answer: {_text(answer)}"
             return
         self.counts.accepted += told.accepted
         self.counts.duplicates += told.duplicates
@@ -84,6 +81,10 @@ class Collector:
             self.counts.last_problem = f"rejected: {bytes(told.rejected[0]).decode(errors='replace')[:300]}"
 
 
-def _pause(answer: httpx.Response | None, pause: float) -> float:
-    wanted = answer.headers.get("Retry-After", "") if answer is not None else ""
+def _text(answer: Answer) -> str:
+    return answer.body[:300].decode(errors="replace")
+
+
+def _pause(answer: Answer | None, pause: float) -> float:
+    wanted = answer.headers.get("retry-after", "") if answer is not None else ""
     return min(float(wanted), _LONGEST_PAUSE) if wanted.isdigit() else pause

@@ -33,7 +33,7 @@ class LiveWish(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class ScanWish(msgspec.Struct, forbid_unknown_fields=True):
-    """`customer` = external_userid or the "p12" of /truth. `anonymous_id` chooses its owner or makes a newcomer."""
+    """`customer`: external_userid or "p12" of /truth. `anonymous_id`: its owner, or a newcomer with it."""
 
     state: str | None = None
     config_id: str | None = None
@@ -137,6 +137,8 @@ class Control:
     async def post_history(self, request: Request) -> dict[str, Any]:
         days = (await _read(request, HistoryWish)).days
         days = self._sandbox.settings.days if days is None else days
+        if not self._sandbox.connection.collector_url:
+            raise Refused("connect first: history needs a collector_url")
         if not 0 <= days <= 1000:
             raise Refused("days must be 0 to 1000")
         started = self._sandbox.play_history(days)

@@ -9,9 +9,9 @@ import asyncio
 from collections.abc import Callable
 from random import Random
 
-import httpx
 import msgspec
 
+from huayuan_sandbox.wire import Wire, WireError
 from huayuan_sandbox.world.clock import Clock
 
 TIMEOUT_SECONDS = 5.0
@@ -19,7 +19,7 @@ RETRIES = 3
 
 
 class Faults(msgspec.Struct, forbid_unknown_fields=True):
-    """Probabilities per callback. `retry_statuses` = also retry any answer but 200 (document 90238; 90930 differs)."""
+    """Probabilities per callback. `retry_statuses`: any answer but 200 (document 90238; 90930 differs)."""
 
     duplicate: float = 0.0
     lose: float = 0.0
@@ -53,8 +53,8 @@ class Counts(msgspec.Struct):
 class Delivery:
     """Bounded by the connection pool; `deliver` returns when the receiver has the callback or never will."""
 
-    def __init__(self, client: httpx.AsyncClient, clock: Clock, seed: int) -> None:
-        self._client = client
+    def __init__(self, wire: Wire, clock: Clock, seed: int) -> None:
+        self._wire = wire
         self._clock = clock
         self._rng = Random(f"{seed}|faults")
         self._background: set[asyncio.Task[bool]] = set()
@@ -112,13 +112,12 @@ class Delivery:
             if push.mark is not None:
                 self.on_first_sent(push.mark, self._clock.now())
             try:
-                answer = await self._client.post(
-                    push.url, content=push.body, headers={"Content-Type": push.content_type},
-                    timeout=self.faults.timeout_s,
-                )  # fmt: skip
-            except httpx.HTTPError:
+                answer = await self._wire.request(
+                    "POST", push.url, push.body, {"Content-Type": push.content_type}, self.faults.timeout_s
+                )
+            except WireError:
                 continue
-            if answer.status_code == 200:
+            if answer.status == 200:
                 return True
             if not self.faults.retry_statuses:
                 return False

@@ -1,8 +1,9 @@
-"""Pages for people: the state of the world, and a phone to scan a live code with. Chinese or English by browser."""
+"""Pages for people: the state of the world, and a phone to scan a live code with."""
 
 from __future__ import annotations
 
 from html import escape
+from importlib import resources
 from typing import Any
 
 from starlette.requests import Request
@@ -10,36 +11,9 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.words import WORDS
 
-_WORDS: dict[str, tuple[str, str]] = {
-    "title": ("花园沙盒", "Huayuan sandbox"),
-    "lead": ("一个在本机运行的微信世界：模拟的顾客、门店、导购与企业微信接口。",
-             "A WeChat world on this machine: simulated customers, stores, staff and the WeCom API."),
-    "phase": ("阶段", "Phase"), "idle": ("静止", "idle"), "history": ("正在播放历史", "playing history"),
-    "live": ("实时", "live"), "progress": ("历史进度", "History"), "customers": ("顾客", "Customers"),
-    "friends": ("好友关系", "Friendships"), "contact_ways": ("活码", "Live codes"),
-    "events_sent": ("已发事件", "Events sent"), "events_rejected": ("被拒事件", "Events refused"),
-    "callbacks_sent": ("已送达回调", "Callbacks delivered"), "callbacks_failed": ("未送达回调", "Callbacks failed"),
-    "api_calls": ("收到的接口调用", "API calls received"), "welcomes": ("欢迎语：签发 / 已发 / 超时 / 未发",
-                                                        "Welcomes: issued / sent / late / lost"),
-    "latency": ("欢迎语耗时 p50 / p99（毫秒）", "Welcome latency p50 / p99 (ms)"),
-    "connected": ("平台已连接", "Platform connected"), "yes": ("是", "yes"), "no": ("否", "no"),
-    "codes": ("活码", "Live codes"), "no_codes": ("还没有活码。请在平台里新建一个，然后回到这里扫码。",
-                                              "No live code yet. Create one in the platform, then scan it here."),
-    "scan": ("扫一扫", "Scan"), "scan_title": ("扫码添加", "Scan to add"), "staff": ("接待成员", "Served by"),
-    "state": ("渠道参数", "State"), "who": ("谁来扫码？", "Who scans?"), "anyone": ("随机一位还不是好友的顾客",
-                                                                         "Anyone who is not a friend yet"),
-    "newcomer": ("一位全新的顾客", "Somebody new"), "gone": ("这个活码已被删除。", "This live code was deleted."),
-    "already": ("他们已经是好友了，企业微信不会再推送事件。", "They are friends already; WeCom pushes no event."),
-    "added": ("已添加", "Added"), "waiting": ("等待欢迎语……（20 秒内有效）", "Waiting for the welcome (20 seconds)"),
-    "none": ("20 秒内没有收到欢迎语。", "No welcome arrived within 20 seconds."), "back": ("返回", "Back"),
-}  # fmt: skip
-_STYLE = """body{font:16px/1.6 system-ui,"PingFang SC","Microsoft YaHei",sans-serif;color:#1d2b24;background:#f5f7f5;
-margin:0}main{max-width:760px;margin:0 auto;padding:24px 16px}h1{font-size:24px}table{width:100%;border-collapse:
-collapse;background:#fff;border-radius:8px}td,th{text-align:left;padding:10px 14px;border-bottom:1px solid #e6ece8}
-td:last-child{text-align:right}a{color:#1f6b45}button{background:#1f6b45;color:#fff;border:0;border-radius:6px;
-padding:10px 20px;font:inherit;cursor:pointer}label{display:block;padding:8px 0}.say{background:#fff;border-radius:
-8px;padding:14px 18px;display:inline-block;white-space:pre-wrap}.soft{color:#52645a}"""
+_STYLE = resources.files("huayuan_sandbox").joinpath("style.css").read_bytes()
 _ROWS = ("customers", "friends", "contact_ways", "events_sent", "events_rejected", "callbacks_sent",
          "callbacks_failed", "api_calls")  # fmt: skip
 
@@ -58,6 +32,7 @@ class Pages:
             Route("/sandbox/scan/{config_id}", self.scan, methods=["GET"]),
             Route("/sandbox/scan/{config_id}", self.scanned, methods=["POST"]),
             Route("/sandbox/friend/{userid}/{external_userid}", self.friend),
+            Route("/sandbox/style.css", self.style),
             Route("/sandbox/avatar/{index:int}.svg", self.avatar),
         ]
 
@@ -133,15 +108,19 @@ class Pages:
         title = f"{say('added')}: {staff.name if staff else userid}"
         return _page(request, title, said + _back(say), refresh=1 if status == "waiting" else 0)
 
+    async def style(self, _: Request) -> Response:
+        return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+
     async def avatar(self, request: Request) -> Response:
         """A letter on a colour that belongs to the person."""
         index = request.path_params["index"]
         person = self._sandbox.people[index] if index < len(self._sandbox.people) else None
         letter = escape(person.nickname[0]) if person else "?"
         svg = (
-            '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96"><rect width="96" height="96" '
-            f'fill="hsl({index * 47 % 360} 40% 55%)"/><text x="48" y="62" font-size="42" text-anchor="middle" '
-            f'fill="#fff" font-family="sans-serif">{letter}</text></svg>'
+            '<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96">'
+            f'<rect width="96" height="96" fill="hsl({index * 47 % 360} 40% 55%)"/>'
+            '<text x="48" y="62" font-size="42" text-anchor="middle" fill="#fff" font-family="sans-serif">'
+            f"{letter}</text></svg>"
         )
         return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
 
@@ -160,7 +139,7 @@ class Pages:
 def _speaker(request: Request) -> Any:
     """Looks a word up in the language the browser prefers."""
     english = _prefers_english(request)
-    return lambda name: _WORDS[name][1 if english else 0]
+    return lambda name: WORDS[name][1 if english else 0]
 
 
 def _prefers_english(request: Request) -> bool:
@@ -177,8 +156,9 @@ def _page(request: Request, title: str, body: str, status: int = 200, refresh: i
     language = "en" if _prefers_english(request) else "zh-CN"
     again = f'<meta http-equiv=refresh content="{refresh}">' if refresh else ""
     return HTMLResponse(
-        f'<!doctype html><html lang={language}><meta charset=utf-8><meta name=viewport content="width=device-width,'
-        f'initial-scale=1">{again}<title>{escape(title)}</title><style>{_STYLE}</style><main><h1>{escape(title)}</h1>'
-        f"{body}</main></html>",
+        f"<!doctype html><html lang={language}><meta charset=utf-8>"
+        '<meta name=viewport content="width=device-width,initial-scale=1">'
+        f"{again}<title>{escape(title)}</title><link rel=stylesheet href=/sandbox/style.css>"
+        f"<main><h1>{escape(title)}</h1>{body}</main></html>",
         status,
     )

@@ -20,7 +20,7 @@ _Item = TypeVar("_Item")
 
 
 class Postman:
-    """Sends what came out of a stretch of life. Without a callback URL callbacks are dropped, as WeCom would."""
+    """Sends what came out of a stretch of life. Without a callback URL callbacks are dropped."""
 
     def __init__(
         self, corp: Corp, pusher: Pusher, delivery: Delivery, collector: Collector, clock: Clock

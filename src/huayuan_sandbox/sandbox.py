@@ -6,8 +6,6 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import httpx
-
 from huayuan_sandbox import state as state_file
 from huayuan_sandbox.collector import Collector
 from huayuan_sandbox.delivery import Delivery, Faults
@@ -17,6 +15,7 @@ from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.http import RequestLog, WeComApi
 from huayuan_sandbox.services.wecom.push import Pusher
 from huayuan_sandbox.state import Connection, Settings, StateFile
+from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.behaviour import Behaviour
 from huayuan_sandbox.world.clock import DAY, Clock, SystemClock, local_midnight
 from huayuan_sandbox.world.days import Days
@@ -50,14 +49,11 @@ class Sandbox:
         self.corp = Corp(settings.seed, chain, self.parameters, opened_at)
         self.requests = RequestLog()
         self.api = WeComApi(self.corp, self.clock, self.requests)
-        self.client = httpx.AsyncClient(
-            limits=httpx.Limits(max_connections=64, max_keepalive_connections=32, keepalive_expiry=30),
-            trust_env=False,
-        )
+        self.wire = Wire()
         self.pusher = Pusher(self.corp.credentials)
-        self.delivery = Delivery(self.client, self.clock, settings.seed)
+        self.delivery = Delivery(self.wire, self.clock, settings.seed)
         self.delivery.on_first_sent = self.corp.welcomes.callback_sent
-        self.collector = Collector(self.client)
+        self.collector = Collector(self.wire)
         self.postman = Postman(self.corp, self.pusher, self.delivery, self.collector, self.clock)
         self._later = Later(self.people, self.corp, self.parameters, self.corp.credentials.corp_id)
         behaviour = Behaviour(chain, self._later, self.parameters)
@@ -84,7 +80,7 @@ class Sandbox:
             self._saver = asyncio.create_task(self._save_now_and_then())
         if self._resume_live and self.connection.callback_url:
             now = self.clock.now()
-            if not await self.pusher.verify(self.client, self.connection.callback_url, now):
+            if not await self.pusher.verify(self.wire, self.connection.callback_url, now):
                 self.live.start(1.0, None)
 
     async def close(self) -> None:
@@ -94,7 +90,7 @@ class Sandbox:
                 task.cancel()
         await self.live.stop()
         self.save(live=was_live)
-        await self.client.aclose()
+        self.wire.close()
 
     # ---- what the control API asks for
 
@@ -107,7 +103,7 @@ class Sandbox:
     async def connect(self, connection: Connection) -> str:
         """Empty when connected; otherwise why the callback URL was refused. Nothing changes then."""
         if connection.callback_url:
-            problem = await self.pusher.verify(self.client, connection.callback_url, self.clock.now())
+            problem = await self.pusher.verify(self.wire, connection.callback_url, self.clock.now())
             if problem:
                 return problem
         self._use(connection)
@@ -142,18 +138,32 @@ class Sandbox:
     def status(self) -> dict[str, Any]:
         sent, events = self.delivery.counts, self.collector.counts
         return {
-            "phase": self.phase, "progress": round(self.progress, 4), "history_played": self.history_played,
-            "problem": self.problem, "customers": len(self.people), "friends": len(self.corp.relations),
-            "friends_added": self.corp.friends_added, "contact_ways": len(self.corp.ways),
-            "callbacks_sent": sent.sent, "callbacks_failed": sent.failed, "callbacks_retried": sent.retried,
-            "callbacks_duplicated": sent.duplicated, "callbacks_lost": sent.lost, "callbacks_waiting": sent.waiting,
-            "events_sent": events.sent, "events_accepted": events.accepted, "events_duplicates": events.duplicates,
-            "events_rejected": events.rejected, "events_failed": events.failed,
-            "events_last_problem": events.last_problem, "burst_left": self.live.burst_left,
-            "api_calls": self.requests.received, "api_refusals": self.requests.refused,
+            "phase": self.phase,
+            "progress": round(self.progress, 4),
+            "history_played": self.history_played,
+            "problem": self.problem,
+            "customers": len(self.people),
+            "friends": len(self.corp.relations),
+            "friends_added": self.corp.friends_added,
+            "contact_ways": len(self.corp.ways),
+            "callbacks_sent": sent.sent,
+            "callbacks_failed": sent.failed,
+            "callbacks_retried": sent.retried,
+            "callbacks_duplicated": sent.duplicated,
+            "callbacks_lost": sent.lost,
+            "callbacks_waiting": sent.waiting,
+            "events_sent": events.sent,
+            "events_accepted": events.accepted,
+            "events_duplicates": events.duplicates,
+            "events_rejected": events.rejected,
+            "events_failed": events.failed,
+            "events_last_problem": events.last_problem,
+            "burst_left": self.live.burst_left,
+            "api_calls": self.requests.received,
+            "api_refusals": self.requests.refused,
             "welcomes": self.corp.welcomes.summary(self.clock.now()),
             "connected": bool(self.connection.callback_url),
-        }  # fmt: skip
+        }
 
     # ---- state
 
@@ -166,10 +176,17 @@ class Sandbox:
         state_file.write(
             self._state_path,
             StateFile(
-                state_file.VERSION, self.settings, self.history_played, live, len(self.people), self.connection,
-                [state_file.record_of(person) for person in self.people], self._later.plans, self.corp.record(),
+                state_file.VERSION,
+                self.settings,
+                self.history_played,
+                live,
+                len(self.people),
+                self.connection,
+                [state_file.record_of(person) for person in self.people],
+                self._later.plans,
+                self.corp.record(),
             ),
-        )  # fmt: skip
+        )
 
     def _read_state(self) -> None:
         known = state_file.read(self._state_path, self.settings) if self._state_path else None

@@ -61,9 +61,17 @@ class StateMismatch(ValueError):
 
 def record_of(person: Person) -> PersonRecord:
     return PersonRecord(
-        person.index, person.devices, person.arrives, person.member, person.asleep, person.logged_in, person.bound,
-        person.orders, person.friends, person.evidence,
-    )  # fmt: skip
+        person.index,
+        person.devices,
+        person.arrives,
+        person.member,
+        person.asleep,
+        person.logged_in,
+        person.bound,
+        person.orders,
+        person.friends,
+        person.evidence,
+    )
 
 
 def apply(record: PersonRecord, person: Person) -> None:

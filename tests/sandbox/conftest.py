@@ -34,7 +34,7 @@ class Server:
     """An ASGI application on a free port of loopback."""
 
     def __init__(self, app: Starlette) -> None:
-        self._listener = socket.socket()
+        self._listener = socket.socket(proto=socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
         self._listener.bind(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
         self._server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))

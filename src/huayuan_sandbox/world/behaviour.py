@@ -15,12 +15,23 @@ from huayuan_sandbox.world.people import DEVICE_1, DEVICE_2, MEMBER_NO, PHONE, U
 from huayuan_sandbox.world.stores import Chain
 
 _GOODS_WEIGHT = list(accumulate(weight for *_, weight in GOODS))
-_PAGES = (("/", "首页"), ("/new", "新品上市"), ("/skincare", "护肤"), ("/home", "家居香氛"), ("/gift", "节日礼盒"),
-          ("/story", "品牌故事"), ("/stores", "门店查询"), ("/member", "会员中心"))  # fmt: skip
+_PAGES = (
+    ("/", "首页"),
+    ("/new", "新品上市"),
+    ("/skincare", "护肤"),
+    ("/home", "家居香氛"),
+    ("/gift", "节日礼盒"),
+    ("/story", "品牌故事"),
+    ("/stores", "门店查询"),
+    ("/member", "会员中心"),
+)
 _SOURCES = ("moments", "xiaohongshu", "douyin", "oa_menu", "search", "direct", "staff_link")
 _SOURCE_WEIGHT = list(accumulate((22, 20, 12, 14, 10, 14, 8)))
-_REFERRERS = {"xiaohongshu": "https://www.xiaohongshu.com/", "douyin": "https://www.douyin.com/",
-              "search": "https://www.baidu.com/"}  # fmt: skip
+_REFERRERS = {
+    "xiaohongshu": "https://www.xiaohongshu.com/",
+    "douyin": "https://www.douyin.com/",
+    "search": "https://www.baidu.com/",
+}
 _PAYMENTS = ("wechat_pay", "wechat_pay", "wechat_pay", "alipay", "card")
 
 
@@ -67,8 +78,13 @@ class Visit:
         for number in range(1 + int(rng.expovariate(1 / (self._life.parameters.pages_mean - 0.5)))):
             path, title = _PAGES[0 if number == 0 and rng.random() < 0.6 else rng.randrange(len(_PAGES))]
             stay = int(2000 + 24_000 * rng.random())
-            page = {"path": path, "title": title, "referrer": referrer, "duration_ms": stay,
-                    "channel": self._source}  # fmt: skip
+            page = {
+                "path": path,
+                "title": title,
+                "referrer": referrer,
+                "duration_ms": stay,
+                "channel": self._source,
+            }
             self._tell("page_viewed", page)
             referrer = path
             self._pause(stay / 1000)
@@ -144,7 +160,7 @@ class Visit:
 
 
 class Behaviour:
-    """How people act, given what they have done so far. `rng` is exchanged by whoever owns the stretch of time."""
+    """How people act, given what they did so far. `rng` is exchanged by the owner of the stretch of time."""
 
     def __init__(self, chain: Chain, later: Later, parameters: Parameters) -> None:
         self.chain = chain
@@ -178,9 +194,12 @@ class Behaviour:
         store = self.chain.stores[person.home_store]
         shown = PHONE | MEMBER_NO if person.member else PHONE
         order = {
-            "order_no": self.order_no(at), "amount": quantity * price, "channel": "store", "store_id": str(store.id),
+            "order_no": self.order_no(at),
+            "amount": quantity * price,
+            "channel": "store",
+            "store_id": str(store.id),
             "items": [{"sku": sku, "name": name, "quantity": quantity, "price": price}],
-        }  # fmt: skip
+        }
         out.tell(person, at, "order_placed", shown, order, TILL)
         out.tell(person, at + 5, "order_paid", shown, {**order, "payment": rng.choice(_PAYMENTS)}, TILL)
         person.orders += 1

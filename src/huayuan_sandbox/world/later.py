@@ -1,4 +1,4 @@
-"""What follows hours or days after: chats, refunds, remarks, goodbyes. Kept in a heap that survives a restart."""
+"""What follows hours or days after: chats, refunds, remarks, goodbyes. The heap survives a restart."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Later:
         self._plan(at, "message", person, staff)
 
     def after_add(self, person: Person, at: float, added: Added, rng: Random, silence: float) -> None:
-        """Plans the friendship: perhaps a first message, a remark, a goodbye. `silence` = seconds before any of it."""
+        """Plans the friendship: perhaps a message, a remark, a goodbye; none before `silence` seconds."""
         settings = self._parameters
         if added.half:
             self._plan(at + silence + 600 * rng.random(), "confirm", person, added.staff)

@@ -22,8 +22,11 @@ _SHARE_WITHOUT_PHONE = 0.08
 def orders_csv(
     people: Population, chain: Chain, parameters: Parameters, days: int, now: float
 ) -> Iterator[str]:
-    """Header and rows, by customer. `ordered_at` is Chinese local time without zone, `amount` is yuan with two
-    decimals, `customer_no` is the marketplace's own number, `phone` is sometimes empty: as such exports are."""
+    """Header and rows, by customer.
+
+    As such exports are: `ordered_at` is Chinese local time without zone, `amount` is yuan with two decimals,
+    `customer_no` is the marketplace's own number, `phone` is sometimes empty.
+    """
     yield _line(COLUMNS)
     end = local_midnight(now)
     for person in people:

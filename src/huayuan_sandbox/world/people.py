@@ -1,4 +1,4 @@
-"""The population. A person is made from (seed, index) alone, so people need not be stored to be known again."""
+"""The population. A person is made from the seed and a number, so a restart makes the same people."""
 
 from __future__ import annotations
 

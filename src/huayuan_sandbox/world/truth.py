@@ -11,9 +11,9 @@ from huayuan_sandbox.world.people import IDENTIFIER_KINDS, Person, Population
 def truth(people: Population, corp_id: str) -> Iterator[dict[str, Any]]:
     """One row per person: {"person", "ids": [{"kind", "account", "value", "evidence"}]}.
 
-    Only the external_userid belongs to an account (the corp). `evidence` is a number shared by those identifiers of
-    the person that some event or answer has shown together, directly or in a chain; null = never shown. Identifiers
-    with different numbers cannot be joined by anybody who only saw the traffic.
+    Only the external_userid belongs to an account (the corp). `evidence` is a number shared by those
+    identifiers of the person that some event or answer has shown together, directly or in a chain; null =
+    never shown. Identifiers with different numbers cannot be joined by anybody who only saw the traffic.
     """
     for person in people:
         yield {"person": f"p{person.index}", "ids": list(_ids(person, corp_id))}

@@ -75,7 +75,7 @@ class Corp:
     def add_friend(
         self, person: Person, at: float, rng: Random, *, live: bool, way: str = "", staff: str = ""
     ) -> Added | None:
-        """A customer adds a member: through the live code `way`, a given member, or (neither given) as chance has it.
+        """A customer adds a member: through the live code `way`, or `staff`, or (neither given) by chance.
 
         None when they are friends already or nobody can serve. Raises 41044 for an unknown `way`.
         """

@@ -16,7 +16,7 @@ _BLOCK = 32
 
 
 class CryptoError(ValueError):
-    """`code` is the number the official library answers: -40001 signature, -40005 receiveid, -40007 cipher."""
+    """`code` is that of the official library: -40001 signature, -40005 receiveid, -40007 cipher."""
 
     def __init__(self, code: int, message: str) -> None:
         super().__init__(f"{code} {message}")

@@ -81,7 +81,7 @@ class TagGroup(msgspec.Struct):
 
 
 class Callback(msgspec.Struct, frozen=True):
-    """One push. `fields` follow CreateTime/MsgType/Event in the XML; `welcome_code` is one of them, if any."""
+    """One push. `fields` follow ChangeType in the XML; `welcome_code` is one of them, if any."""
 
     at: float
     event: str

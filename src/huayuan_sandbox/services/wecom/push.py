@@ -5,12 +5,11 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlencode
 
-import httpx
-
 from huayuan_sandbox.delivery import Push
 from huayuan_sandbox.services.wecom.callbacks import envelope, to_xml
 from huayuan_sandbox.services.wecom.crypto import CallbackCipher
 from huayuan_sandbox.services.wecom.models import Callback, Credentials
+from huayuan_sandbox.wire import Wire, WireError
 
 _VERIFY_SECONDS = 5.0
 
@@ -27,18 +26,18 @@ class Pusher:
         body = envelope(self._credentials.corp_id, self._credentials.agent_id, encrypted)
         return Push(self._signed(url, encrypted, now), body, "text/xml", callback.welcome_code)
 
-    async def verify(self, client: httpx.AsyncClient, url: str, now: float) -> str:
+    async def verify(self, wire: Wire, url: str, now: float) -> str:
         """Empty when the URL echoes the decrypted text; otherwise what went wrong, in words."""
         plain = str(secrets.randbelow(10**19))
         encrypted = self._cipher.encrypt(plain.encode())
         target = self._signed(url, encrypted, now, echostr=encrypted)
         try:
-            answer = await client.get(target, timeout=_VERIFY_SECONDS)
-        except httpx.HTTPError as problem:
-            return f"no answer: {type(problem).__name__}"
-        if answer.status_code != 200:
-            return f"answered with HTTP {answer.status_code}"
-        if answer.content != plain.encode():
+            answer = await wire.request("GET", target, timeout=_VERIFY_SECONDS)
+        except WireError as problem:
+            return f"no answer: {problem}"
+        if answer.status != 200:
+            return f"answered with HTTP {answer.status}"
+        if answer.body != plain.encode():
             return "answered with another text than the decrypted echostr"
         return ""
 

@@ -75,7 +75,7 @@ def contact_way(way: ContactWay, base_url: str) -> dict[str, Any]:
 
 
 def qr_code(way: ContactWay, base_url: str) -> str:
-    """Where the real platform serves an image of the code, the sandbox serves a page on which one can be scanned."""
+    """The real platform serves an image of the code here; the sandbox serves a page to scan it on."""
     return f"{base_url}/sandbox/scan/{way.config_id}"
 
 

@@ -1,4 +1,4 @@
-"""Path → method and endpoint, exactly as documented. One route dispatches them all: a dictionary is faster than a list."""
+"""Path → method and endpoint, as documented. One route dispatches them all: a dictionary beats a list."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class WelcomeDesk:
         return None
 
     def deliver(self, code: str, text: str, attachments: int, chatting: bool, now: float) -> None:
-        """Raises 41050 (unknown or older than 20 s), 41096 (being sent) and 41051 (sent, or a chat had begun)."""
+        """Raises 41050 (unknown, or older than 20 s), 41096 (being sent), 41051 (sent, or a chat began)."""
         welcome = self._by_code.get(code)
         if welcome is None:
             raise WeComError(41050)

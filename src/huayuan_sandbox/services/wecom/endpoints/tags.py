@@ -39,7 +39,7 @@ def get_corp_tag_list(call: Call) -> dict[str, Any]:
 
 
 def add_corp_tag(call: Call) -> dict[str, Any]:
-    """Into the group of `group_id`, else of `group_name` (made when new). Equal names in one call collapse."""
+    """Into the group of `group_id`, else of `group_name` (made when new). Equal names of a call collapse."""
     book, now = call.corp.tags, int(call.now)
     wanted = _wanted_tags(call)
     group_id, group_name = call.text("group_id"), call.text("group_name")

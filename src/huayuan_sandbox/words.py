@@ -1,0 +1,50 @@
+"""What the pages say, in Chinese and English."""
+
+from __future__ import annotations
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("花园沙盒", "Huayuan sandbox"),
+    "lead": (
+        "一个在本机运行的微信世界：模拟的顾客、门店、导购与企业微信接口。",
+        "A WeChat world on this machine: simulated customers, stores, staff and the WeCom API.",
+    ),
+    "phase": ("阶段", "Phase"),
+    "idle": ("静止", "idle"),
+    "history": ("正在播放历史", "playing history"),
+    "live": ("实时", "live"),
+    "progress": ("历史进度", "History"),
+    "customers": ("顾客", "Customers"),
+    "friends": ("好友关系", "Friendships"),
+    "contact_ways": ("活码", "Live codes"),
+    "events_sent": ("已发事件", "Events sent"),
+    "events_rejected": ("被拒事件", "Events refused"),
+    "callbacks_sent": ("已送达回调", "Callbacks delivered"),
+    "callbacks_failed": ("未送达回调", "Callbacks failed"),
+    "api_calls": ("收到的接口调用", "API calls received"),
+    "welcomes": ("欢迎语：签发 / 已发 / 超时 / 未发", "Welcomes: issued / sent / late / lost"),
+    "latency": ("欢迎语耗时 p50 / p99（毫秒）", "Welcome latency p50 / p99 (ms)"),
+    "connected": ("平台已连接", "Platform connected"),
+    "yes": ("是", "yes"),
+    "no": ("否", "no"),
+    "codes": ("活码", "Live codes"),
+    "no_codes": (
+        "还没有活码。请在平台里新建一个，然后回到这里扫码。",
+        "No live code yet. Create one in the platform, then scan it here.",
+    ),
+    "scan": ("扫一扫", "Scan"),
+    "scan_title": ("扫码添加", "Scan to add"),
+    "staff": ("接待成员", "Served by"),
+    "state": ("渠道参数", "State"),
+    "who": ("谁来扫码？", "Who scans?"),
+    "anyone": ("随机一位还不是好友的顾客", "Anyone who is not a friend yet"),
+    "newcomer": ("一位全新的顾客", "Somebody new"),
+    "gone": ("这个活码已被删除。", "This live code was deleted."),
+    "already": (
+        "他们已经是好友了，企业微信不会再推送事件。",
+        "They are friends already; WeCom pushes no event.",
+    ),
+    "added": ("已添加", "Added"),
+    "waiting": ("等待欢迎语……（20 秒内有效）", "Waiting for the welcome (20 seconds)"),
+    "none": ("20 秒内没有收到欢迎语。", "No welcome arrived within 20 seconds."),
+    "back": ("返回", "Back"),
+}
