@@ -3,6 +3,8 @@ import type { Keep } from "./storage";
 
 export const MOST_KEPT = 500;
 export const BATCH_EVENTS = 100;
+/** The server takes no more for the properties of one event. */
+export const PROPERTIES_BYTES = 32_768;
 /** A beacon or a keepalive request may hold 64 KB; the rest is room for the envelope. */
 export const BATCH_BYTES = 60_000;
 

@@ -65,12 +65,11 @@ export class Sender {
     this.busy = true;
     const era = this.era;
     for (const event of batch) this.inFlight.add(event.event_id);
-    const { verdict, wait, offset } = await this.post(batch);
+    const { verdict, wait, offset, late } = await this.post(batch);
     for (const event of batch) this.inFlight.delete(event.event_id);
     if (era !== this.era) return;
     this.busy = false;
-    if (offset !== null) this.keep.set("offset", String(offset));
-    this.settle(batch, verdict, wait);
+    this.settle(this.retime(batch, offset, late), verdict, wait);
   }
 
   /** The page goes away: hand what is not under way to the browser. It stays queued, because a beacon has no answer. */
@@ -114,7 +113,22 @@ export class Sender {
     if (this.queue.size > 0) void this.flush();
   }
 
-  private async post(batch: QueuedEvent[]): Promise<{ verdict: Verdict; wait: number; offset: number | null }> {
+  /**
+   * Takes over the clock of the server. Events that it refused because of a wrong clock get the right time and stay
+   * queued; answers the rest of the batch, which is settled.
+   */
+  private retime(batch: QueuedEvent[], offset: number | null, late: ReadonlySet<string>): QueuedEvent[] {
+    if (offset === null) return batch;
+    const shift = offset - (Number(this.keep.get("offset")) || 0);
+    this.keep.set("offset", String(offset));
+    if (Math.abs(shift) < CLOCK_NOISE_MS) return batch;
+    for (const event of batch) {
+      if (late.has(event.event_id)) event.time = new Date(Date.parse(event.time) + shift).toISOString();
+    }
+    return batch.filter((event) => !late.has(event.event_id));
+  }
+
+  private async post(batch: QueuedEvent[]): Promise<Answer> {
     const body = JSON.stringify({ events: batch });
     const sentAt = Date.now();
     try {
@@ -128,11 +142,42 @@ export class Sender {
       });
       const wait = Math.min(LONGEST_RETRY_MS, 1000 * Number(answer.headers.get("Retry-After")) || 0);
       const offset = clockOffset(answer.headers.get("Date"), sentAt, Date.now());
-      return { verdict: verdictOf(answer.status), wait, offset };
+      const verdict = verdictOf(answer.status);
+      return { verdict, wait, offset, late: verdict === "done" ? wrongTimes(batch, await refusals(answer)) : NONE };
     } catch {
-      return { verdict: "again", wait: 0, offset: null };
+      return { verdict: "again", wait: 0, offset: null, late: NONE };
     }
   }
+}
+
+interface Refusal {
+  index: number;
+  code: string;
+}
+
+interface Answer {
+  verdict: Verdict;
+  wait: number;
+  offset: number | null;
+  late: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which events of an accepted request the server refused; an answer that cannot be read refuses none. */
+async function refusals(answer: Response): Promise<Refusal[]> {
+  try {
+    const refused = ((await answer.json()) as { rejected?: Refusal[] }).rejected ?? [];
+    for (const { index, code } of refused) console.warn(`[huayuan] event ${index} was refused: ${code}`);
+    return refused;
+  } catch {
+    return [];
+  }
+}
+
+function wrongTimes(batch: QueuedEvent[], refused: Refusal[]): Set<string> {
+  const late = refused.filter(({ code }) => code === "event.in_future" || code === "event.too_old");
+  return new Set(late.map(({ index }) => batch[index]?.event_id ?? ""));
 }
 
 /** Milliseconds to add to this device's clock to have the server's; null when the answer does not say. */

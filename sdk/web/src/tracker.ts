@@ -1,6 +1,6 @@
 import { uuid } from "./ids";
 import { Pages } from "./pages";
-import { BATCH_BYTES, Queue, type QueuedEvent, sizeOf } from "./queue";
+import { PROPERTIES_BYTES, Queue, type QueuedEvent, sizeOf } from "./queue";
 import { Sender } from "./sender";
 import { campaignOf, touchSession } from "./session";
 import { browserKeep, type Keep } from "./storage";
@@ -138,7 +138,7 @@ export class Tracker {
       session_id: session.id,
     };
     try {
-      if (sizeOf(queued) > BATCH_BYTES) throw new RangeError(`larger than ${BATCH_BYTES} bytes`);
+      if (sizeOf(queued.properties) > PROPERTIES_BYTES) throw new RangeError(`larger than ${PROPERTIES_BYTES} bytes`);
       this.queue.add(queued);
     } catch (reason) {
       // Too large, or nothing that JSON can hold. The page must not fail because of it.

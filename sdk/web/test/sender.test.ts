@@ -14,7 +14,7 @@ function answering(...statuses: (number | "lost")[]): Sent[] {
       sent.push({ ids: JSON.parse(String(request.body)).events.map((event: { event_id: string }) => event.event_id) });
       const status = statuses.length > 1 ? statuses.shift()! : statuses[0]!;
       if (status === "lost") throw new TypeError("Failed to fetch");
-      return { status, headers: new Headers() };
+      return { status, headers: new Headers(), json: async () => ({ accepted: 1, duplicates: 0, rejected: [] }) };
     }),
   );
   return sent;
@@ -112,6 +112,27 @@ describe("sender", () => {
     await vi.advanceTimersByTimeAsync(LONGEST_RETRY_MS);
     expect(sent).toHaveLength(1);
     expect(queue.size).toBe(2);
+  });
+
+  it("sends again what was refused for a wrong clock, with the right time, once", async () => {
+    const now = Date.UTC(2026, 2, 2, 2);
+    vi.setSystemTime(now);
+    const ahead = new Date(now + 3_600_000);
+    const times: string[] = [];
+    vi.stubGlobal("fetch", async (_address: string, request: RequestInit) => {
+      for (const event of JSON.parse(String(request.body)).events) times.push(event.time);
+      const rejected = [{ index: 1, code: "event.in_future", message: {} }];
+      return { status: 200, headers: new Headers({ Date: new Date(now).toUTCString() }), json: async () => ({ rejected }) };
+    });
+    vi.setSystemTime(ahead);
+    const { queue, sender } = aSender();
+    queue.add(anEvent());
+    queue.add(anEvent({ time: ahead.toISOString() }));
+    void sender.flush();
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(times).toHaveLength(3);
+    expect(Date.parse(times[2]!) - now).toBe(500);
+    expect(queue.size).toBe(0);
   });
 
   it("sends nothing once the visitor refused, wherever that happened", async () => {
