@@ -26,6 +26,8 @@ _CORS = {
     "Access-Control-Allow-Methods": "POST, OPTIONS",
     "Access-Control-Allow-Headers": "Authorization, Content-Type, Content-Encoding",
     "Access-Control-Max-Age": "86400",
+    # The web tracker corrects the clock of devices by the first and waits as the second says.
+    "Access-Control-Expose-Headers": "Date, Retry-After",
 }
 _COLLECTOR_DOC = {
     "requestBody": {
