@@ -12,6 +12,7 @@ import type {
   AuditEntry,
   AuditVerdict,
   Connection,
+  ConnectionDetail,
   Key,
   Permission,
   Role,
@@ -29,7 +30,9 @@ interface Operation<Answer, Query = never, Path = never, Body = never> extends J
   requestBody: [Body] extends [never] ? undefined : { content: { "application/json": Body } };
 }
 type Get<Answer, Query = never, Path = never> = Omit<Operation<Answer, Query, Path>, "requestBody">;
-type Send<Answer, Body = never, Path = never> = Operation<Answer, never, Path, Body>;
+type Send<Answer, Body = never, Path = never> = [Body] extends [never]
+  ? Get<Answer, never, Path>
+  : Operation<Answer, never, Path, Body>;
 type Paging = { limit?: number; offset?: number; sort?: string };
 type ById = { id: number };
 
@@ -63,6 +66,7 @@ export interface paths {
   "/api/events/rejected": { get: Get<List<RejectedEvent>, Paging> };
   "/api/users": { get: Get<List<User>, Paging>; post: Send<User, UserForm> };
   "/api/users/{id}": { patch: Send<User, Partial<UserForm>, ById> };
+  "/api/users/{id}/login-link": { post: Send<{ token: string; expires_at: string }, never, ById> };
   "/api/roles": { get: Get<{ items: Role[] }>; post: Send<Role, { name: string; permissions: string[] }> };
   "/api/roles/{id}": { patch: Send<Role, { name?: string; permissions?: string[] }, ById> };
   "/api/permissions": { get: Get<{ items: Permission[] }> };
@@ -74,7 +78,7 @@ export interface paths {
   "/api/audit": { get: Get<List<AuditEntry>, { actor?: string; action?: string } & Paging> };
   "/api/audit/verify": { post: Send<AuditVerdict> };
   "/api/wecom/connections": { get: Get<{ items: Connection[] }>; post: Send<Connection, Record<string, unknown>> };
-  "/api/wecom/connections/{id}": { get: Get<Connection, never, ById> };
+  "/api/wecom/connections/{id}": { get: Get<ConnectionDetail, never, ById> };
   "/api/wecom/connections/{id}/check": { post: Send<unknown, never, ById> };
   "/api/stores": { get: Get<{ items: Store[] }> };
   "/api/customers": { get: Get<List<CustomerRow>, { q?: string } & Paging> };

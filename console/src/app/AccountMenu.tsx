@@ -1,11 +1,12 @@
 import { DesktopOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
 import { Avatar, Dropdown, type MenuProps } from "antd";
-import { useText } from "@/i18n";
+import { useLabel, useText } from "@/i18n";
 import { useLogout, useSession } from "./session";
 import { type Preference, useAppearance } from "@/ui/theme";
 
 export function AccountMenu() {
   const t = useText();
+  const label = useLabel();
   const session = useSession();
   const logout = useLogout();
   const { preference, prefer } = useAppearance();
@@ -19,7 +20,7 @@ export function AccountMenu() {
         <span className="hy-account-who">
           <b>{user.name}</b>
           <small>
-            {user.login} · {user.role.name}
+            {user.login} · {label(user.role.label) || user.role.name}
           </small>
         </span>
       ),

@@ -4,7 +4,8 @@ import { answer, client } from "@/api/client";
 import { useText } from "@/i18n";
 import { When } from "@/ui/When";
 
-const LATE_SECONDS = 120;
+/** So many commits behind is more than the usual moment. */
+const LATE_COMMITS = 200;
 
 /** Green: the numbers are up to date. Amber: they are not, and why. */
 export function Freshness() {
@@ -15,14 +16,15 @@ export function Freshness() {
     refetchInterval: 30_000,
   });
   if (!data && !isError) return null;
+  const behind = Math.max(0, ...Object.values(data?.lag ?? {}));
   const empty = !isError && !data?.fresh_at;
-  const late = isError || (data?.lag_seconds ?? 0) > LATE_SECONDS;
+  const late = isError || behind > LATE_COMMITS;
   const reason = isError
     ? t("app:fresh.unreachable")
     : empty
       ? t("app:fresh.empty")
       : late
-        ? t("app:fresh.late", { minutes: Math.ceil((data?.lag_seconds ?? 0) / 60) })
+        ? t("app:fresh.late")
         : t("app:fresh.good");
   return (
     <Tooltip title={reason} placement="bottomRight">

@@ -5,6 +5,7 @@ import { answer, client } from "@/api/client";
 import { useText } from "@/i18n";
 import { EmptyState } from "@/ui/EmptyState";
 import { JobProgress } from "@/ui/JobProgress";
+import { useMay } from "./session";
 
 const RUNNING = "running";
 const ROWS = 8;
@@ -12,13 +13,16 @@ const ROWS = 8;
 /** Long work that is under way, from anywhere in the console. */
 export function JobsMenu() {
   const t = useText();
+  const mayRead = useMay()("jobs.read");
   const { data } = useQuery({
     queryKey: ["jobs", RUNNING],
     queryFn: ({ signal }) =>
       answer(client.GET("/api/jobs", { params: { query: { state: RUNNING, limit: ROWS } }, signal })),
     refetchInterval: (query) => (query.state.data?.items.length ? 3_000 : 20_000),
     retry: false,
+    enabled: mayRead,
   });
+  if (!mayRead) return null;
   const jobs = data?.items ?? [];
   const list = jobs.length ? (
     <div className="hy-jobs">

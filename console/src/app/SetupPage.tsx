@@ -4,9 +4,7 @@ import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import { Gate } from "./Gate";
 import type { SetupForm } from "./model";
-import { useSetup, useSetupState } from "./session";
-
-const PASSWORD_LENGTH = 10;
+import { PASSWORD_LENGTH, useSetup, useSetupState } from "./session";
 
 /** The first minute of a new house: its name, and the person who looks after it. */
 export default function SetupPage() {

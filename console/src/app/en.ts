@@ -31,7 +31,7 @@ export default {
     none: "No data yet",
     offline: "Not connected",
     good: "The data is up to date",
-    late: "The data is about {{minutes}} min behind and catching up; what happened just now may not be counted yet",
+    late: "New events are still being worked in; numbers on this page run a little late",
     empty: "No event has arrived yet",
     unreachable: "The server cannot be reached; numbers on this page may be out of date",
   },

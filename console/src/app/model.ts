@@ -1,10 +1,17 @@
+import type { Bilingual } from "@/i18n";
+
+export interface RoleName {
+  id: number;
+  name: string;
+  label: Bilingual;
+}
 export interface Session {
   user: {
     id: number;
     login: string;
     name: string;
     locale: string;
-    role: { id: number; name: string };
+    role: RoleName;
     scope: { kind: string; ids: number[] };
   };
   permissions: string[];
@@ -24,9 +31,10 @@ export interface SetupForm {
 }
 export interface Status {
   fresh_at: string | null;
-  lag_seconds: number | null;
+  /** How many commits of events each part that follows them is behind. */
+  lag: Record<string, number>;
   version: string;
-  queues?: Record<string, unknown>;
+  queues: Record<string, number>;
 }
 export interface Job {
   id: number;

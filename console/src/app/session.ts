@@ -4,6 +4,8 @@ import { Refusal } from "@/api/refusal";
 import type { Session, SetupForm } from "./model";
 
 export const SESSION = ["session"] as const;
+/** The server's own minimum, said before it has to refuse. */
+export const PASSWORD_LENGTH = 8;
 
 function entered(session: Session): Session {
   setCsrfToken(session.csrf_token);
@@ -33,7 +35,7 @@ export function useSession(): Session | null {
 /** `may("live_codes.write")`: whether to offer an action. The server decides again when it is done. */
 export function useMay(): (permission: string) => boolean {
   const permissions = useSession()?.permissions;
-  return (permission) => !!permissions && (permissions.includes(permission) || permissions.includes("*"));
+  return (permission) => !!permissions && permissions.includes(permission);
 }
 
 export function useSetupState(enabled: boolean) {

@@ -11,6 +11,8 @@ interface Props<Values> {
   /** Sends it. A refusal lands at its field when the server names one (`data.field`), else on top. */
   onSubmit: (values: Values) => Promise<unknown>;
   onClose: () => void;
+  /** The form's field for error codes that name none: `{"access.login_taken": "login"}`. */
+  fields?: Record<string, string>;
   submitText?: string;
   /** Said after it was saved. */
   savedText?: string;
@@ -78,7 +80,7 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
       onClose();
     } catch (error) {
       const refused = asRefusal(error);
-      if (!showAtField(form, refused, refused.text(language))) setRefusal(refused);
+      if (!showAtField(form, refused, refused.text(language), props.fields)) setRefusal(refused);
     } finally {
       setBusy(false);
     }
@@ -126,8 +128,13 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
   );
 }
 
-function showAtField<Values>(form: FormInstance<Values>, refusal: Refusal, text: string): boolean {
-  const field = refusal.data.field;
+function showAtField<Values>(
+  form: FormInstance<Values>,
+  refusal: Refusal,
+  text: string,
+  fields: Record<string, string> = {},
+): boolean {
+  const field = fields[refusal.code] ?? refusal.data.field;
   if (typeof field !== "string" || form.getFieldInstance(field as never) === undefined) return false;
   form.setFields([{ name: field as never, errors: [text] }]);
   form.scrollToField(field as never);

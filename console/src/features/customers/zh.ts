@@ -1,1 +1,16 @@
-export default {};
+export default {
+  nav: "客户",
+  title: "客户",
+  purpose: "所有渠道来的客户，同一个人只算一次。",
+  customer: "客户",
+  search: "搜昵称、手机号、会员号",
+  channel: "来源渠道",
+  tags: "标签",
+  friends: "好友员工",
+  orders: "订单数",
+  gmv: "累计消费",
+  firstSeen: "首次出现",
+  lastSeen: "最近活跃",
+  none: "没有符合条件的客户",
+  noneWhy: "换个条件或重置筛选；刚接入时，客户添加好友或导入后会出现在这里。",
+};

@@ -6,8 +6,9 @@ export interface LiveEvent {
   label: Bilingual | null;
   occurred_at: string;
   received_at: string;
+  /** 0 or null: a visitor not recognised yet. */
   person_id: number | null;
-  person_name: string | null;
+  person_name?: string | null;
   account: string | null;
   channel: string | null;
   staff_id: string | number | null;

@@ -1,3 +1,4 @@
+import type { RoleName } from "@/app/model";
 import type { Bilingual } from "@/i18n";
 
 export interface Scope {
@@ -9,10 +10,10 @@ export interface User {
   login: string;
   name: string;
   locale: string;
-  role: { id: number; name: string };
+  role: RoleName;
   scope: Scope;
   active: boolean;
-  last_login_at?: string | null;
+  last_login_at: string | null;
 }
 export interface UserForm {
   login: string;
@@ -23,27 +24,26 @@ export interface UserForm {
   locale: string;
   active?: boolean;
 }
-export interface Role {
-  id: number;
-  name: string;
+export interface Role extends RoleName {
   permissions: string[];
-  builtin?: boolean;
-  users?: number;
+  builtin: boolean;
+  users: number;
 }
 export interface Permission {
   key: string;
   label: Bilingual;
-  group?: ({ key: string } & Bilingual) | null;
+  group: { key: string } & Bilingual;
 }
 export interface Key {
   id: number;
   kind: string;
   name: string;
   scopes: string[];
-  prefix?: string | null;
+  prefix: string;
   created_at: string;
-  last_used_at?: string | null;
-  revoked_at?: string | null;
+  created_by: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
 }
 export interface AuditEntry {
   id: number;
@@ -63,15 +63,19 @@ export interface Connection {
   id: number;
   name: string;
   corp_id: string;
+  status: string;
+}
+export interface ConnectionDetail extends Connection {
   callback_url: string;
-  status?: string;
-  health?: Health | null;
+  health: Health;
 }
 export interface Health {
   last_callback_at: string | null;
   callbacks_24h: number;
   duplicates_24h: number;
   failures_24h: number;
+  unknown_24h?: number;
+  waiting?: number;
   token_expires_at: string | null;
 }
 export interface Store {

@@ -36,7 +36,7 @@ export const EventLine = memo(function EventLine({ event }: { event: LiveEvent }
       <EventIcon event={event.event} />
       <div className="hy-event-what">
         <p>
-          <PersonChip id={event.person_id} name={event.person_name} size="small" />
+          <PersonChip id={event.person_id || null} name={event.person_name ?? null} size="small" />
           <span>{label(event.label) || event.event}</span>
         </p>
         <small>{telling(event)}</small>

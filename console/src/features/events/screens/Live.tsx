@@ -13,8 +13,8 @@ const ROWS = 100;
 
 function matches(event: LiveEvent, values: Record<string, string>): boolean {
   if (values.event && event.event !== values.event) return false;
-  if (values.known === "yes" && event.person_id === null) return false;
-  if (values.known === "no" && event.person_id !== null) return false;
+  if (values.known === "yes" && !event.person_id) return false;
+  if (values.known === "no" && event.person_id) return false;
   if (!values.q) return true;
   const text = JSON.stringify([event.event, event.label, event.person_name, event.channel, event.properties]);
   return text.toLowerCase().includes(values.q.toLowerCase());

@@ -1,0 +1,16 @@
+import { UploadOutlined } from "@ant-design/icons";
+import type { Feature } from "@/app/feature";
+
+export default {
+  pages: [{ path: "/imports", load: () => import("./screens/Imports") }],
+  nav: [
+    {
+      group: "settings",
+      order: 10,
+      to: "/imports",
+      label: "imports:nav",
+      icon: <UploadOutlined />,
+      anyOf: ["imports.read"],
+    },
+  ],
+} satisfies Feature;

@@ -1,0 +1,116 @@
+import { App, Button, Checkbox } from "antd";
+import { useState } from "react";
+import { asRefusal } from "@/api/refusal";
+import { useLabel, useLanguage, useText } from "@/i18n";
+import type { Permission, Role } from "../model";
+import { useChangeRole } from "../queries";
+import "./permission-matrix.css";
+
+interface Props {
+  roles: Role[];
+  permissions: Permission[];
+  mayWrite: boolean;
+}
+type Draft = Map<number, Set<string>>;
+
+const areaOf = (permission: Permission) => permission.group.key;
+
+/** Who may do what: a row per permission, a column per role; several changes are saved together. */
+export function PermissionMatrix({ roles, permissions, mayWrite }: Props) {
+  const t = useText();
+  const label = useLabel();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const change = useChangeRole();
+  const [draft, setDraft] = useState<Draft>(new Map());
+  const held = (role: Role) => draft.get(role.id) ?? new Set(role.permissions);
+  const toggle = (role: Role, key: string) => {
+    const next = new Set(held(role));
+    next.delete(key) || next.add(key);
+    const same = next.size === role.permissions.length && role.permissions.every((each) => next.has(each));
+    const all = new Map(draft).set(role.id, next);
+    if (same) all.delete(role.id);
+    setDraft(all);
+  };
+  const save = async () => {
+    try {
+      for (const [id, keys] of draft) await change.mutateAsync({ id, permissions: [...keys] });
+      setDraft(new Map());
+      message.success(t("settings:saved"));
+    } catch (error) {
+      message.error(asRefusal(error).text(language));
+    }
+  };
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="hy-card hy-matrix" tabIndex={0} aria-label={t("settings:roles.title")}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t("settings:roles.permission")}</th>
+              {roles.map((role) => (
+                <th key={role.id} scope="col">
+                  {label(role.label) || role.name}
+                  <small>{t("settings:roles.users", { n: role.users })}</small>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <Rows roles={roles} permissions={permissions} mayWrite={mayWrite} held={held} onToggle={toggle} />
+        </table>
+      </section>
+      {draft.size > 0 && (
+        <div className="hy-bulk" role="toolbar" aria-label={t("settings:roles.unsaved")}>
+          <span>{t("settings:roles.unsaved")}</span>
+          <Button type="primary" size="small" loading={change.isPending} onClick={() => void save()}>
+            {t("ui:save")}
+          </Button>
+          <Button type="text" size="small" onClick={() => setDraft(new Map())}>
+            {t("ui:cancel")}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+interface RowsProps extends Props {
+  held: (role: Role) => Set<string>;
+  onToggle: (role: Role, key: string) => void;
+}
+
+function Rows({ roles, permissions, mayWrite, held, onToggle }: RowsProps) {
+  const label = useLabel();
+  const areas = [...new Set(permissions.map(areaOf))];
+  return areas.map((area) => {
+    const inArea = permissions.filter((permission) => areaOf(permission) === area);
+    const name = label(inArea[0]?.group) || area;
+    return (
+      <tbody key={area}>
+        <tr className="hy-matrix-area">
+          <th scope="rowgroup" colSpan={roles.length + 1}>
+            {name}
+          </th>
+        </tr>
+        {inArea.map((permission) => (
+          <tr key={permission.key}>
+            <th scope="row" title={permission.key}>
+              {label(permission.label) || permission.key}
+            </th>
+            {roles.map((role) => (
+              <td key={role.id}>
+                <Checkbox
+                  checked={held(role).has(permission.key)}
+                  disabled={!mayWrite || role.builtin}
+                  aria-label={`${label(role.label) || role.name}：${label(permission.label) || permission.key}`}
+                  onChange={() => onToggle(role, permission.key)}
+                />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    );
+  });
+}

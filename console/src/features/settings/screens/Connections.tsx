@@ -1,0 +1,49 @@
+import { Button } from "antd";
+import { useState } from "react";
+import { useMay } from "@/app/session";
+import { useText } from "@/i18n";
+import { EmptyState } from "@/ui/EmptyState";
+import { FailureState } from "@/ui/FailureState";
+import { Page } from "@/ui/Page";
+import { CardsSkeleton } from "@/ui/Skeletons";
+import { ConnectionCard } from "../parts/ConnectionCard";
+import { ConnectionDrawer } from "../parts/ConnectionDrawer";
+import { SettingsTabs } from "../parts/SettingsTabs";
+import { useConnections } from "../queries";
+
+export default function Connections() {
+  const t = useText();
+  const query = useConnections();
+  const mayWrite = useMay()("connections.write");
+  const [adding, setAdding] = useState(false);
+  const add = (
+    <Button type="primary" onClick={() => setAdding(true)}>
+      {t("settings:wecom.add")}
+    </Button>
+  );
+  const connections = query.data?.items;
+  return (
+    <Page
+      title={t("settings:wecom.title")}
+      purpose={t("settings:wecom.purpose")}
+      action={mayWrite && add}
+      bar={<SettingsTabs />}
+    >
+      {query.isPending && <CardsSkeleton cards={2} />}
+      {query.isError && !connections && <FailureState error={query.error} onRetry={query.refetch} />}
+      {connections?.length === 0 && (
+        <div className="hy-card">
+          <EmptyState
+            title={t("settings:wecom.none")}
+            reason={t("settings:wecom.noneWhy")}
+            action={mayWrite && add}
+          />
+        </div>
+      )}
+      {connections?.map((connection) => (
+        <ConnectionCard key={connection.id} connection={connection} />
+      ))}
+      <ConnectionDrawer open={adding} onClose={() => setAdding(false)} />
+    </Page>
+  );
+}
