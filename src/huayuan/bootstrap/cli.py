@@ -80,11 +80,13 @@ def create_user(
 ) -> None:
     """Create a console user."""
     from huayuan.access import api as access
+    from huayuan.access.contracts import NewUser
     from huayuan.bootstrap.local import records
 
     with records(_settings(data)) as (_, uow), uow.begin() as tx:
-        user_id = access.create_user(tx, login=login, name=name or login, role=role, password=password)
-    print(f"user {login} created with id {user_id}")
+        role_id = access.role_by_code(tx, role).id
+        user = access.create_user(tx, NewUser(login, name or login, role_id, password))
+    print(f"user {user.login} created with id {user.id}")
 
 
 @keys.command("create")
@@ -99,7 +101,7 @@ def create_key(
     from huayuan.bootstrap.local import records
 
     with records(_settings(data)) as (_, uow), uow.begin() as tx:
-        _key_id, secret = access.create_key(tx, kind=kind, name=name, scopes=scope or [])
+        _key, secret = access.create_key(tx, kind, name, scope or [])
     print(secret)
 
 

@@ -12,6 +12,7 @@ from huayuan.kernel.crypto import Vault, load_master_keys
 from huayuan.kernel.db import Database
 from huayuan.kernel.loops import LoopRunner, Loops
 from huayuan.kernel.outbox import subscribers_of
+from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -92,6 +93,7 @@ def _open_warehouse(settings: Settings) -> Warehouse:
 def _wire_features(services: Services, settings: Settings, name: str) -> None:
     """The ports of lower features, filled with what higher ones offer."""
     from huayuan.access.api import WriteKeys
+    from huayuan.access.routes import make_authenticator
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
     from huayuan.identity.resolver import Resolver
@@ -112,6 +114,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     services.put(Committer, committer)
     services.put(EventReader, EventReader(warehouse, uow, committer))
     services.put(Projections, Projections(registry.projections()))
+    services.put(Authenticator, make_authenticator())
     services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
 
 

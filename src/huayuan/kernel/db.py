@@ -98,8 +98,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         with self._sessions() as session:
-            yield session
-            session.rollback()
+            yield session  # closing rolls back, and leaves what was read usable
 
     def create_all(self) -> None:
         """Tables straight from the metadata: for tests. A server migrates."""

@@ -1,0 +1,72 @@
+"""What a demo run achieved, measured against the simulated world's own truth."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from huayuan.bootstrap.demo_story import DemoStory
+from huayuan.identity import api as identity
+from huayuan.kernel.unit_of_work import UnitOfWork
+
+
+def build_report(story: DemoStory, uow: UnitOfWork) -> dict[str, Any]:
+    """Events, people, friends and welcomes as both sides count them; identity quality against the truth."""
+    status = story.status()
+    outcomes = _counter_by_label(story.metrics(), "huayuan_events_total", "outcome")
+    return {
+        "events": {"sent": status["events_sent"], **{name: int(count) for name, count in outcomes.items()}},
+        "history_seconds": round(story.history_seconds, 1),
+        "callbacks": {"sent": status["callbacks_sent"], "failed": status["callbacks_failed"]},
+        "friends_added": status["friends_added"],
+        "welcomes": status["welcomes"],
+        "overview": story.overview()["totals"],
+        "identity": identity_quality(story.truth().iter_lines(), uow),
+    }
+
+
+def identity_quality(truth: Iterable[str], uow: UnitOfWork) -> dict[str, Any]:
+    """Pairwise precision and recall over the identifiers that we know.
+
+    A pair is two identifiers; it is true when the world says that they are one person, found when we do. Precision is
+    true found pairs / found pairs; recall is true found pairs / true pairs.
+    """
+    true_of: list[str] = []
+    ours: list[int] = []
+    with uow.read() as tx:
+        for line in truth:
+            person = json.loads(line)
+            for item in person["ids"]:
+                found = identity.find_person(tx, item["kind"], item["value"], item.get("account"))
+                if found is not None:
+                    true_of.append(person["person"])
+                    ours.append(found)
+    together = Counter(zip(true_of, ours, strict=True))
+    true_found = sum(map(_pairs, together.values()))
+    found_pairs = sum(map(_pairs, Counter(ours).values()))
+    true_pairs = sum(map(_pairs, Counter(true_of).values()))
+    mixed = {mine: set() for mine in ours}  # type: dict[int, set[str]]
+    for theirs, mine in zip(true_of, ours, strict=True):
+        mixed[mine].add(theirs)
+    return {
+        "identifiers_known": len(ours),
+        "people": len(set(ours)),
+        "precision": round(true_found / found_pairs, 6) if found_pairs else 1.0,
+        "recall": round(true_found / true_pairs, 6) if true_pairs else 1.0,
+        "wrongly_merged_people": sum(len(people) > 1 for people in mixed.values()),
+    }
+
+
+def _pairs(number: int) -> int:
+    return number * (number - 1) // 2
+
+
+def _counter_by_label(exposition: str, name: str, label: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for line in exposition.splitlines():
+        if line.startswith(name + "{"):
+            labels, _, value = line.rpartition(" ")
+            found[labels.partition(f'{label}="')[2].partition('"')[0]] = float(value)
+    return found
