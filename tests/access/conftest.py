@@ -9,6 +9,7 @@ import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
+
 from huayuan.access import api
 from huayuan.access.contracts import NewUser, User
 from huayuan.access.routes import make_authenticator, router
@@ -63,7 +64,7 @@ class Browser:
         return answer
 
 
-@pytest.fixture()
+@pytest.fixture
 def app(services: Services) -> FastAPI:
     uow = services.get(UnitOfWork)
     services.put(Settings, Settings(session_hours=2))
@@ -72,17 +73,17 @@ def app(services: Services) -> FastAPI:
     return make_app(services, router)
 
 
-@pytest.fixture()
-def browser(app: FastAPI) -> Iterator[Browser]:
+@pytest.fixture
+def visitor(app: FastAPI) -> Iterator[Browser]:
     browser = Browser(app)
     with browser.http:
         yield browser
 
 
-@pytest.fixture()
-def owner(browser: Browser) -> Browser:
-    browser.set_up()
-    return browser
+@pytest.fixture
+def owner(visitor: Browser) -> Browser:
+    visitor.set_up()
+    return visitor
 
 
 def add_user(tx: Transaction, login: str, role: str = "operator", **more: Any) -> User:

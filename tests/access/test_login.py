@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from access.conftest import PASSWORD, Browser, add_user
 from fastapi import FastAPI
+
 from huayuan.access import api
 from huayuan.access.contracts import Client, SetupForm
 from huayuan.access.errors import AlreadySetUp, LoginThrottled
@@ -15,16 +16,16 @@ from huayuan.kernel.errors import HuayuanError, Unauthenticated
 from huayuan.kernel.unit_of_work import UnitOfWork
 
 
-def test_set_up_makes_the_first_administrator_once(browser: Browser) -> None:
-    assert browser("GET", "/setup").json() == {"needed": True, "organization": ""}
-    session = browser.set_up().json()
+def test_set_up_makes_the_first_administrator_once(visitor: Browser) -> None:
+    assert visitor("GET", "/setup").json() == {"needed": True, "organization": ""}
+    session = visitor.set_up().json()
     assert session["organization"] == {"name": "青禾", "timezone": "Asia/Shanghai"}
     assert session["user"]["role"]["name"] == "管理员"
     assert {"*", "customers.read", "compliance.write"} <= set(session["permissions"])
-    assert browser("GET", "/setup").json() == {"needed": False, "organization": "青禾"}
-    assert browser("GET", "/session").json() == session
+    assert visitor("GET", "/setup").json() == {"needed": False, "organization": "青禾"}
+    assert visitor("GET", "/session").json() == session
     form = {"organization": "x", "name": "x", "login": "second", "password": PASSWORD}
-    again = browser("POST", "/setup", form)
+    again = visitor("POST", "/setup", form)
     assert (again.status_code, again.json()["error"]["code"]) == (409, "access.already_set_up")
 
 

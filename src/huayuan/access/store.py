@@ -96,16 +96,9 @@ def change_role(session: Session, role_id: int, values: dict[str, Any]) -> None:
 def _user(row: m.UserRow, role: m.RoleRow) -> User:
     scope = DataScope(row.scope_kind, tuple(row.scope_ids))
     return User(
-        row.id,
-        row.login,
-        row.name,
-        row.locale,
-        _role(role),
-        scope,
-        row.active,
-        row.created_at,
-        row.last_login_at,
-    )
+        row.id, row.login, row.name, row.locale, _role(role), scope,
+        row.active, row.created_at, row.last_login_at,
+    )  # fmt: skip
 
 
 def _users() -> Select[m.UserRow, m.RoleRow]:
@@ -317,6 +310,7 @@ def audit_links(session: Session, batch: int = 1000) -> Iterator[tuple[int, str,
 def audit_entries(
     session: Session, actor: str | None, action: str | None, limit: int, offset: int
 ) -> tuple[list[AuditEntry], int]:
+    """Newest first. `actor` is `user:3` or part of a name; `action` is the beginning of a name."""
     row = m.AuditRow
     wanted: list[ColumnElement[bool]] = []
     kind, _, number = (actor or "").partition(":")
@@ -330,20 +324,22 @@ def audit_entries(
         select(row).where(*wanted).order_by(row.sequence.desc()).limit(limit).offset(offset)
     )
     total = session.scalar(select(func.count()).select_from(row).where(*wanted)) or 0
-    return [
-        AuditEntry(
-            r.sequence,
-            r.at,
-            r.actor_kind,
-            r.actor_id,
-            r.actor_name,
-            r.action,
-            r.subject,
-            json.loads(r.data),
-            r.ip,
-        )
-        for r in rows
-    ], total
+    return [_audit_entry(row) for row in rows], total
+
+
+def _audit_entry(row: m.AuditRow) -> AuditEntry:
+    data = json.loads(row.data)
+    return AuditEntry(
+        row.sequence,
+        row.at,
+        row.actor_kind,
+        row.actor_id,
+        row.actor_name,
+        row.action,
+        row.subject,
+        data,
+        row.ip,
+    )
 
 
 def add_seal(session: Session, sequence: int, hash: str, signature: str, now: datetime) -> None:
