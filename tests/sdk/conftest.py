@@ -1,20 +1,28 @@
-"""A recording collector and a small shop that carries the tracker, both on loopback."""
+"""A recording collector, a real server, and a small shop that carries the tracker, all on loopback."""
 
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 import threading
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
+import duckdb
 import pytest
 
-TRACKER = Path(__file__).parents[2] / "src" / "huayuan" / "_sdk" / "huayuan.js"
+ROOT = Path(__file__).parents[2]
+TRACKER = ROOT / "src" / "huayuan" / "_sdk" / "huayuan.js"
 
 
 @pytest.fixture(scope="session")
@@ -107,13 +115,13 @@ def collector() -> Iterator[Collector]:
     collector.server.server_close()
 
 
-@pytest.fixture
-def shop(collector: Collector) -> Iterator[str]:
+@contextmanager
+def open_shop(collector_url: str, key: str, script_url: str) -> Iterator[str]:
     """A site of another origin than the collector. Every path is a page; its title is the path."""
     snippet = (
         '<script>window.huayuan=window.huayuan||[];huayuan.push(["init",'
-        f'{{key:"hyw_test",url:"{collector.url}",account:"shop"}}])</script>'
-        '<script async src="/huayuan.js"></script>'
+        f'{{key:"{key}",url:"{collector_url}",account:"shop"}}])</script>'
+        f'<script async src="{script_url}"></script>'
     )
 
     class ShopHandler(BaseHTTPRequestHandler):
@@ -137,3 +145,65 @@ def shop(collector: Collector) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def open_a_shop() -> Callable[[str, str, str], AbstractContextManager[str]]:
+    return open_shop
+
+
+@pytest.fixture
+def shop(collector: Collector) -> Iterator[str]:
+    with open_shop(collector.url, "hyw_test", "/huayuan.js") as address:
+        yield address
+
+
+class Platform(NamedTuple):
+    """A real server in a process of its own."""
+
+    url: str
+    write_key: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        self.process.send_signal(signal.SIGTERM)
+        self.process.wait(30)
+
+    def stored_events(self) -> list[dict[str, Any]]:
+        """What is in the warehouse of the stopped server, oldest first."""
+        with duckdb.connect(str(self.folder / "warehouse.duckdb"), read_only=True) as connection:
+            found = connection.sql("select * from events order by occurred_at, event")
+            rows = [dict(zip(found.columns, values, strict=True)) for values in found.fetchall()]
+        return [{**row, "properties": json.loads(row["properties"])} for row in rows]
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Iterator[Platform]:
+    command = [sys.executable, "-c", "from huayuan.bootstrap.cli import main; main()"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    made = [*command, "key", "create", "--kind", "write", "--data", str(tmp_path)]
+    key = subprocess.run(made, env=environment, check=True, capture_output=True, text=True).stdout.strip()
+    process = subprocess.Popen(
+        [*command, "serve", "--data", str(tmp_path), "--port", "0"],
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield Platform(_address_of(tmp_path), key, tmp_path, process)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _address_of(folder: Path) -> str:
+    """Waits until the server says where it is and answers there."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        try:
+            url = str(json.loads((folder / "server.json").read_text())["url"])
+            with urllib.request.urlopen(f"{url}/readyz", timeout=2):
+                return url
+        except (OSError, ValueError):
+            time.sleep(0.1)
+    raise AssertionError("the server did not become ready within 60 s")
