@@ -21,5 +21,6 @@ def create_app(sandbox: Sandbox) -> Starlette:
         yield
         await sandbox.close()
 
-    routes = [*sandbox.api.routes(), *Control(sandbox).routes(), *Pages(sandbox).routes()]
-    return Starlette(routes=list(routes), lifespan=life)
+    routes = [route for service in sandbox.services.all for route in service.routes()]
+    routes += [*Control(sandbox).routes(), *Pages(sandbox).routes()]
+    return Starlette(routes=routes, lifespan=life)

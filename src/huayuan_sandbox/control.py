@@ -91,7 +91,7 @@ class Control:
 
     async def get_credentials(self, _: Request) -> dict[str, Any]:
         known = msgspec.to_builtins(self._sandbox.corp.credentials)
-        return {**known, "base_url": self._sandbox.api.base_url}
+        return {**known, "base_url": self._sandbox.base_url}
 
     async def get_status(self, _: Request) -> dict[str, Any]:
         return self._sandbox.status()

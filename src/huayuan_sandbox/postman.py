@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from itertools import chain
 from typing import TypeVar
 
 from huayuan_sandbox.collector import BATCH, Collector
 from huayuan_sandbox.delivery import Delivery
-from huayuan_sandbox.services.wecom.corp import Corp
-from huayuan_sandbox.services.wecom.models import Callback
-from huayuan_sandbox.services.wecom.push import Pusher
+from huayuan_sandbox.services import Service
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.effects import Event
 
@@ -20,40 +19,34 @@ _Item = TypeVar("_Item")
 
 
 class Postman:
-    """Sends what came out of a stretch of life. Without a callback URL callbacks are dropped."""
+    """Sends what came out of a stretch of life."""
 
     def __init__(
-        self, corp: Corp, pusher: Pusher, delivery: Delivery, collector: Collector, clock: Clock
+        self, services: Sequence[Service], delivery: Delivery, collector: Collector, clock: Clock
     ) -> None:
-        self._corp = corp
-        self._pusher = pusher
+        self._services = services
         self._delivery = delivery
         self._collector = collector
         self._clock = clock
-        self.callback_url = ""
 
     async def send_day(self, events: list[Event]) -> None:
         """Events and the callbacks of the same day side by side, each in time order with a few in flight."""
         batches = [events[start : start + BATCH] for start in range(0, len(events), BATCH)]
-        callbacks = self._corp.drain() if self.callback_url else []
-        self._corp.outgoing.clear()
+        pushes = chain.from_iterable(service.pushes(self._clock.now()) for service in self._services)
         await asyncio.gather(
             _each(batches, self._collector.send, _BATCHES_AT_ONCE),
-            _each(callbacks, self._deliver, _CALLBACKS_AT_ONCE),
+            _each(pushes, self._delivery.deliver, _CALLBACKS_AT_ONCE),
         )
 
     def send_callbacks(self) -> None:
-        """Everything people just did in WeCom, in the background."""
-        for callback in self._corp.drain():
-            if self.callback_url:
-                self._delivery.start(self._pusher.push(callback, self.callback_url, self._clock.now()))
+        """Everything people just did, in the background."""
+        for service in self._services:
+            for push in service.pushes(self._clock.now()):
+                self._delivery.start(push)
 
     async def send_events(self, events: list[Event]) -> None:
         for start in range(0, len(events), BATCH):
             await self._collector.send(events[start : start + BATCH])
-
-    async def _deliver(self, callback: Callback) -> bool:
-        return await self._delivery.deliver(self._pusher.push(callback, self.callback_url, self._clock.now()))
 
 
 async def _each(items: Iterable[_Item], send: Callable[[_Item], Awaitable[bool]], at_once: int) -> None:

@@ -11,9 +11,8 @@ from huayuan_sandbox.collector import Collector
 from huayuan_sandbox.delivery import Delivery, Faults
 from huayuan_sandbox.live import Live
 from huayuan_sandbox.postman import Postman
-from huayuan_sandbox.services.wecom.corp import Corp
-from huayuan_sandbox.services.wecom.http import RequestLog, WeComApi
-from huayuan_sandbox.services.wecom.push import Pusher
+from huayuan_sandbox.request_log import RequestLog
+from huayuan_sandbox.services.registry import open_services
 from huayuan_sandbox.state import Connection, Settings, StateFile
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.behaviour import Behaviour
@@ -46,19 +45,21 @@ class Sandbox:
             settings.seed, settings.customers, len(chain.stores), settings.days, self.parameters
         )
         opened_at = local_midnight(self.clock.now()) - (settings.days + 30) * DAY
-        self.corp = Corp(settings.seed, chain, self.parameters, opened_at)
         self.requests = RequestLog()
-        self.api = WeComApi(self.corp, self.clock, self.requests)
+        self.services = open_services(
+            settings.seed, chain, self.parameters, opened_at, self.clock, self.requests
+        )
+        self.corp = self.services.wecom.corp
         self.wire = Wire()
-        self.pusher = Pusher(self.corp.credentials)
         self.delivery = Delivery(self.wire, self.clock, settings.seed)
-        self.delivery.on_first_sent = self.corp.welcomes.callback_sent
+        self.delivery.on_first_sent = self.services.wecom.callback_sent
         self.collector = Collector(self.wire)
-        self.postman = Postman(self.corp, self.pusher, self.delivery, self.collector, self.clock)
+        self.postman = Postman(self.services.all, self.delivery, self.collector, self.clock)
         self._later = Later(self.people, self.corp, self.parameters, self.corp.credentials.corp_id)
         behaviour = Behaviour(chain, self._later, self.parameters)
         self.days = Days(self.people, behaviour, self.corp, settings.seed)
         self.live = Live(self.people, behaviour, self.days, self.corp, self.postman, self.clock)
+        self.base_url = ""
         self.connection = Connection()
         self.history_played = False
         self.progress = 0.0
@@ -72,7 +73,9 @@ class Sandbox:
     # ---- life cycle
 
     def serve_at(self, base_url: str) -> None:
-        self.api.base_url = base_url
+        self.base_url = base_url
+        for service in self.services.all:
+            service.serve_at(base_url)
 
     async def start(self) -> None:
         """Goes on living when it lived at the last stop and the platform still answers."""
@@ -80,7 +83,7 @@ class Sandbox:
             self._saver = asyncio.create_task(self._save_now_and_then())
         if self._resume_live and self.connection.callback_url:
             now = self.clock.now()
-            if not await self.pusher.verify(self.wire, self.connection.callback_url, now):
+            if not await self.services.wecom.verify(self.wire, self.connection.callback_url, now):
                 self.live.start(1.0, None)
 
     async def close(self) -> None:
@@ -103,7 +106,7 @@ class Sandbox:
     async def connect(self, connection: Connection) -> str:
         """Empty when connected; otherwise why the callback URL was refused. Nothing changes then."""
         if connection.callback_url:
-            problem = await self.pusher.verify(self.wire, connection.callback_url, self.clock.now())
+            problem = await self.services.wecom.verify(self.wire, connection.callback_url, self.clock.now())
             if problem:
                 return problem
         self._use(connection)
@@ -184,7 +187,7 @@ class Sandbox:
                 self.connection,
                 [state_file.record_of(person) for person in self.people],
                 self._later.plans,
-                self.corp.record(),
+                {service.name: service.record() for service in self.services.all},
             ),
         )
 
@@ -196,14 +199,16 @@ class Sandbox:
         for record in known.people:
             state_file.apply(record, self.people[record.index])
         self._later.restore(known.plans)
-        self.corp.restore(known.corp, list(self.people))
+        for service in self.services.all:
+            if service.name in known.services:
+                service.restore(known.services[service.name], list(self.people))
         self._use(known.connection)
         self.history_played, self._resume_live = known.history_played, known.live
         self.progress = 1.0 if known.history_played else 0.0
 
     def _use(self, connection: Connection) -> None:
         self.connection = connection
-        self.postman.callback_url = connection.callback_url
+        self.services.wecom.call_back_at(connection.callback_url)
         self.collector.target, self.collector.write_key = connection.collector_url, connection.write_key
 
     async def _save_now_and_then(self) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import msgspec
 
-from huayuan_sandbox.services.wecom.models import CorpRecord
 from huayuan_sandbox.world.later import Plan
 from huayuan_sandbox.world.people import Person
 
@@ -52,7 +51,7 @@ class StateFile(msgspec.Struct):
     connection: Connection
     people: list[PersonRecord]
     plans: list[Plan]
-    corp: CorpRecord
+    services: dict[str, msgspec.Raw]
 
 
 class StateMismatch(ValueError):

@@ -64,7 +64,7 @@ def test_duplicates_losses_and_overtaking_happen_on_request(connected: World) ->
 
 def test_a_slow_receiver_times_out(connected: World) -> None:
     connected.control("faults", timeout_s=0.001, retry_pause_ms=1)
-    connected.sandbox.postman.callback_url = "http://127.0.0.1:9/nobody"
+    connected.sandbox.services.wecom.call_back_at("http://127.0.0.1:9/nobody")
     _scan(connected)
     wait_for(lambda: connected.status()["callbacks_failed"] == 1)
 

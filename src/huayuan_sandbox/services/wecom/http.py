@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from typing import Any
 
 import msgspec
@@ -12,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.wecom.call import Call
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.errors import WeComError
@@ -20,24 +20,6 @@ from huayuan_sandbox.world.clock import Clock
 
 _ENCODER = msgspec.json.Encoder()
 _NOT_FOUND = b'{"errcode":404,"errmsg":"path not found in this sandbox"}'
-
-
-class RequestLog:
-    """The last calls the sandbox received, newest last."""
-
-    def __init__(self, size: int = 1000) -> None:
-        self._rows: deque[tuple[float, str, str, int, float]] = deque(maxlen=size)
-        self.received = 0
-        self.refused = 0
-
-    def add(self, at: float, method: str, path: str, errcode: int, milliseconds: float) -> None:
-        self._rows.append((at, method, path, errcode, milliseconds))
-        self.received += 1
-        self.refused += errcode != 0
-
-    def rows(self, limit: int) -> list[dict[str, Any]]:
-        names = ("at", "method", "path", "errcode", "ms")
-        return [dict(zip(names, row, strict=True)) for row in list(self._rows)[-limit:]]
 
 
 class WeComApi:

@@ -8,7 +8,7 @@ from huayuan_sandbox.services.wecom import responses
 from huayuan_sandbox.services.wecom.call import Call
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.tokens import LIFETIME
-from huayuan_sandbox.world.stores import HEADQUARTERS, Staff
+from huayuan_sandbox.world.stores import Staff
 
 
 def gettoken(call: Call) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _members(call: Call) -> list[Staff]:
     below = _below(rows, wanted)
     if not below:
         raise WeComError(60003)
-    departments = below if call.query.get("fetch_child") == "1" or wanted == HEADQUARTERS else {wanted}
+    departments = below if call.query.get("fetch_child") == "1" else {wanted}
     return [staff for staff in call.corp.chain.staff if staff.store.id in departments]
 
 

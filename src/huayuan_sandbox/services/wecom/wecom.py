@@ -1,0 +1,58 @@
+"""The WeCom service as a whole: one corp behind /cgi-bin, and its callbacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+from starlette.routing import Route
+
+from huayuan_sandbox.delivery import Push
+from huayuan_sandbox.request_log import RequestLog
+from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.http import WeComApi
+from huayuan_sandbox.services.wecom.models import CorpRecord
+from huayuan_sandbox.services.wecom.push import Pusher
+from huayuan_sandbox.wire import Wire
+from huayuan_sandbox.world.clock import Clock
+from huayuan_sandbox.world.people import Person
+
+
+class WeCom:
+    """Fulfils `Service`; `corp` is also the door of the world."""
+
+    name = "wecom"
+
+    def __init__(self, corp: Corp, clock: Clock, log: RequestLog) -> None:
+        self.corp = corp
+        self._api = WeComApi(corp, clock, log)
+        self._pusher = Pusher(corp.credentials)
+        self._callback_url = ""
+
+    def routes(self) -> list[Route]:
+        return self._api.routes()
+
+    def serve_at(self, base_url: str) -> None:
+        self._api.base_url = base_url
+
+    def call_back_at(self, url: str) -> None:
+        self._callback_url = url
+
+    async def verify(self, wire: Wire, url: str, now: float) -> str:
+        return await self._pusher.verify(wire, url, now)
+
+    def pushes(self, now: float) -> Iterator[Push]:
+        """Sealed one by one as they are taken: a day of history holds hundreds."""
+        callbacks = self.corp.drain()
+        if self._callback_url:
+            for callback in callbacks:
+                yield self._pusher.push(callback, self._callback_url, now)
+
+    def callback_sent(self, mark: str, at: float) -> None:
+        self.corp.welcomes.callback_sent(mark, at)
+
+    def record(self) -> msgspec.Raw:
+        return msgspec.Raw(msgspec.json.encode(self.corp.record()))
+
+    def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
+        self.corp.restore(msgspec.json.decode(record, type=CorpRecord), people)
