@@ -51,7 +51,9 @@ export function AccountMenu() {
       }}
     >
       <button type="button" className="hy-account" aria-label={t("app:account", { name: user.name })}>
-        <Avatar size={26}>{user.name.slice(0, 1)}</Avatar>
+        <Avatar size={26} style={{ fontSize: 13 }}>
+          {user.name.slice(0, 1)}
+        </Avatar>
       </button>
     </Dropdown>
   );

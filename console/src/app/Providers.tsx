@@ -17,17 +17,17 @@ import { useLanguage } from "@/i18n";
 import { DEFAULT_TIMEZONE, TimezoneContext } from "@/i18n/timezone";
 import { AppearanceProvider } from "@/ui/theme";
 import type { Session } from "./model";
-import { SESSION } from "./session";
+import { endSession, SESSION } from "./session";
 
 const LOCALES: Record<"zh" | "en", Locale> = { zh: zhCN, en: enGB };
 
 function makeClient(): QueryClient {
-  const forgetEndedSession = (error: unknown) => {
-    if (error instanceof Refusal && error.status === 401) client.setQueryData(SESSION, null);
+  const noticeEndedSession = (error: unknown) => {
+    if (error instanceof Refusal && error.status === 401) endSession(client);
   };
   const client: QueryClient = new QueryClient({
-    queryCache: new QueryCache({ onError: forgetEndedSession }),
-    mutationCache: new MutationCache({ onError: forgetEndedSession }),
+    queryCache: new QueryCache({ onError: noticeEndedSession }),
+    mutationCache: new MutationCache({ onError: noticeEndedSession }),
     defaultOptions: {
       queries: {
         staleTime: 15_000,

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigation } from "react-router";
 import { useText } from "@/i18n";
 import { PageSkeleton } from "@/ui/Skeletons";
+import { LoginAgain } from "./LoginAgain";
 import { Rail } from "./Rail";
 import { SearchPalette } from "./SearchPalette";
 import { TopBar } from "./TopBar";
@@ -60,6 +61,7 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
+      <LoginAgain />
       <SearchPalette open={search} onClose={() => setSearch(false)} />
     </div>
   );

@@ -70,6 +70,9 @@ export default {
     password: "Password",
     passwordNeeded: "Enter your password",
     submit: "Log in",
+    again: "Your session has ended",
+    againWhy:
+      "You were away for long or logged out elsewhere. Log in and go on; what you typed is still here.",
     linkTitle: "Logging in",
     linkLead: "Checking your login link, one moment.",
   },

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client, setCsrfToken } from "@/api/client";
 import { Refusal } from "@/api/refusal";
 import type { Session, SetupForm } from "./model";
@@ -26,6 +26,18 @@ export function useSessionQuery() {
       }
     },
   });
+}
+
+const ENDED = ["session", "ended"] as const;
+
+/** A request was refused because the session is over, while this page still has one. */
+export function endSession(queries: QueryClient): void {
+  if (queries.getQueryData<Session | null>(SESSION)) queries.setQueryData(ENDED, true);
+}
+export function useSessionEnded(): [boolean, (ended: boolean) => void] {
+  const queries = useQueryClient();
+  const { data } = useQuery<boolean>({ queryKey: ENDED, queryFn: skipToken, initialData: false });
+  return [data ?? false, (ended) => queries.setQueryData(ENDED, ended)];
 }
 
 export function useSession(): Session | null {

@@ -70,6 +70,8 @@ export default {
     password: "密码",
     passwordNeeded: "请填写密码",
     submit: "登录",
+    again: "登录已过期",
+    againWhy: "离开太久或在别处退出了。重新登录后接着做，刚才填的内容还在。",
     linkTitle: "正在登录",
     linkLead: "正在核对登录链接，请稍候。",
   },

@@ -5,6 +5,7 @@ import { useText } from "@/i18n";
 import { Count } from "./Count";
 import { FailureState } from "./FailureState";
 import { type ListState, PAGE_SIZES } from "./listState";
+import { SelectionBar } from "./SelectionBar";
 import { TableSkeleton } from "./Skeletons";
 import { TableSettingsMenu } from "./TableSettingsMenu";
 import { useTableKeys } from "./tableKeys";
@@ -166,13 +167,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       </div>
       {foot}
       {bulk && chosen.size > 0 && (
-        <div className="hy-bulk" role="toolbar" aria-label={t("ui:table.bulk")}>
-          <span>{t("ui:table.chosen", { n: chosen.size })}</span>
+        <SelectionBar label={t("ui:table.bulk")} text={t("ui:table.chosen", { n: chosen.size })}>
           {bulk([...chosen.values()], clear)}
           <Button type="text" size="small" onClick={clear}>
             {t("ui:table.clear")}
           </Button>
-        </div>
+        </SelectionBar>
       )}
     </div>
   );
@@ -190,6 +190,7 @@ function antdColumn<Row>(column: Column<Row>, sort: string | undefined) {
     key: name ?? column.key,
     title: column.title,
     width: column.width ?? COLUMN_WIDTH,
+    className: column.number ? "hy-col-number" : undefined,
     align: column.number ? ("right" as const) : undefined,
     fixed: column.always ? ("start" as const) : undefined,
     ellipsis: !column.number && column.key !== "·",

@@ -44,6 +44,7 @@ export function PeriodPicker({ value, onChange }: { value: Period; onChange: (pe
       />
       <DatePicker.RangePicker
         size="small"
+        style={{ width: 240 }}
         allowClear={false}
         value={[dayjs(value.from), dayjs(value.to)]}
         maxDate={dayjs(today)}

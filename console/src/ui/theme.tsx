@@ -72,6 +72,14 @@ function antdTheme(mode: Mode): ThemeConfig {
       colorSuccess: t.accent,
       colorWarning: t.amber,
       colorError: t.red,
+      colorSuccessBg: t.accentSoft,
+      colorSuccessBorder: t.line,
+      colorWarningBg: t.amberSoft,
+      colorWarningBorder: t.line,
+      colorErrorBg: t.redSoft,
+      colorErrorBorder: t.line,
+      colorInfoBg: t.blueSoft,
+      colorInfoBorder: t.line,
       colorLink: t.accent,
       colorText: t.text,
       colorTextSecondary: t.textSecond,
@@ -96,6 +104,7 @@ function antdTheme(mode: Mode): ThemeConfig {
     },
     components: {
       Button: {
+        contentFontSizeSM: 13,
         primaryColor: t.onAccent,
         primaryShadow: "none",
         defaultShadow: "none",

@@ -2,6 +2,7 @@ import { App, Button, Checkbox } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLabel, useLanguage, useText } from "@/i18n";
+import { SelectionBar } from "@/ui/SelectionBar";
 import type { Permission, Role } from "../model";
 import { useChangeRole } from "../queries";
 import "./permission-matrix.css";
@@ -50,7 +51,7 @@ export function PermissionMatrix({ roles, permissions, mayWrite }: Props) {
             <tr>
               <th scope="col">{t("settings:roles.permission")}</th>
               {roles.map((role) => (
-                <th key={role.id} scope="col">
+                <th key={role.id} scope="col" title={role.builtin ? t("settings:roles.builtin") : undefined}>
                   {label(role.label) || role.name}
                   <small>{t("settings:roles.users", { n: role.users })}</small>
                 </th>
@@ -61,15 +62,14 @@ export function PermissionMatrix({ roles, permissions, mayWrite }: Props) {
         </table>
       </section>
       {draft.size > 0 && (
-        <div className="hy-bulk" role="toolbar" aria-label={t("settings:roles.unsaved")}>
-          <span>{t("settings:roles.unsaved")}</span>
+        <SelectionBar label={t("settings:roles.title")} text={t("settings:roles.unsaved")}>
           <Button type="primary" size="small" loading={change.isPending} onClick={() => void save()}>
             {t("ui:save")}
           </Button>
           <Button type="text" size="small" onClick={() => setDraft(new Map())}>
             {t("ui:cancel")}
           </Button>
-        </div>
+        </SelectionBar>
       )}
     </>
   );

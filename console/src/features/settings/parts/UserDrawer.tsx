@@ -117,7 +117,7 @@ function Fields({ user, scopeKind }: { user: User | null; scopeKind: string | un
         </Form.Item>
       )}
       {user && (
-        <Form.Item name="active" label={t("settings:users.mayLogIn")} valuePropName="checked">
+        <Form.Item name="active" label={t("settings:users.mayLogIn")} required valuePropName="checked">
           <Switch />
         </Form.Item>
       )}
