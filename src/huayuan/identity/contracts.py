@@ -39,7 +39,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """This identifier was seen together with another one. `source` told us; `times` counts days, not events."""
+    """This identifier was seen together with another one. `times` counts days, not events."""
 
     source: str
     event_id: UUID | None
@@ -61,6 +61,17 @@ class IdentifierOfPerson:
     first_seen_at: datetime
     last_seen_at: datetime
     evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPerson:
+    """A person found by an identifier."""
+
+    person_id: int
+    identifier_id: int
+    kind: str
+    account: str
+    value_masked: str
 
 
 @dataclass(frozen=True, slots=True)

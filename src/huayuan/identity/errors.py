@@ -43,3 +43,39 @@ class ConflictSettled(HuayuanError):
         zh="冲突 {conflict_id} 已由他人处理，没有改动。请刷新后查看结果。",
         en="Conflict {conflict_id} was settled by someone else; nothing was changed. Refresh to see how.",
     )
+
+
+class PersonNotFound(HuayuanError):
+    code = "identity.person_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的客户：它可能已被删除，或链接有误。请刷新后再试。",
+        en="There is no customer {id}: it may have been erased, or the link is wrong. Refresh.",
+    )
+
+
+class IdentifierNotFound(HuayuanError):
+    code = "identity.identifier_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的身份标识：它可能已被删除，或链接有误。请刷新后再试。",
+        en="There is no identifier {id}: it may have been erased, or the link is wrong. Refresh.",
+    )
+
+
+class MergeNotFound(HuayuanError):
+    code = "identity.merge_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的合并记录：它可能已被删除，或链接有误。请刷新后再试。",
+        en="There is no merge {id}: it may have been erased, or the link is wrong. Refresh.",
+    )
+
+
+class ConflictNotFound(HuayuanError):
+    code = "identity.conflict_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的身份冲突：它可能已被删除，或链接有误。请刷新后再试。",
+        en="There is no identity conflict {id}: it may have been erased, or the link is wrong. Refresh.",
+    )

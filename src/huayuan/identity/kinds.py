@@ -126,6 +126,11 @@ def kind_of(name: str) -> IdentifierKind | None:
     return IdentifierKind(name, Text(name, name), _UNDECLARED_STRENGTH, PerPerson.MANY, scoped=True)
 
 
+def label_of(name: str) -> Text:
+    kind = kind_of(name)
+    return kind.label if kind else Text(name, name)
+
+
 def masked(kind: str, value: str) -> str:
     """A value as people without the right to see it may read it: `138****8000`, `o6_b****hMZO`."""
     if kind == "phone":

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from huayuan.identity.contracts import Cause, Key
-from huayuan.identity.kinds import KINDS
+from huayuan.identity.kinds import KINDS, label_of
+from huayuan.kernel.errors import Text
 
 NEW = 1 << 62  # persons numbered from here on are not written yet; being larger they count as younger
 
@@ -224,6 +225,20 @@ def contradiction(one: Held, other: Held) -> str | None:
         return None
     name = worst[1][0]
     return f"two_{name}" if KINDS[name].limit == 1 else f"too_many_{name}"
+
+
+def conflict_label(reason: str) -> Text:
+    """A reason as people read it: why the two persons were not linked."""
+    if reason == "merge_undone":
+        return Text("合并已被撤销", "A merge of the two was undone")
+    for prefix, zh, en in (
+        ("two_", "两个不同的{kind}", "Two different values: {kind}"),
+        ("too_many_", "{kind}数量超过上限", "Too many values: {kind}"),
+    ):
+        if reason.startswith(prefix):
+            kind = label_of(reason.removeprefix(prefix))
+            return Text(zh.format(kind=kind.zh), en.format(kind=kind.en))
+    return Text(reason, reason)
 
 
 def _sum(one: Held, other: Held) -> Held:

@@ -42,7 +42,11 @@ class IdentifierRow(Base):
     first_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
     last_seen_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (UniqueConstraint("kind", "account", "key"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("kind", "account", "key"),
+        Index("ix_identifier_key", "key"),  # search knows a value and not its kind
+        {"sqlite_autoincrement": True},
+    )
 
 
 class EvidenceRow(Base):

@@ -17,6 +17,10 @@ def has_moved(tx: Transaction) -> bool:
     return _MOVED in tx.memo
 
 
+def note_moved(tx: Transaction) -> None:
+    tx.memo[_MOVED] = True
+
+
 def tell_moved(tx: Transaction, moves: Mapping[int, int], identifiers: Mapping[int, list[int]]) -> None:
     """`moves`: origin person → current person; `identifiers`: origin person → its identifier ids.
 
@@ -24,7 +28,7 @@ def tell_moved(tx: Transaction, moves: Mapping[int, int], identifiers: Mapping[i
     """
     if not moves:
         return
-    tx.memo[_MOVED] = True
+    note_moved(tx)
     tx.publish("identity.moved", {"moves": [{"origin": origin, "to": to} for origin, to in moves.items()]})
     events.reassign(tx, {one: moves[origin] for origin, ids in identifiers.items() for one in ids})
 

@@ -24,7 +24,7 @@ from huayuan.identity.models import (
     PersonRow,
     VersionRow,
 )
-from huayuan.kernel.db import Base, insert_new
+from huayuan.kernel.db import Base
 
 CHUNK = 2000  # values in one IN list; SQLite's ceiling is 32,766
 SEEN_GRAIN = timedelta(days=1)  # how exact first_seen_at and last_seen_at are kept
@@ -311,14 +311,3 @@ def touch(session: Session, seen: Mapping[int, tuple[datetime, datetime]]) -> No
             .values(first_seen_at=bindparam("first"), last_seen_at=bindparam("last")),
             [{"one": one, "first": first, "last": last} for one, (first, last) in seen.items()],
         )
-
-
-def keep_apart(session: Session, row: dict[str, Any]) -> None:
-    """Record the decision that two persons are not one, whether the pair was in the queue or not."""
-    insert_new(session, ConflictRow, [row], on=["person_a", "person_b", "reason"])
-    session.execute(
-        update(ConflictRow)
-        .where(ConflictRow.person_a == row["person_a"], ConflictRow.person_b == row["person_b"])
-        .where(or_(ConflictRow.reason == row["reason"], ConflictRow.state != ConflictState.OPEN))
-        .values(state=ConflictState.KEPT_APART, decided_by=row["decided_by"], decided_at=row["decided_at"])
-    )
