@@ -1,0 +1,188 @@
+"""The door of live codes."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from huayuan.kernel.errors import HuayuanError, NotFound
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.live_codes import rules, store
+from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, NewLiveCode, Rotation, Status
+from huayuan.live_codes.errors import LiveCodeArchived, UnknownStaff
+from huayuan.live_codes.rules import check_welcome, render, variables_in
+from huayuan.profiles import api as profiles
+from huayuan.stores import api as stores
+from huayuan.stores.contracts import StaffMember
+
+__all__ = [
+    "Change", "archive", "archived", "by_states", "change", "check_welcome", "codes", "create", "failed", "follow_staff",
+    "get", "issued", "numbers", "render", "staff_behind", "start_issue", "variables_in",
+]  # fmt: skip
+
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What to change; None leaves a thing as it is."""
+
+    name: str | None = None
+    channel: str | None = None
+    staff_ids: tuple[int, ...] | None = None
+    rotation: Rotation | None = None
+    tag_ids: tuple[int, ...] | None = None
+    welcome_text: str | None = None
+
+
+def create(tx: Transaction, new: NewLiveCode, account: str) -> LiveCode:
+    """Write the intent and have the platform asked after the commit.
+
+    Raises StaffNeeded, NoStaff, TooManyStaff, UnknownStaff, UnknownVariable, WelcomeTooLong.
+    """
+    rules.check_welcome(new.welcome_text)
+    _check_staff(tx, account, new.rotation, new.staff_ids)
+    made = store.add(
+        tx.session, name=new.name, channel=new.channel, connection_id=new.connection_id, account=account,
+        rotation=new.rotation.value, staff_ids=list(new.staff_ids), tag_ids=list(new.tag_ids),
+        welcome_text=new.welcome_text, state="hy" + "".join(secrets.choice(_LETTERS) for _ in range(12)),
+        status=Status.DRAFT.value, created_at=tx.now,
+    )  # fmt: skip
+    tx.enqueue("live_codes.issue", {"id": made.id}, dedup_key=f"live_codes.issue:{made.id}:1", priority=8)
+    return made
+
+
+def change(tx: Transaction, code_id: int, wanted: Change) -> LiveCode:
+    """Change a code; the platform is told when the staff changed, and asked again when it had refused.
+
+    Raises NotFound, LiveCodeArchived, RotationFixed, and what `create` raises.
+    """
+    code = get(tx, code_id)
+    if code.status is Status.ARCHIVED:
+        raise LiveCodeArchived(name=code.name)
+    values = {
+        name: value
+        for name in ("name", "channel", "welcome_text", "staff_ids", "rotation", "tag_ids")
+        if (value := getattr(wanted, name)) is not None
+    }
+    rotation: Rotation = values.get("rotation", code.rotation)
+    staff_ids: tuple[int, ...] = values.get("staff_ids", code.staff_ids)
+    if code.config_id:
+        rules.check_rotation_change(code.rotation, rotation)
+    rules.check_welcome(values.get("welcome_text", code.welcome_text))
+    if {"rotation", "staff_ids"} & values.keys():
+        _check_staff(tx, code.account, rotation, staff_ids)
+    row = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if k != "rotation"}
+    changed = store.change(tx.session, code_id, **row, rotation=rotation.value)
+    _tell_platform(tx, changed, staff_changed=bool({"rotation", "staff_ids", "name"} & values.keys()))
+    return changed
+
+
+def archive(tx: Transaction, code_id: int) -> LiveCode:
+    """Take a code out of use; friends it won keep their channel. Archiving twice is the same as once."""
+    code = get(tx, code_id)
+    if code.status is Status.ARCHIVED:
+        return code
+    tx.enqueue("live_codes.remove", {"id": code_id}, dedup_key=f"live_codes.remove:{code_id}")
+    return store.change(tx.session, code_id, status=Status.ARCHIVED.value)
+
+
+def get(tx: Transaction, code_id: int) -> LiveCode:
+    """Raises NotFound."""
+    code = store.get(tx.session, code_id)
+    if code is None:
+        raise NotFound(what="live code")
+    return code
+
+
+def codes(
+    tx: Transaction, *, status: str | None, q: str, sort: str, limit: int, offset: int
+) -> tuple[list[LiveCode], int]:
+    return store.page(tx.session, status=status, q=q, sort=sort, limit=limit, offset=offset)
+
+
+def by_states(tx: Transaction, account: str, states: Collection[str]) -> dict[str, LiveCode]:
+    """state → code. Archived ones too: a printed code is scanned long after."""
+    return store.by_states(tx.session, account, states) if states else {}
+
+
+def numbers(tx: Transaction, code_ids: Sequence[int], today: datetime) -> dict[int, LiveCodeNumbers]:
+    """Friends won by each code, in all and since `today` (the organisation's midnight)."""
+    ever = profiles.friends_by_live_code(tx, code_ids)
+    since = profiles.friends_by_live_code(tx, code_ids, today)
+    return {code_id: LiveCodeNumbers(ever.get(code_id, 0), since.get(code_id, 0)) for code_id in code_ids}
+
+
+def staff_behind(tx: Transaction, code: LiveCode) -> list[StaffMember]:
+    """Who answers a scan: the chosen ones who are still active, or everyone for rotation `all`."""
+    if code.rotation is Rotation.ALL:
+        return stores.list_staff(tx, account=code.account, active=True, limit=rules.MAX_STAFF + 1)[0]
+    members = stores.staff_by_id(tx, code.staff_ids)
+    return [members[one] for one in code.staff_ids if one in members and members[one].active]
+
+
+def start_issue(tx: Transaction, code_id: int) -> tuple[LiveCode, list[str], bool] | None:
+    """(code, userids, whether an earlier attempt may have reached the platform); None when there is nothing to do.
+
+    Raises the errors of `rules.check_staff`.
+    """
+    code = store.get(tx.session, code_id)
+    if code is None or code.config_id or code.status is Status.ARCHIVED:
+        return None
+    members = staff_behind(tx, code)
+    rules.check_staff(code.rotation, members)
+    asked_before = code.issuing_at is not None
+    if not asked_before:
+        code = store.change(tx.session, code_id, issuing_at=tx.now)
+    return code, [member.userid for member in members], asked_before
+
+
+def issued(tx: Transaction, code_id: int, way: IssuedWay) -> None:
+    code = get(tx, code_id)
+    archived_meanwhile = code.status is Status.ARCHIVED
+    status = Status.ARCHIVED if archived_meanwhile else Status.ACTIVE
+    store.change(tx.session, code_id, config_id=way.config_id, url=way.url, status=status.value, error=None)
+    if archived_meanwhile:
+        tx.enqueue("live_codes.remove", {"id": code_id}, dedup_key=f"live_codes.remove:{code_id}:late")
+
+
+def failed(tx: Transaction, code_id: int, error: HuayuanError) -> None:
+    """The platform refused. A code that works already keeps working and shows the error."""
+    code = get(tx, code_id)
+    status = code.status if code.config_id else Status.FAILED
+    store.change(tx.session, code_id, status=status.value, error=error.as_dict(), issuing_at=None)
+
+
+def archived(tx: Transaction, code_id: int) -> None:
+    """The platform's contact way is gone."""
+    store.change(tx.session, code_id, config_id=None)
+
+
+def follow_staff(tx: Transaction, connection_id: int) -> None:
+    """After a sync of the address book: codes of everyone are brought up to date."""
+    for code in store.following_all(tx.session, connection_id):
+        _tell_platform(tx, code, staff_changed=True)
+
+
+def _check_staff(tx: Transaction, account: str, rotation: Rotation, staff_ids: Sequence[int]) -> None:
+    if rotation is Rotation.ALL:
+        return
+    rules.check_staff(rotation, staff_ids)
+    members = stores.staff_by_id(tx, staff_ids)
+    wrong = [one for one in staff_ids if one not in members or members[one].account != account]
+    wrong += [one.id for one in members.values() if not one.active]
+    if wrong:
+        raise UnknownStaff(ids=", ".join(str(one) for one in wrong))
+
+
+def _tell_platform(tx: Transaction, code: LiveCode, *, staff_changed: bool) -> None:
+    moment = tx.now.isoformat()
+    if code.config_id is None:
+        store.change(tx.session, code.id, status=Status.DRAFT.value, error=None)
+        tx.enqueue(
+            "live_codes.issue", {"id": code.id}, dedup_key=f"live_codes.issue:{code.id}:{moment}", priority=8
+        )
+    elif staff_changed:
+        tx.enqueue("live_codes.update", {"id": code.id}, dedup_key=f"live_codes.update:{code.id}:{moment}")

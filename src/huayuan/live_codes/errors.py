@@ -1,0 +1,97 @@
+"""What live codes refuse with."""
+
+from __future__ import annotations
+
+from huayuan.kernel.errors import HuayuanError, Text
+
+
+class StaffNeeded(HuayuanError):
+    code = "live_codes.staff_needed"
+    status = 422
+    message = Text(
+        zh="“单人”活码需要且只能选 1 名员工，现在选了 {given} 名。请调整员工或改用“多人”。",
+        en="A single live code needs exactly one member of staff; {given} were chosen. Change them or the rotation.",
+    )
+
+
+class TooManyStaff(HuayuanError):
+    code = "live_codes.too_many_staff"
+    status = 422
+    message = Text(
+        zh="一个活码最多 {limit} 名员工，现在有 {given} 名。请分成几个活码。",
+        en="A live code holds at most {limit} members of staff; there are {given}. Split it into several.",
+    )
+
+
+class NoStaff(HuayuanError):
+    code = "live_codes.no_staff"
+    status = 422
+    message = Text(
+        zh="活码没有可用的员工。请至少选 1 名在职员工，或先同步通讯录。",
+        en="No member of staff is available for this code. Choose one who is active, or sync the address book first.",
+    )
+
+
+class UnknownStaff(HuayuanError):
+    code = "live_codes.unknown_staff"
+    status = 422
+    message = Text(
+        zh="员工 {ids} 不属于这个企业或已离职。请重新选择。",
+        en="Staff {ids} do not belong to this corp or have left. Choose again.",
+    )
+
+
+class UnknownVariable(HuayuanError):
+    code = "live_codes.unknown_variable"
+    status = 422
+    message = Text(
+        zh="欢迎语里有无法识别的变量 {names}。可用的变量：{allowed}。",
+        en="The welcome text has unknown variables {names}. Allowed: {allowed}.",
+    )
+
+
+class WelcomeTooLong(HuayuanError):
+    code = "live_codes.welcome_too_long"
+    status = 422
+    message = Text(
+        zh="欢迎语有 {given} 字节，上限 {limit} 字节（一个汉字 3 字节）。请缩短。",
+        en="The welcome text has {given} bytes; the limit is {limit} (a Chinese character has 3). Shorten it.",
+    )
+
+
+class RotationFixed(HuayuanError):
+    code = "live_codes.rotation_fixed"
+    status = 409
+    message = Text(
+        zh="企业微信不允许把单人活码改成多人（或相反）。请新建一个活码。",
+        en="WeCom does not allow a single code to become one of several members, or back. Make a new code.",
+    )
+
+
+class LiveCodeArchived(HuayuanError):
+    code = "live_codes.archived"
+    status = 409
+    message = Text(
+        zh="活码“{name}”已归档，不能再修改。请新建一个。",
+        en="Live code “{name}” is archived and cannot be changed. Make a new one.",
+    )
+
+
+class NotIssuedYet(HuayuanError):
+    code = "live_codes.not_issued"
+    status = 409
+    message = Text(
+        zh="活码“{name}”还没有生成二维码（{status}）。请稍候几秒；若为失败，请按提示修改后保存。",
+        en="Live code “{name}” has no QR code yet ({status}). Wait a few seconds; if it failed, change it and save.",
+    )
+
+
+class ContactWayRefused(HuayuanError):
+    """The platform refused to make or change the code; `hint_zh` and `hint_en` say why."""
+
+    code = "live_codes.refused"
+    status = 502
+    message = Text(
+        zh="企业微信没有接受这个活码（{errcode}）：{hint_zh}。修改后保存即会重试。",
+        en="WeCom did not accept this code ({errcode}): {hint_en}. Change it and save to try again.",
+    )

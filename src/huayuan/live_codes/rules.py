@@ -1,0 +1,57 @@
+"""Decisions about live codes: who may stand behind one, what its welcome says. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from huayuan.live_codes.contracts import VARIABLES, Rotation
+from huayuan.live_codes.errors import (
+    NoStaff,
+    RotationFixed,
+    StaffNeeded,
+    TooManyStaff,
+    UnknownVariable,
+    WelcomeTooLong,
+)
+
+MAX_STAFF = 100  # one contact way of WeCom (document 92228)
+MAX_WELCOME_BYTES = 3600  # the platform takes 4000; names need room
+_VARIABLE = re.compile(r"\{([^{}\s]{1,40})\}")
+
+
+def variables_in(template: str) -> list[str]:
+    """Names in braces, in order, once each."""
+    return list(dict.fromkeys(_VARIABLE.findall(template)))
+
+
+def check_welcome(template: str) -> None:
+    """Raises UnknownVariable, WelcomeTooLong. An empty text is allowed: the connection's welcome is used."""
+    unknown = [name for name in variables_in(template) if name not in VARIABLES]
+    if unknown:
+        allowed = ", ".join("{" + name + "}" for name in VARIABLES)
+        raise UnknownVariable(names=", ".join("{" + name + "}" for name in unknown), allowed=allowed)
+    size = len(template.encode())
+    if size > MAX_WELCOME_BYTES:
+        raise WelcomeTooLong(given=size, limit=MAX_WELCOME_BYTES)
+
+
+def render(template: str, values: Mapping[str, str | None]) -> str:
+    """Put values for variables; a missing value becomes nothing. Values are not looked at for variables again."""
+    return _VARIABLE.sub(lambda m: (values.get(m[1]) or "") if m[1] in VARIABLES else m[0], template)
+
+
+def check_staff(rotation: Rotation, staff: Sequence[object]) -> None:
+    """Raises StaffNeeded, NoStaff, TooManyStaff."""
+    if rotation is Rotation.SINGLE and len(staff) != 1:
+        raise StaffNeeded(given=len(staff))
+    if not staff:
+        raise NoStaff()
+    if len(staff) > MAX_STAFF:
+        raise TooManyStaff(limit=MAX_STAFF, given=len(staff))
+
+
+def check_rotation_change(before: Rotation, after: Rotation) -> None:
+    """The platform keeps the type of a contact way (one or several members). Raises RotationFixed."""
+    if (before is Rotation.SINGLE) != (after is Rotation.SINGLE):
+        raise RotationFixed()

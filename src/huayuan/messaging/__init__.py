@@ -1,0 +1,1 @@
+"""The one gate for anything said to a customer: policy, ledger, channels."""

@@ -1,0 +1,32 @@
+"""Values that cross the door of `stores`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    id: int
+    name: str
+    region: str | None
+    account: str | None
+    department_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """`account` is the corp id; `alias` the name shown to customers (对外称呼), empty when there is none."""
+
+    id: int
+    account: str
+    userid: str
+    name: str
+    alias: str
+    store_id: int | None
+    store_name: str | None
+    active: bool
+
+    @property
+    def shown_name(self) -> str:
+        return self.alias or self.name

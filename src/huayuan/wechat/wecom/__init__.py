@@ -1,0 +1,1 @@
+"""企业微信: customers, staff, live codes, welcome messages."""

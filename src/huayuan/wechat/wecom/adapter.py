@@ -1,0 +1,130 @@
+"""What WeCom offers to lower features: the welcome channel and contact ways behind live codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from huayuan.kernel.http import OutsideUnreachable
+from huayuan.live_codes.contracts import IssuedWay, LiveCode, Rotation
+from huayuan.live_codes.errors import ContactWayRefused
+from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
+from huayuan.wechat.wecom import wire
+from huayuan.wechat.wecom.clients import Clients
+from huayuan.wechat.wecom.codes import ErrorClass
+from huayuan.wechat.wecom.connections import Connections
+from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomAnswerBroken, WecomPaused, WecomRefused
+from huayuan.wechat.wecom.hints import hint_of
+from huayuan.wechat.wecom.limits import REMARK_CHARS, WELCOME_TEXT_BYTES
+from huayuan.wechat.wecom.welcomes import CHANNEL
+
+# The connection was never made, so the request certainly did not arrive.
+NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
+USED_UP, CHATTING, BEING_SENT = 41050, 41051, 41096
+
+
+class WelcomeChannel:
+    """send_welcome_msg as a channel of messaging.
+
+    A welcome code is good for one message and 20 s. That is what makes a second call safe after a first one whose
+    answer was lost: either the first did not arrive and the second is the only message, or the platform refuses the
+    second because the code is used.
+    """
+
+    kind = CHANNEL
+    max_bytes = WELCOME_TEXT_BYTES
+
+    def __init__(self, clients: Clients) -> None:
+        self._clients = clients
+
+    def deliver(self, message: Outgoing) -> Outcome:
+        refusal = self._try(message)
+        if not isinstance(refusal, WecomRefused):
+            return refusal
+        reason = {USED_UP: "code_expired_or_used", CHATTING: "already_chatting", BEING_SENT: "sent_elsewhere"}
+        if REACTIONS[refusal.kind] is Reaction.AGAIN:
+            return Outcome(MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=1.0)
+        return Outcome(MessageState.FAILED, reason.get(refusal.errcode, refusal.kind.value), refusal.errcode)
+
+    def reconcile(self, message: Outgoing) -> Outcome:
+        """Within the 20 s: call again; 41051 and 41096, and 41050 while the code cannot have expired, mean sent."""
+        refusal = self._try(message)
+        if not isinstance(refusal, WecomRefused):
+            return refusal if refusal.state is not MessageState.QUEUED else Outcome(MessageState.UNKNOWN)
+        if refusal.errcode in (USED_UP, CHATTING, BEING_SENT):
+            return Outcome(MessageState.SENT, "confirmed_by_used_code", refusal.errcode)
+        return Outcome(MessageState.UNKNOWN, refusal.kind.value, refusal.errcode)
+
+    def _try(self, message: Outgoing) -> Outcome | WecomRefused:
+        address = message.address
+        try:
+            client = self._clients.of(int(address["connection_id"]), urgent=True)
+            client.send_welcome(str(address["welcome_code"]), message.text)
+        except WecomRefused as refusal:
+            return refusal
+        except WecomPaused as pause:
+            return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
+        except OutsideUnreachable as error:
+            if error.data.get("reason") in NOT_SENT:
+                return Outcome(MessageState.QUEUED, "unreachable", retry_in=1.0)
+            return Outcome(MessageState.UNKNOWN, "cut_off")
+        except WecomAnswerBroken:
+            return Outcome(MessageState.UNKNOWN, "answer_broken")
+        return Outcome(MessageState.SENT)
+
+
+class WecomContactWays:
+    """联系我 for live codes: type 1 for one member, type 2 for several, among whom WeCom chooses by itself."""
+
+    def __init__(self, clients: Clients, connections: Connections) -> None:
+        self._clients = clients
+        self._connections = connections
+
+    def account_of(self, connection_id: int) -> str:
+        return self._connections.by_id(connection_id).corp_id
+
+    def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay:
+        kind = 1 if code.rotation is Rotation.SINGLE else 2
+        way = wire.NewWay(type=kind, state=code.state, user=list(userids), remark=code.name[:REMARK_CHARS])
+        try:
+            made = self._clients.of(code.connection_id).add_contact_way(way)
+        except WecomRefused as refusal:
+            raise _final(refusal) from refusal
+        return IssuedWay(made.config_id, made.qr_code)
+
+    def find(self, code: LiveCode, since: datetime) -> IssuedWay | None:
+        client, cursor = self._clients.of(code.connection_id), ""
+        while True:
+            page = client.list_contact_ways(since - timedelta(minutes=5), cursor)
+            for row in page.contact_way:
+                way = client.get_contact_way(row.config_id)
+                if way is not None and way.state == code.state:
+                    return IssuedWay(way.config_id, way.qr_code)
+            cursor = page.next_cursor
+            if not cursor:
+                return None
+
+    def update(self, code: LiveCode, userids: Sequence[str]) -> None:
+        assert code.config_id is not None
+        try:
+            self._clients.of(code.connection_id).update_contact_way(
+                code.config_id, user=userids, remark=code.name[:REMARK_CHARS], state=code.state
+            )
+        except WecomRefused as refusal:
+            raise _final(refusal) from refusal
+
+    def remove(self, code: LiveCode) -> None:
+        assert code.config_id is not None
+        try:
+            self._clients.of(code.connection_id).del_contact_way(code.config_id)
+        except WecomRefused as refusal:
+            if refusal.kind is not ErrorClass.USER_STATE:  # 41044: there is no such contact way any more
+                raise
+
+
+def _final(refusal: WecomRefused) -> Exception:
+    """What asking again cannot change becomes ContactWayRefused; the rest stays and is tried again."""
+    if REACTIONS[refusal.kind] in (Reaction.GIVE_UP, Reaction.MARK, Reaction.STOP_CONNECTION):
+        hint = hint_of(refusal.errcode)
+        return ContactWayRefused(errcode=refusal.errcode, hint_zh=hint.zh, hint_en=hint.en)
+    return refusal

@@ -1,0 +1,155 @@
+"""What we read from WeCom as a whole: address book, corp tags, all customers. Network first, then a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from huayuan.events.contracts import IdentityResolver
+from huayuan.kernel.logging import get_logger
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.live_codes import api as live_codes
+from huayuan.profiles import api as profiles
+from huayuan.stores import api as stores
+from huayuan.wechat.wecom import details, store, wire
+from huayuan.wechat.wecom.client import WecomClient
+from huayuan.wechat.wecom.clients import Clients
+from huayuan.wechat.wecom.codes import ErrorClass
+from huayuan.wechat.wecom.details import Detail
+from huayuan.wechat.wecom.errors import WecomRefused
+from huayuan.wechat.wecom.limits import BATCH_CUSTOMERS, BATCH_STAFF
+
+log = get_logger("wecom.sync")
+ACTIVE = 1
+Progress = Callable[[float, str], None]
+
+
+class Sync:
+    def __init__(self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver) -> None:
+        self._uow = uow
+        self._clients = clients
+        self._resolver = resolver
+
+    def staff(self, connection_id: int) -> int:
+        """Departments become regions and stores, members become staff; answers how many members.
+
+        A department with departments below it is a region; one without is a store. The root is neither.
+        """
+        client = self._clients.of(connection_id)
+        departments = client.departments()
+        members: dict[str, wire.User] = {}
+        for department in departments:
+            for user in client.users(department.id):
+                members.setdefault(user.userid, user)
+        for userid in client.follow_users():
+            members.setdefault(userid, wire.User(userid=userid))
+        with self._uow.begin() as tx:
+            self._keep_staff(tx, client.connection.corp_id, departments, list(members.values()))
+            live_codes.follow_staff(tx, connection_id)
+        return len(members)
+
+    def tags(self, connection_id: int) -> int:
+        """Corp tags become tags; answers how many."""
+        client = self._clients.of(connection_id)
+        groups = [group for group in client.corp_tags() if not group.deleted]
+        account = client.connection.corp_id
+        with self._uow.begin() as tx:
+            rows = [
+                {
+                    "account": account, "external_id": tag.id, "group_name": group.group_name[:60], "name": tag.name[:60],
+                    "tag_id": profiles.ensure_tag(tx, group.group_name or "企业标签", tag.name),
+                }
+                for group in groups for tag in group.tag if not tag.deleted and tag.name.strip()
+            ]  # fmt: skip
+            store.save_tags(tx.session, rows)
+        return len(rows)
+
+    def customers(self, connection_id: int, progress: Progress) -> int:
+        """All customers of all members, page by page; goes on where it stopped. Answers how many relations.
+
+        Each page is one transaction that also moves the cursor, so a crash repeats one page at most.
+        """
+        client = self._clients.of(connection_id)
+        with self._uow.read() as tx:
+            row = store.sync_row(tx.session, connection_id)
+            running = row is not None and row.state == "running"
+        if not running:
+            userids = client.follow_users()
+            with self._uow.begin() as tx:
+                store.start_sync(tx.session, connection_id, sorted(userids), tx.now)
+        while self._page(client, progress):
+            pass
+        with self._uow.read() as tx:
+            row = store.sync_row(tx.session, connection_id)
+            return row.relations if row else 0
+
+    def _page(self, client: WecomClient, progress: Progress) -> bool:
+        """One page; False when that was the last."""
+        connection = client.connection
+        with self._uow.read() as tx:
+            row = store.sync_row(tx.session, connection.id)
+            assert row is not None
+            staff, position, cursor = list(row.staff), row.position, row.cursor
+        userids = staff[position : position + BATCH_STAFF]
+        page = _read_page(client, userids, cursor) if userids else wire.Contacts()
+        with self._uow.begin() as tx:
+            details.apply(tx, self._resolver, connection.corp_id, _by_customer(page))
+            row = store.sync_row(tx.session, connection.id)
+            assert row is not None
+            row.relations += len(page.external_contact_list)
+            row.cursor = page.next_cursor
+            row.position = position if page.next_cursor else position + BATCH_STAFF
+            more = row.position < len(staff)
+            if not more:
+                row.state, row.finished_at = "done", tx.now
+            relations = row.relations
+        progress(min(position / max(len(staff), 1), 1.0), f"{relations}")
+        return more
+
+    def _keep_staff(
+        self, tx: Transaction, account: str, departments: list[wire.Department], users: list[wire.User]
+    ) -> None:
+        parents = {one.parentid for one in departments}
+        regions: dict[int, int] = {}
+        for one in departments:
+            if one.id in parents and one.parentid:
+                regions[one.id] = stores.upsert_region(
+                    tx, account=account, department_id=str(one.id), name=one.name
+                )
+        shops: dict[int, int] = {}
+        for one in departments:
+            if one.id not in parents and one.parentid:
+                shops[one.id] = stores.upsert_store(
+                    tx,
+                    account=account,
+                    department_id=str(one.id),
+                    name=one.name,
+                    region_id=regions.get(one.parentid),
+                )
+        for user in users:
+            places = [user.main_department, *user.department]
+            store_id = next((shops[place] for place in places if place in shops), None)
+            stores.upsert_staff(
+                tx, account=account, userid=user.userid, name=user.name, store_id=store_id,
+                active=user.status == ACTIVE, alias=user.alias,
+            )  # fmt: skip
+        stores.keep_active(tx, account, [user.userid for user in users])
+
+
+def _read_page(client: WecomClient, userids: list[str], cursor: str) -> wire.Contacts:
+    """Members without a customer are answered 84061 instead of an empty page."""
+    try:
+        return client.contacts(userids, cursor, BATCH_CUSTOMERS)
+    except WecomRefused as refusal:
+        if refusal.kind is ErrorClass.USER_STATE:
+            return wire.Contacts()
+        raise
+
+
+def _by_customer(page: wire.Contacts) -> list[Detail]:
+    """The page has a row per friendship; a customer of several members comes several times."""
+    profiles_: dict[str, wire.Profile] = {}
+    follows: dict[str, list[wire.Follow]] = {}
+    for row in page.external_contact_list:
+        profiles_[row.external_contact.external_userid] = row.external_contact
+        follows.setdefault(row.external_contact.external_userid, []).append(row.follow_info)
+    return [Detail(profile, tuple(follows[external])) for external, profile in profiles_.items()]
