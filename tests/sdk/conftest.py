@@ -174,7 +174,7 @@ class Platform(NamedTuple):
         """What is in the warehouse of the stopped server, oldest first."""
         with duckdb.connect(str(self.folder / "warehouse.duckdb"), read_only=True) as connection:
             found = connection.sql("select * from events order by occurred_at, event")
-            rows = [dict(zip(found.columns, values, strict=True)) for values in found.fetchall()]
+            rows = found.to_arrow_table().to_pylist()
         return [{**row, "properties": json.loads(row["properties"])} for row in rows]
 
 
