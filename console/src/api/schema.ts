@@ -41,6 +41,7 @@ interface SavedView {
   name: string;
   state: { search?: string };
   shared: boolean;
+  mine: boolean;
 }
 
 export interface paths {

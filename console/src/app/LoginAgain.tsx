@@ -5,7 +5,7 @@ import { LoginForm } from "./LoginForm";
 import { useSession, useSessionEnded } from "./session";
 
 /** The session ran out in the middle of the work: log in over the page, so that nothing typed is lost. */
-export function LoginAgain() {
+export default function LoginAgain() {
   const t = useText();
   const queries = useQueryClient();
   const [ended, setEnded] = useSessionEnded();

@@ -15,11 +15,13 @@ interface Row {
 }
 
 /** ⌘K: people, codes and events from the server; pages and commands from here. Everything by keyboard. */
-export function SearchPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+export default function SearchPalette({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useText();
   return (
     <Modal
       open={open}
       onCancel={onClose}
+      title={<span className="hy-hidden">{t("app:search.open")}</span>}
       footer={null}
       closable={false}
       width={600}

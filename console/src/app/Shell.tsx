@@ -1,13 +1,16 @@
 import { Drawer } from "antd";
-import { Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigation } from "react-router";
 import { useText } from "@/i18n";
 import { PageSkeleton } from "@/ui/Skeletons";
-import { LoginAgain } from "./LoginAgain";
 import { Rail } from "./Rail";
-import { SearchPalette } from "./SearchPalette";
+import { useSessionEnded } from "./session";
 import { TopBar } from "./TopBar";
 import "./shell.css";
+
+// Neither is part of a first sight of the page.
+const LoginAgain = lazy(() => import("./LoginAgain"));
+const SearchPalette = lazy(() => import("./SearchPalette"));
 
 export function Shell() {
   const t = useText();
@@ -15,6 +18,9 @@ export function Shell() {
   const loading = useNavigation().state === "loading";
   const [menu, setMenu] = useState(false);
   const [search, setSearch] = useState(false);
+  const [searched, setSearched] = useState(false);
+  const [ended] = useSessionEnded();
+  if (search && !searched) setSearched(true);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new address closes the phone menu
   useEffect(() => setMenu(false), [location.pathname]);
@@ -61,8 +67,10 @@ export function Shell() {
           </Suspense>
         </main>
       </div>
-      <LoginAgain />
-      <SearchPalette open={search} onClose={() => setSearch(false)} />
+      <Suspense fallback={null}>{ended && <LoginAgain />}</Suspense>
+      <Suspense fallback={null}>
+        {searched && <SearchPalette open={search} onClose={() => setSearch(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -1,12 +1,11 @@
-import { PlusOutlined } from "@ant-design/icons";
-import { App, Button, Checkbox, Input, Popover, Tabs } from "antd";
+import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
+import { App, Button, Checkbox, Input, Popover } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import type { FilterState } from "./listState";
 import { type SavedView, useForgetView, useSaveView, useViews } from "./views";
 
-const ALL = "all";
 const sorted = (search: string) => [...new URLSearchParams(search)].map(String).sort().join("&");
 
 /** Saved views of a list as tabs; the plus keeps what is on screen now. */
@@ -28,26 +27,33 @@ export function ViewTabs({ page, state }: { page: string; state: FilterState }) 
         forget.mutateAsync(view.id).catch((error) => message.error(asRefusal(error).text(language))),
     });
   return (
-    <Tabs
-      className="hy-views"
-      type="editable-card"
-      size="small"
-      hideAdd
-      activeKey={at ? String(at.id) : plain ? ALL : ""}
-      onChange={(key) => {
-        const view = views.find(({ id }) => String(id) === key);
-        state.replace(view?.state.search ?? "");
-      }}
-      onEdit={(key, action) => {
-        const view = views.find(({ id }) => String(id) === key);
-        if (action === "remove" && view) remove(view);
-      }}
-      tabBarExtraContent={plain || at ? null : <SaveView page={page} search={state.search} />}
-      items={[
-        { key: ALL, label: t("ui:views.all"), closable: false },
-        ...views.map((view) => ({ key: String(view.id), label: view.name })),
-      ]}
-    />
+    <nav className="hy-views" aria-label={t("ui:views.label")}>
+      <button type="button" aria-pressed={plain} onClick={() => state.replace("")}>
+        {t("ui:views.all")}
+      </button>
+      {views.map((view) => (
+        <span key={view.id}>
+          <button
+            type="button"
+            aria-pressed={view === at}
+            onClick={() => state.replace(view.state.search ?? "")}
+          >
+            {view.name}
+          </button>
+          {view.mine && (
+            <button
+              type="button"
+              className="hy-views-x"
+              aria-label={t("ui:views.forget", { name: view.name })}
+              onClick={() => remove(view)}
+            >
+              <CloseOutlined />
+            </button>
+          )}
+        </span>
+      ))}
+      {!plain && !at && <SaveView page={page} search={state.search} />}
+    </nav>
   );
 }
 

@@ -66,6 +66,7 @@ export default {
     max: "Max",
   },
   views: {
+    label: "Views",
     all: "All",
     save: "Save view",
     name: "Name, such as: New this month",

@@ -7,6 +7,8 @@ export interface SavedView {
   /** The address's query, as text under `search`. */
   state: { search?: string };
   shared: boolean;
+  /** Made by this reader, who alone may delete it. */
+  mine: boolean;
 }
 
 export function useViews(page: string) {

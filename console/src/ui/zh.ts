@@ -66,6 +66,7 @@ export default {
     max: "最多",
   },
   views: {
+    label: "视图",
     all: "全部",
     save: "存为视图",
     name: "视图名称，例如：本月新客",
