@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
+from random import Random
 from typing import Any, TypeVar
 
 import msgspec
@@ -52,6 +53,13 @@ class PairWish(msgspec.Struct, forbid_unknown_fields=True):
     userid: str
 
 
+class TagWish(msgspec.Struct, forbid_unknown_fields=True):
+    """Nothing = the administrator makes a tag; `id` and `name` = renames it; `id` alone = deletes it."""
+
+    id: str = ""
+    name: str = ""
+
+
 class Refused(Exception):
     """Answered as HTTP 400 {"error": …}."""
 
@@ -65,7 +73,7 @@ class Control:
     def routes(self) -> list[Route]:
         get = ("credentials", "status", "welcomes", "truth", "orders.csv", "requests", "faults", "stores")
         post = ("connect", "history", "live", "stop", "scan", "burst", "faults", "tokens/invalidate", "chat",
-                "leave", "drop", "edit")  # fmt: skip
+                "leave", "drop", "edit", "tag")  # fmt: skip
         rows = [("GET", name) for name in get] + [("POST", name) for name in post]
         return [
             Route(f"{PREFIX}/{name}", self._handler(method, name), methods=[method]) for method, name in rows
@@ -213,6 +221,15 @@ class Control:
         """The member notes name and number: edit_external_contact."""
         person, wish = await self._pair(request)
         self._sandbox.corp.staff_edits(person, wish.userid, self._sandbox.clock.now())
+        return self._pushed()
+
+    async def post_tag(self, request: Request) -> dict[str, Any]:
+        """The administrator works on the tags in the console: change_external_tag."""
+        wish, corp, now = await _read(request, TagWish), self._sandbox.corp, self._sandbox.clock.now()
+        if wish.id:
+            corp.admin_changes_tag(wish.id, wish.name, now)
+        else:
+            corp.admin_makes_tag(now, Random(now))
         return self._pushed()
 
     # ---- inside

@@ -18,6 +18,7 @@ from huayuan_sandbox.world.people import NEVER, Person, Population
 
 _TICK = 0.2
 _FLUSH = 1.0
+_TRIES = 20
 _KEPT_EVENTS = 20_000
 _USUAL_POPULATION = 5000
 
@@ -44,6 +45,7 @@ class Live:
         self.burst_left = 0
         self.speed = 1.0
         self.adds_per_second: float | None = None
+        self.problem = ""
 
     @property
     def running(self) -> bool:
@@ -53,6 +55,8 @@ class Live:
         self.speed, self.adds_per_second = speed, adds_per_second
         if not self._tasks:
             self._tasks = [asyncio.create_task(self._live()), asyncio.create_task(self._flush())]
+            for task in self._tasks:
+                task.add_done_callback(self._ended)
 
     async def stop(self) -> None:
         tasks, self._tasks = self._tasks, []
@@ -90,8 +94,9 @@ class Live:
             wait = began + number / per_second - loop.time()
             if wait > 0:
                 await asyncio.sleep(wait)
-            while self.add(self.someone()) is None:
-                await asyncio.sleep(0)
+            for _ in range(_TRIES):
+                if self.add(self.someone()) is not None:
+                    break
             self.burst_left -= 1
 
     # ---- by itself
@@ -152,6 +157,11 @@ class Live:
                 events = list(self._ready)
                 self._ready.clear()
                 await self._postman.send_events(events)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            self.problem = f"live life stopped: {type(problem).__name__}: {problem}"
+            self._tasks = []
 
     def _count(self, expected: float) -> int:
         """A Poisson draw; expected is small."""

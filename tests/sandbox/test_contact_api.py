@@ -176,3 +176,25 @@ def test_tags_of_the_console_and_bad_names_are_refused(world: World) -> None:
     assert too_long["errcode"] == 40072
     assert world.post("externalcontact/add_corp_tag", group_name="g", tag=[])["errcode"] == 40058
     assert "g" not in {group.name for group in world.sandbox.corp.tags.groups.values()}
+
+
+def test_the_administrator_changes_tags_and_the_app_is_told(connected: World) -> None:
+    before = set(connected.sandbox.corp.tags.tags)
+    connected.control("tag")
+    (made,) = set(connected.sandbox.corp.tags.tags) - before
+    connected.control("tag", id=made, name="改名")
+    connected.control("tag", id=made)
+    wait_for(lambda: len(connected.platform.callbacks) == 3)
+    told = {
+        (one["Event"], one["ChangeType"], one["Id"], one["TagType"]) for one in connected.platform.callbacks
+    }
+    assert told == {("change_external_tag", change, made, "tag") for change in ("create", "update", "delete")}
+
+
+def test_a_full_member_gets_no_more_friends(connected: World) -> None:
+    import msgspec
+
+    corp = connected.sandbox.corp
+    corp._parameters = msgspec.structs.replace(connected.sandbox.parameters, customers_per_staff=2)
+    connected.live_code("full", type=1, user=corp.serving[:1])
+    assert [connected.control("scan", state="full")["added"] for _ in range(3)] == [True, True, False]

@@ -68,7 +68,6 @@ class Corp:
         self.people_known: dict[str, Person] = {}
         self.media: dict[str, Media] = {}
         self.outgoing: list[Callback] = []
-        self.friends_added = 0
 
     # ---- what people do
 
@@ -77,7 +76,8 @@ class Corp:
     ) -> Added | None:
         """A customer adds a member: through the live code `way`, or `staff`, or (neither given) by chance.
 
-        None when they are friends already or nobody can serve. Raises 41044 for an unknown `way`.
+        None when they are friends already, nobody can serve or the member is full. Raises 41044 for a `way`
+        that does not exist.
         """
         contact_way, userid, add_way = self._how(person, rng, way, staff)
         if not userid or not self._can_befriend(person, userid):
@@ -143,6 +143,15 @@ class Corp:
         tag = self.tags.made_by_admin(at, rng)
         if tag is not None:
             self.outgoing.append(callbacks.tag_changed(at, "create", tag.id, "tag"))
+
+    def admin_changes_tag(self, tag_id: str, name: str, at: float) -> None:
+        """Renames a tag in the console, or deletes it when `name` is empty. Raises 40068, 40071 and 40072."""
+        tag = self.tags.living_tag(tag_id)
+        if name:
+            self.tags.rename(tag, name)
+        else:
+            self.tags.delete_tag(tag)
+        self.outgoing.append(callbacks.tag_changed(at, "update" if name else "delete", tag_id, "tag"))
 
     def drain(self) -> list[Callback]:
         """Pushes since the last call, in the order they happened."""
@@ -219,19 +228,18 @@ class Corp:
         return ways[bisect(weights, rng.random() * weights[-1])]
 
     def _befriend(self, person: Person, userid: str, at: float, state: str, add_way: int) -> Relation:
-        if len(self.of_staff.get(userid, ())) >= self._parameters.customers_per_staff:
-            raise WeComError(40099)
         self.relations_made += 1
         relation = Relation(
             self.relations_made, person.index, person.external_userid, userid, int(at), state, add_way,
             oper_userid=person.external_userid, remark=person.nickname,
         )  # fmt: skip
         self._keep(relation, person)
-        self.friends_added += 1
         return relation
 
     def _can_befriend(self, person: Person, userid: str) -> bool:
         """A customer who left may come back; the old one-way relation then gives way to the new one."""
+        if len(self.of_staff.get(userid, ())) >= self._parameters.customers_per_staff:
+            return False
         relation = self.relations.get((userid, person.external_userid))
         if relation is not None and relation.left_by_customer:
             self._forget(userid, person.external_userid)
