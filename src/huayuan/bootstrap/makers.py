@@ -94,6 +94,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     """The ports of lower features, filled with what higher ones offer."""
     from huayuan.access.api import WriteKeys
     from huayuan.access.routes import make_authenticator
+    from huayuan.compliance.contracts import PersonRights
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
     from huayuan.identity.resolver import Resolver
@@ -115,6 +116,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     services.put(EventReader, EventReader(warehouse, uow, committer))
     services.put(Projections, Projections(registry.projections()))
     services.put(Authenticator, make_authenticator())
+    services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))
     services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
 
 
