@@ -17,7 +17,8 @@ START = datetime(2026, 3, 1, tzinfo=UTC)
 def fact(kind: str, minute: int = 0, **changes: object) -> OrderFact:
     values: dict[str, object] = {
         "source": "shop", "order_no": "1", "kind": kind, "at": START + timedelta(minutes=minute),
-        "event_id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{kind}{minute}{sorted(changes.items())}")), "person_id": 1,
+        "event_id": str(uuid.uuid5(uuid.NAMESPACE_OID, f"{kind}{minute}{sorted(changes.items())}")),
+        "person_id": 1,
     }  # fmt: skip
     return OrderFact(**(values | changes))  # type: ignore[arg-type]
 

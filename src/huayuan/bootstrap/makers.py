@@ -97,10 +97,12 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.compliance.contracts import PersonRights
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
+    from huayuan.events.contracts import IdentityResolver
     from huayuan.identity.resolver import Resolver
 
     uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
     resolver = services.put(Resolver, Resolver(services.get(Vault)))
+    services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]
     committer = Committer(
         uow,
         warehouse,

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from huayuan.commerce import api
 from huayuan.commerce.contracts import ORDER_EVENTS
 from huayuan.commerce.rules import fact_of
 from huayuan.events.api import Projection
 from huayuan.events.contracts import StoredEvent
+from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
+
+# The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many facts.
+FACTS_PER_TRANSACTION = 500
 
 
 def record_orders(services: Services, events: list[StoredEvent]) -> None:
     facts = [fact for event in events if (fact := fact_of(event)) is not None]
-    if facts:
+    for start in range(0, len(facts), FACTS_PER_TRANSACTION):
+        part = facts[start : start + FACTS_PER_TRANSACTION]
         with services.get(UnitOfWork).begin() as tx:
-            api.record(tx, facts)
+            # Someone merged since the events were read is somebody else; someone erased has no orders.
+            current = identity.current_persons(tx, {fact.person_id for fact in part})
+            known = [
+                replace(fact, person_id=current[fact.person_id]) for fact in part if fact.person_id in current
+            ]
+            api.record(tx, known)
 
 
 PROJECTION = Projection("commerce.orders", record_orders, events=tuple(ORDER_EVENTS))

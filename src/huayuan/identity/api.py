@@ -22,8 +22,8 @@ from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "PRIVACY", "changes_since", "conflict", "conflicts", "current_person", "current_persons", "find",
-    "identifiers_of", "merge", "merge_of", "merges_of", "origins_of", "resealed", "resolve_conflict",
-    "reveal", "search", "undo_merge",
+    "identifiers_of", "merge", "merge_of", "merges_of", "origins_of", "phones_masked", "resealed",
+    "resolve_conflict", "reveal", "search", "undo_merge",
 ]  # fmt: skip
 
 
@@ -64,6 +64,15 @@ def origins_of(tx: Transaction, person_id: int) -> list[int]:
 def identifiers_of(tx: Transaction, person_id: int, *, limit: int = 200) -> list[IdentifierOfPerson]:
     """Identifiers of the current person with masked values and their evidence, strongest first."""
     return views.identifiers_of(tx.session, current_person(tx, person_id), limit)
+
+
+def phones_masked(tx: Transaction, person_ids: Collection[int]) -> dict[int, str]:
+    """current person → the phone seen latest, masked; people without one are absent."""
+    return {
+        person: shown
+        for part in store.chunks(person_ids)
+        for person, shown in views.masked_of(tx.session, "phone", part).items()
+    }
 
 
 def reveal(tx: Transaction, vault: Vault, identifier_id: int) -> str:

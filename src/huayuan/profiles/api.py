@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from huayuan.identity import api as identity
 from huayuan.kernel.caller import DataScope
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
@@ -282,9 +283,13 @@ def set_stages(tx: Transaction, stages: Mapping[int, str | None]) -> None:
     summary.write_stages(tx.session, stages)
 
 
-def set_phones(tx: Transaction, phones: Mapping[int, str | None]) -> None:
-    """The masked phone that the list shows, of people who have a line already."""
-    summary.write_phones(tx.session, phones)
+def refresh_phones(tx: Transaction, person_ids: Sequence[int]) -> None:
+    """Bring the masked phone that the list shows in step with identity."""
+    shown = summary.phones(tx.session, person_ids)
+    known = identity.phones_masked(tx, list(shown))
+    summary.write_phones(
+        tx.session, {person: known.get(person) for person in shown if known.get(person) != shown[person]}
+    )
 
 
 def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[Mapping[str, Any]]) -> None:
@@ -295,6 +300,7 @@ def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[
     """
     summary.write_seen(tx.session, totals)
     summary.forget_events(tx.session, set(person_ids) - {row["person_id"] for row in totals})
+    refresh_phones(tx, person_ids)
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
@@ -305,6 +311,7 @@ def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
     alive = sorted(touched - absorbed)
     summary.ensure(tx.session, alive, tx.now)
     _refresh_names(tx, alive)
+    refresh_phones(tx, alive)
     return alive
 
 

@@ -7,13 +7,17 @@ commit twice, or out of step with a merge, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from huayuan.events.api import EventReader, PeopleProjection
+from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles import api
 
 PEOPLE_AT_ONCE = 5_000
+# The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many people.
+PEOPLE_PER_TRANSACTION = 500
 
 
 def recompute(services: Services, person_ids: Sequence[int]) -> None:
@@ -22,8 +26,18 @@ def recompute(services: Services, person_ids: Sequence[int]) -> None:
     for start in range(0, len(people), PEOPLE_AT_ONCE):
         part = people[start : start + PEOPLE_AT_ONCE]
         totals = services.get(EventReader).person_totals(part)
+        _save(services, part, totals)
+
+
+def _save(services: Services, people: Sequence[int], totals: Sequence[dict[str, Any]]) -> None:
+    by_person = {row["person_id"]: row for row in totals}
+    for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
+        part = people[start : start + PEOPLE_PER_TRANSACTION]
         with services.get(UnitOfWork).begin() as tx:
-            api.refresh_people(tx, part, totals)
+            # Someone who was merged or erased since the totals were read must not get a line again.
+            current = identity.current_persons(tx, part)
+            alive = [person for person in part if current.get(person) == person]
+            api.refresh_people(tx, alive, [by_person[person] for person in alive if person in by_person])
 
 
 PROJECTION = PeopleProjection("profiles.summary", recompute)

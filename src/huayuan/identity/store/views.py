@@ -77,6 +77,16 @@ def identifiers_of(session: Session, person_id: int, limit: int) -> list[Identif
     ]
 
 
+def masked_of(session: Session, kind: str, person_ids: Sequence[int]) -> dict[int, str]:
+    """person → their latest seen identifier of a sensitive kind, masked; people without one are absent."""
+    query = (
+        select(IdentifierRow.person_id, IdentifierRow.masked)
+        .where(IdentifierRow.person_id.in_(person_ids), IdentifierRow.kind == kind)
+        .order_by(IdentifierRow.last_seen_at, IdentifierRow.id)
+    )
+    return {person: shown for person, shown in session.execute(query) if shown}
+
+
 def _evidence_of(session: Session, ids: Sequence[int]) -> dict[int, list[Evidence]]:
     found: dict[int, list[Evidence]] = defaultdict(list)
     a, b = EvidenceRow.identifier_a, EvidenceRow.identifier_b

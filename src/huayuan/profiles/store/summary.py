@@ -86,6 +86,16 @@ def forget_events(session: Session, person_ids: Iterable[int]) -> None:
         )
 
 
+def phones(session: Session, person_ids: Iterable[int]) -> dict[int, str | None]:
+    """person → the masked phone shown now, of those who have a line."""
+    found: dict[int, str | None] = {}
+    for part in slices(person_ids):
+        query = select(PersonProfileRow.person_id, PersonProfileRow.phone_masked)
+        for person, phone in session.execute(query.where(PersonProfileRow.person_id.in_(part))):
+            found[person] = phone
+    return found
+
+
 def write_phones(session: Session, phones: Mapping[int, str | None]) -> None:
     changes = [{"person_id": person, "phone_masked": phone} for person, phone in phones.items()]
     if changes:

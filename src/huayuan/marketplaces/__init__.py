@@ -1,0 +1,1 @@
+"""Marketplaces: what other systems know about customers and orders, brought in from their files."""

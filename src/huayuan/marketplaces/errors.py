@@ -1,0 +1,144 @@
+"""What marketplaces refuses with, and what can be wrong with a row of a file."""
+# ruff: noqa: E501  (a sentence on one line can be found by searching for it)
+
+from __future__ import annotations
+
+from huayuan.kernel.errors import HuayuanError, Text
+
+
+class ImportNotFound(HuayuanError):
+    code = "marketplaces.import_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的导入。它可能已被清理，请刷新列表后再试。",
+        en="There is no import {id}. It may have been cleaned up; refresh the list and try again.",
+    )
+
+
+class UnreadableText(HuayuanError):
+    code = "marketplaces.unreadable_text"
+    status = 422
+    message = Text(
+        zh="文件不是可识别的文本（已尝试 UTF-8、GB18030、UTF-16），没有导入任何内容。请用 Excel 打开后另存为“CSV UTF-8”或 .xlsx 再上传。",
+        en="The file is not text we can read (tried UTF-8, GB18030 and UTF-16), so nothing was imported. Open it in Excel, save it as “CSV UTF-8” or .xlsx, and upload that.",
+    )
+
+
+class EmptyFile(HuayuanError):
+    code = "marketplaces.empty_file"
+    status = 422
+    message = Text(
+        zh="文件里没有找到表头，没有导入任何内容。第一行应是列名，如“订单号、手机号、金额”。",
+        en="No header was found in the file, so nothing was imported. Its first line should name the columns, such as order_no, phone, amount.",
+    )
+
+
+class TooManyColumns(HuayuanError):
+    code = "marketplaces.too_many_columns"
+    status = 422
+    message = Text(
+        zh="文件有 {columns} 列，超过 {limit} 列的上限。请删去不需要的列后再上传。",
+        en="The file has {columns} columns; the limit is {limit}. Remove those you do not need and upload it again.",
+    )
+
+
+class BrokenTable(HuayuanError):
+    code = "marketplaces.broken_table"
+    status = 422
+    message = Text(
+        zh="文件第 {row} 行无法解析（{reason}）。请检查引号是否成对，或用 Excel 另存为 .xlsx 后再上传；之前已导入的行不受影响。",
+        en="Line {row} of the file cannot be read ({reason}). Check that quotes are paired, or save it as .xlsx; rows imported before it stay.",
+    )
+
+
+class BrokenWorkbook(HuayuanError):
+    code = "marketplaces.broken_workbook"
+    status = 422
+    message = Text(
+        zh="无法打开这个 Excel 文件（{reason}）。它可能已损坏或设有密码，请重新导出或去掉密码后再上传。",
+        en="This workbook cannot be opened ({reason}). It may be damaged or have a password; export it again or remove the password.",
+    )
+
+
+class WorkbookTooLarge(HuayuanError):
+    code = "marketplaces.workbook_too_large"
+    status = 413
+    message = Text(
+        zh="这个 Excel 文件解压后有 {bytes} 字节，超过 {limit} 的上限。请拆分，或另存为 CSV 再上传。",
+        en="This workbook unpacks to {bytes} bytes; the limit is {limit}. Split it, or save it as CSV and upload that.",
+    )
+
+
+class UnknownKind(HuayuanError):
+    code = "marketplaces.unknown_kind"
+    status = 422
+    message = Text(
+        zh="不支持导入“{kind}”。可用：{allowed}。",
+        en="“{kind}” cannot be imported. Choose one of {allowed}.",
+    )
+
+
+class BadMapping(HuayuanError):
+    code = "marketplaces.bad_mapping"
+    status = 422
+    message = Text(
+        zh="列对应关系不可用：{reason}。请修改后重新开始，文件无需再次上传。",
+        en="The column mapping cannot be used: {reason}. Change it and start again; the file need not be uploaded again.",
+    )
+
+
+class BadOption(HuayuanError):
+    code = "marketplaces.bad_option"
+    status = 422
+    message = Text(
+        zh="导入选项“{option}”的值“{value}”不可用。请改正后重新开始。",
+        en="The value “{value}” of the option “{option}” cannot be used. Correct it and start again.",
+    )
+
+
+class WrongState(HuayuanError):
+    code = "marketplaces.wrong_state"
+    status = 409
+    message = Text(
+        zh="这个导入现在的状态是“{status}”，不能执行此操作。请刷新后再试。",
+        en="This import is “{status}” now, so that cannot be done. Refresh and try again.",
+    )
+
+
+class FileGone(HuayuanError):
+    code = "marketplaces.file_gone"
+    status = 410
+    message = Text(
+        zh="上传的文件已按保留期清理，不能继续。已导入的内容都在；请重新上传文件，重复的行会自动跳过。",
+        en="The uploaded file was removed after its retention time, so the import cannot go on. What was imported stays; upload it again, repeats are skipped.",
+    )
+
+
+# What can be wrong with one row, by code: shown in the list of errors and in errors.csv.
+ROW_PROBLEMS: dict[str, Text] = {
+    "missing": Text(zh="必填列为空", en="a required cell is empty"),
+    "no_identifier": Text(
+        zh="没有可以认出客户的列（客户编号、手机号、会员号等至少填一个）",
+        en="nothing says who the customer is (fill in at least a customer number, phone or member number)",
+    ),
+    "bad_money": Text(zh="不是金额", en="not an amount of money"),
+    "negative": Text(zh="不能小于零", en="must not be below zero"),
+    "bad_integer": Text(zh="不是整数", en="not a whole number"),
+    "bad_time": Text(
+        zh="不是可识别的日期时间，例如 2026-03-02 10:00:00",
+        en="not a date or time we know, such as 2026-03-02 10:00:00",
+    ),
+    "time_out_of_range": Text(zh="时间早于 1970 年或在未来", en="a time before 1970 or in the future"),
+    "bad_phone": Text(zh="不是手机号或电话号码", en="not a phone number"),
+    "too_long": Text(zh="内容太长（最多 {limit} 个字符）", en="too long (at most {limit} characters)"),
+    "lost_digits": Text(
+        zh="长数字被 Excel 改成了科学计数，末几位已丢失。请把该列设为文本格式后重新导出",
+        en="Excel turned a long number into scientific notation and lost its last digits; export the column as text",
+    ),
+    "unknown_status": Text(zh="不认识的订单状态", en="an order status we do not know"),
+    "order_rejected": Text(
+        zh="同一订单的另一行（第 {row} 行）有错误，整单未导入",
+        en="another row of the same order (row {row}) is wrong, so the order was left out",
+    ),
+    "refused": Text(zh="{zh}", en="{en}"),
+}

@@ -1,0 +1,1 @@
+"""Reading tables from files people really have: CSV in any Chinese encoding, and Excel."""

@@ -1,0 +1,145 @@
+"""Customers: identifiers, traits and tags of each row; `signed_up` where the file says when they joined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from huayuan.events import api as events
+from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Resolved
+from huayuan.kernel.errors import Text
+from huayuan.kernel.ids import event_uuid
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.marketplaces.contracts import Options, Outcome, Parsed, Problem
+from huayuan.marketplaces.errors import ROW_PROBLEMS
+from huayuan.marketplaces.fields import CUSTOMER_FIELDS, IDENTIFIERS
+from huayuan.marketplaces.files.sheet import Row, Sheet
+from huayuan.marketplaces.kinds.kind import ImportKind, ids_of
+from huayuan.marketplaces.reading import TRAIT_PREFIX, RowReader
+from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TraitUpdate
+
+_GENDERS = {
+    "male": ("男", "男性", "先生", "male", "m", "1"),
+    "female": ("女", "女性", "女士", "小姐", "female", "f", "2"),
+}
+_GENDER_OF = {word: gender for gender, words in _GENDERS.items() for word in words}
+_NOT_TRAITS = {field.key for field in IDENTIFIERS} | {"tags", "registered_at"}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedCustomer:
+    row: int
+    ids: dict[str, str]
+    traits: dict[str, Any]
+    tags: list[str]
+    registered_at: datetime | None
+
+
+def parse(sheet: Sheet, reader: RowReader) -> Iterator[Parsed]:
+    for row in sheet.rows():
+        values, problems = reader.read(row)
+        ids = ids_of(IDENTIFIERS, values)
+        if not ids and not problems:
+            column = next(
+                reader.columns[field.key][0] for field in IDENTIFIERS if field.key in reader.columns
+            )
+            problems = [Problem(row.number, column, "", "no_identifier")]
+        yield Parsed(row.number, 1, None if problems else _customer(row, values, ids), problems)
+
+
+def _customer(row: Row, values: dict[str, Any], ids: dict[str, str]) -> ImportedCustomer:
+    traits = {
+        key.removeprefix(TRAIT_PREFIX): value for key, value in values.items() if key not in _NOT_TRAITS
+    }
+    if "gender" in traits:
+        traits["gender"] = _GENDER_OF.get(str(traits["gender"]).lower(), "unknown")
+    return ImportedCustomer(row.number, ids, traits, values.get("tags", []), values.get("registered_at"))
+
+
+def deliver(services: Services, customers: Sequence[ImportedCustomer], options: Options) -> Outcome:
+    """Traits and tags first, in one transaction; then the sign-ups. Both may be repeated."""
+    with services.get(UnitOfWork).begin() as tx:
+        people, refused = _people(services.get(IdentityResolver), tx, customers, options)  # type: ignore[type-abstract]
+        source = f"import:{options.source}"
+        updates = [
+            TraitUpdate(people[place], one.traits, source, tx.now)
+            for place, one in enumerate(customers)
+            if place in people
+        ]
+        profiles.set_many_traits(tx, updates)
+        _tag(tx, customers, people, options)
+        profiles.refresh_phones(tx, sorted(set(people.values())))
+    signed_up = [
+        _signed_up(one, options)
+        for place, one in enumerate(customers)
+        if place in people and one.registered_at
+    ]
+    if signed_up:
+        events.ingest(services, signed_up, source=source)
+    return Outcome(len(people), 0, refused)
+
+
+def _people(
+    resolver: IdentityResolver, tx: Transaction, customers: Sequence[ImportedCustomer], options: Options
+) -> tuple[dict[int, int], list[tuple[int, dict[str, str]]]]:
+    """place → person id, and those nobody can be made of."""
+    seen = [
+        Observation(
+            ids=tuple(sorted(one.ids.items())),
+            account=options.source,
+            event_id=_event_id(one, options),
+            at=one.registered_at or tx.now,
+            source=f"import:{options.source}",
+        )
+        for one in customers
+    ]
+    people: dict[int, int] = {}
+    refused = []
+    for place, found in enumerate(resolver.resolve(tx, seen)):
+        if isinstance(found, Resolved):
+            people[place] = found.person_id
+        else:
+            refused.append((place, ROW_PROBLEMS["no_identifier"].as_dict()))
+    return people, refused
+
+
+def _tag(
+    tx: Transaction, customers: Sequence[ImportedCustomer], people: dict[int, int], options: Options
+) -> None:
+    wanted: dict[str, int] = {}
+    for place, person in people.items():
+        names = dict.fromkeys([*customers[place].tags, *options.tags])
+        for name in names:
+            if name not in wanted:
+                wanted[name] = profiles.ensure_tag(tx, options.source, name)
+        if names:
+            profiles.add_tags(
+                tx, person, [wanted[name] for name in names], f"import:{options.source}", tx.now
+            )
+
+
+def _signed_up(one: ImportedCustomer, options: Options) -> NewEvent:
+    assert one.registered_at is not None
+    return NewEvent(
+        event_id=_event_id(one, options),
+        event="signed_up",
+        occurred_at=one.registered_at,
+        ids=one.ids,
+        properties={key: one.traits[key] for key in ("city", "level") if key in one.traits},
+        account=options.source,
+        channel=options.channel,
+    )
+
+
+def _event_id(one: ImportedCustomer, options: Options) -> Any:
+    """One sign-up for each customer of a source, however often their row is imported."""
+    return event_uuid(
+        "import", options.source, "signed_up", *(f"{kind}={value}" for kind, value in sorted(one.ids.items()))
+    )
+
+
+KIND = ImportKind("customers", Text("客户", "Customers"), CUSTOMER_FIELDS, parse, deliver)
