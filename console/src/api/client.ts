@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { refusalFrom, unreachable } from "./refusal";
+import type { PlannedPaths } from "./planned";
 import type { paths } from "./schema";
 
 let csrfToken = "";
@@ -26,7 +27,7 @@ const rules: Middleware = {
   },
 };
 
-export const client = createClient<paths>({
+export const client = createClient<paths & PlannedPaths>({
   baseUrl: globalThis.location?.origin ?? "",
   credentials: "same-origin",
   // The global is looked up at each call so that tests can replace it.

@@ -1,4 +1,4 @@
-import type { Bilingual } from "@/i18n";
+import type { Bilingual, Language } from "@/i18n";
 
 export interface RoleName {
   id: number;
@@ -12,7 +12,7 @@ export interface Session {
     name: string;
     locale: string;
     role: RoleName;
-    scope: { kind: string; ids: number[] };
+    scope: { kind?: string; ids?: number[] };
   };
   permissions: string[];
   csrf_token: string;
@@ -20,14 +20,14 @@ export interface Session {
 }
 export interface SetupState {
   needed: boolean;
-  organization?: string | null;
+  organization: string;
 }
 export interface SetupForm {
   organization: string;
   name: string;
   login: string;
   password: string;
-  locale: string;
+  locale: Language;
 }
 export interface Status {
   fresh_at: string | null;

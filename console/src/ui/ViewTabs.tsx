@@ -4,7 +4,7 @@ import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import type { FilterState } from "./listState";
-import { type SavedView, useForgetView, useSaveView, useViews } from "./views";
+import { type SavedView, searchOf, useForgetView, useSaveView, useViews } from "./views";
 
 const sorted = (search: string) => [...new URLSearchParams(search)].map(String).sort().join("&");
 
@@ -15,7 +15,7 @@ export function ViewTabs({ page, state }: { page: string; state: FilterState }) 
   const { message, modal } = App.useApp();
   const views = useViews(page).data?.items ?? [];
   const forget = useForgetView(page);
-  const at = views.find((view) => sorted(view.state.search ?? "") === sorted(state.search));
+  const at = views.find((view) => sorted(searchOf(view)) === sorted(state.search));
   const plain = state.search === "";
   const remove = (view: SavedView) =>
     modal.confirm({
@@ -33,11 +33,7 @@ export function ViewTabs({ page, state }: { page: string; state: FilterState }) 
       </button>
       {views.map((view) => (
         <span key={view.id}>
-          <button
-            type="button"
-            aria-pressed={view === at}
-            onClick={() => state.replace(view.state.search ?? "")}
-          >
+          <button type="button" aria-pressed={view === at} onClick={() => state.replace(searchOf(view))}>
             {view.name}
           </button>
           {view.mine && (

@@ -5,10 +5,15 @@ export interface SavedView {
   id: number;
   name: string;
   /** The address's query, as text under `search`. */
-  state: { search?: string };
+  state: { [key: string]: unknown };
   shared: boolean;
   /** Made by this reader, who alone may delete it. */
   mine: boolean;
+}
+
+/** The address a view stands for. */
+export function searchOf(view: SavedView): string {
+  return typeof view.state.search === "string" ? view.state.search : "";
 }
 
 export function useViews(page: string) {

@@ -4,7 +4,7 @@ export interface LiveCode {
   channel: string | null;
   staff: { id: number; name: string }[];
   status: string;
-  scans: number;
+  scans: number | null;
   friends: number;
   friends_today: number;
   created_at: string;

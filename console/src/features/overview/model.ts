@@ -10,12 +10,11 @@ export interface Day extends Measures {
   day: string;
 }
 export interface Share extends Measures {
-  key: string;
-  label: string;
+  /** null: what names none. */
+  key: string | null;
+  label: string | null;
 }
 export interface Overview {
-  from: string;
-  to: string;
   totals: Record<Measure, Total>;
   by_day: Day[];
   by_channel: Share[];

@@ -113,7 +113,6 @@ export default {
     title: "WeCom",
     purpose: "Connected WeCom corps, and whether their messages arrive.",
     add: "Connect WeCom",
-    added: "Saved. Enter the callback address in WeCom's admin and messages will arrive",
     none: "No WeCom is connected",
     noneWhy:
       "Once connected, friends added, lost and groups joined are recorded at once, and live codes and welcomes work.",
@@ -128,6 +127,12 @@ export default {
     failing: "Some failed",
     failingWhy:
       "Messages of the last 24 hours could not be processed and are retried; if the number grows, check the connection.",
+    broken: "Not working",
+    brokenWhy: "WeCom refused this configuration. Check the corp ID and secret, then check again.",
+    made: "Last step: enter these in WeCom's admin",
+    madeWhy:
+      "Your own app → Receive messages → API: enter the three below and save. Token and key are shown only now.",
+    kept: "Done",
     check: "Check connection",
     checked: "The connection works: WeCom answered",
     corp: "Corp ID",
@@ -146,7 +151,7 @@ export default {
       corp_id: "Corp ID",
       agent_id: "App AgentId",
       secret: "App secret",
-      token: "Callback token",
+      callback_token: "Callback token",
       encoding_aes_key: "Callback EncodingAESKey",
     },
     where: {
@@ -154,8 +159,8 @@ export default {
       corp_id: "WeCom admin → My company → Company information, at the bottom",
       agent_id: "WeCom admin → App management → your own app",
       secret: "Same page; it needs customer contact rights",
-      token: "Your own app → Receive messages → API",
-      encoding_aes_key: "Beside the token, 43 characters",
+      callback_token: "Leave empty to have one made; you are told where it goes",
+      encoding_aes_key: "Leave empty to have one made; an existing one has 43 characters",
     },
   },
 };

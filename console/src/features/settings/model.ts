@@ -1,9 +1,10 @@
 import type { RoleName } from "@/app/model";
-import type { Bilingual } from "@/i18n";
+import type { Bilingual, Language } from "@/i18n";
 
+export type ScopeKind = "all" | "region" | "store" | "own";
 export interface Scope {
-  kind: string;
-  ids: number[];
+  kind?: ScopeKind;
+  ids?: number[];
 }
 export interface User {
   id: number;
@@ -21,7 +22,7 @@ export interface UserForm {
   password?: string;
   role_id: number;
   scope: Scope;
-  locale: string;
+  locale?: Language;
   active?: boolean;
 }
 export interface Role extends RoleName {
@@ -34,6 +35,7 @@ export interface Permission {
   label: Bilingual;
   group: { key: string } & Bilingual;
 }
+export type KeyKind = "write" | "api";
 export interface Key {
   id: number;
   kind: string;
@@ -63,19 +65,33 @@ export interface Connection {
   id: number;
   name: string;
   corp_id: string;
+  agent_id: number;
   status: string;
-}
-export interface ConnectionDetail extends Connection {
+  /** Why it does not work and what to do, when it does not. */
+  status_hint: { [language: string]: string } | null;
+  checked_at: string | null;
   callback_url: string;
   health: Health;
+}
+export interface ConnectionForm {
+  name: string;
+  corp_id: string;
+  agent_id: number;
+  secret: string;
+  callback_token?: string;
+  encoding_aes_key?: string;
+}
+/** What has to be entered in WeCom's admin, shown once. */
+export interface ConnectionMade extends Connection {
+  callback_token: string;
+  encoding_aes_key: string;
 }
 export interface Health {
   last_callback_at: string | null;
   callbacks_24h: number;
   duplicates_24h: number;
   failures_24h: number;
-  unknown_24h?: number;
-  waiting?: number;
+  waiting: number;
   token_expires_at: string | null;
 }
 export interface Store {

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
 import type { ListState } from "@/ui/listState";
-import type { UserForm } from "./model";
+import type { ConnectionForm, KeyKind, UserForm } from "./model";
 
 /** A write after which the named lists are read again. */
 function useWrite<Input, Output>(write: (input: Input) => Promise<Output>, ...stale: string[]) {
@@ -22,7 +22,7 @@ export const useUsers = (list: ListState) =>
       ),
   });
 export const useAddUser = () =>
-  useWrite((body: UserForm) => answer(client.POST("/api/users", { body })), "users", "roles");
+  useWrite((body: Omit<UserForm, "active">) => answer(client.POST("/api/users", { body })), "users", "roles");
 export const useChangeUser = () =>
   useWrite(
     ({ id, change }: { id: number; change: Partial<UserForm> }) =>
@@ -62,7 +62,7 @@ export const useKeys = () =>
   useQuery({ queryKey: ["keys"], queryFn: ({ signal }) => answer(client.GET("/api/keys", { signal })) });
 export const useAddKey = () =>
   useWrite(
-    (body: { kind: string; name: string; scopes: string[] }) => answer(client.POST("/api/keys", { body })),
+    (body: { kind: KeyKind; name: string; scopes: string[] }) => answer(client.POST("/api/keys", { body })),
     "keys",
   );
 export const useRevokeKey = () =>
@@ -89,21 +89,16 @@ export const useConnections = () =>
     refetchInterval: 30_000,
     queryFn: ({ signal }) => answer(client.GET("/api/wecom/connections", { signal })),
   });
-export const useConnection = (id: number) =>
-  useQuery({
-    queryKey: ["wecom", id],
-    refetchInterval: 30_000,
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/wecom/connections/{id}", { params: { path: { id } }, signal })),
-  });
 export const useAddConnection = () =>
-  useWrite(
-    (body: Record<string, unknown>) => answer(client.POST("/api/wecom/connections", { body })),
-    "wecom",
-  );
+  useWrite((body: ConnectionForm) => answer(client.POST("/api/wecom/connections", { body })), "wecom");
 export const useCheckConnection = () =>
   useWrite(
-    (id: number) => answer(client.POST("/api/wecom/connections/{id}/check", { params: { path: { id } } })),
+    (id: number) =>
+      answer(
+        client.POST("/api/wecom/connections/{connection_id}/check", {
+          params: { path: { connection_id: id } },
+        }),
+      ),
     "wecom",
   );
 

@@ -4,6 +4,7 @@ import { useLanguage, useText } from "@/i18n";
 import { shortDay } from "@/i18n/format";
 import { Chart } from "@/ui/Chart";
 import type { ChartRow } from "@/ui/chartOptions";
+import type { Period } from "@/ui/PeriodPicker";
 import type { Measure, Overview } from "../model";
 import { useDress } from "./measures";
 
@@ -14,13 +15,13 @@ function customersBehind(measure: Measure, from: string, to: string): string | n
   return null;
 }
 
-export function ByDay({ data, measure }: { data: Overview; measure: Measure }) {
+export function ByDay({ data, period, measure }: { data: Overview; period: Period; measure: Measure }) {
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
   const dress = useDress(measure);
   const label = t(`overview:measure.${measure}`);
-  const behind = customersBehind(measure, data.from, data.to);
+  const behind = customersBehind(measure, period.from, period.to);
   const rows = useMemo<ChartRow[]>(() => data.by_day.map((day) => ({ ...day })), [data.by_day]);
   const pick = (row: ChartRow) => {
     const day = String(row.day);

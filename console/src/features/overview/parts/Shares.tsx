@@ -19,7 +19,7 @@ export function Shares({ of, items, measure }: Props) {
   const title = t(`overview:by_${of}`, { measure: t(`overview:measure.${measure}`) });
   const sorted = items.filter((item) => item[measure] > 0).sort((a, b) => b[measure] - a[measure]);
   const ranks: Rank[] = sorted.slice(0, SHOWN).map((item) => ({
-    key: item.key,
+    key: item.key ?? "",
     label: item.label || t(`overview:no_${of}`),
     value: item[measure],
     to: item.key ? `/customers?${of}=${encodeURIComponent(item.key)}` : undefined,

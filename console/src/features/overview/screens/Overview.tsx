@@ -57,7 +57,7 @@ export default function Overview() {
           />
           <div className="hy-main-side">
             <div className="hy-stack">
-              <ByDay data={query.data} measure={measure} />
+              <ByDay data={query.data} period={period} measure={measure} />
               <div className="hy-two">
                 <Shares of="channel" items={query.data.by_channel} measure={measure} />
                 <Shares of="store" items={query.data.by_store} measure={measure} />

@@ -5,33 +5,42 @@ import { useLanguage, useText } from "@/i18n";
 import { CopyBlock } from "@/ui/CopyBlock";
 import { Count } from "@/ui/Count";
 import { When } from "@/ui/When";
-import type { Connection, Health } from "../model";
-import { useCheckConnection, useConnection } from "../queries";
+import type { Connection } from "../model";
+import { useCheckConnection } from "../queries";
 import "./connection-card.css";
 
 const QUIET_HOURS = 6;
 const HOUR_MS = 3_600_000;
 
 /** What the health says, worst first. */
-function verdict(health: Health | null | undefined): "new" | "failing" | "quiet" | "good" {
-  if (!health?.last_callback_at) return "new";
+function verdict({ health, status_hint }: Connection): keyof typeof TONES {
+  if (status_hint) return "broken";
+  if (!health.last_callback_at) return "new";
   if (health.failures_24h > 0) return "failing";
   const silent = Date.now() - new Date(health.last_callback_at).getTime();
   return silent > QUIET_HOURS * HOUR_MS ? "quiet" : "good";
 }
-const TONES = { new: "default", failing: "error", quiet: "warning", good: "success" } as const;
+const TONES = {
+  broken: "error",
+  new: "default",
+  failing: "error",
+  quiet: "warning",
+  good: "success",
+} as const;
 
 export function ConnectionCard({ connection }: { connection: Connection }) {
   const t = useText();
   const language = useLanguage();
   const { message } = App.useApp();
   const check = useCheckConnection();
-  const detail = useConnection(connection.id);
-  const health = detail.data?.health;
-  const state = verdict(health);
+  const { health } = connection;
+  const state = verdict(connection);
   const test = () =>
     check.mutate(connection.id, {
-      onSuccess: () => void message.success(t("settings:wecom.checked")),
+      onSuccess: ({ ok, hint }) =>
+        void (ok
+          ? message.success(t("settings:wecom.checked"))
+          : message.error(hint?.[language] ?? t("settings:wecom.brokenWhy"), 8)),
       onError: (error) => void message.error(asRefusal(error).text(language), 8),
     });
   return (
@@ -39,44 +48,44 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
       <div className="hy-card-head">
         <h2>
           {connection.name}{" "}
-          {health && (
-            <Tag variant="filled" color={TONES[state]}>
-              {t(`settings:wecom.${state}`)}
-            </Tag>
-          )}
+          <Tag variant="filled" color={TONES[state]}>
+            {t(`settings:wecom.${state}`)}
+          </Tag>
         </h2>
         <Button size="small" loading={check.isPending} onClick={test}>
           {t("settings:wecom.check")}
         </Button>
       </div>
       <div className="hy-card-body hy-stack">
-        {health && state !== "good" && (
-          <p className="hy-connection-hint">{t(`settings:wecom.${state}Why`)}</p>
+        {state !== "good" && (
+          <p className="hy-connection-hint">
+            {connection.status_hint?.[language] ?? t(`settings:wecom.${state}Why`)}
+          </p>
         )}
         <dl className="hy-facts">
           <Fact name={t("settings:wecom.corp")}>
             <code>{connection.corp_id}</code>
           </Fact>
           <Fact name={t("settings:wecom.last")}>
-            <When at={health?.last_callback_at} none={t("settings:wecom.never")} />
+            <When at={health.last_callback_at} none={t("settings:wecom.never")} />
           </Fact>
           <Fact name={t("settings:wecom.callbacks")}>
-            <Count value={health?.callbacks_24h} />
+            <Count value={health.callbacks_24h} />
           </Fact>
           <Fact name={t("settings:wecom.duplicates")}>
-            <Count value={health?.duplicates_24h} />
+            <Count value={health.duplicates_24h} />
           </Fact>
           <Fact name={t("settings:wecom.failures")}>
-            <Count value={health?.failures_24h} />
+            <Count value={health.failures_24h} />
           </Fact>
           <Fact name={t("settings:wecom.waiting")}>
-            <Count value={health?.waiting} />
+            <Count value={health.waiting} />
           </Fact>
           <Fact name={t("settings:wecom.token")}>
-            <When at={health?.token_expires_at} none={t("settings:wecom.noToken")} />
+            <When at={health.token_expires_at} none={t("settings:wecom.noToken")} />
           </Fact>
         </dl>
-        {detail.data && <CopyBlock label={t("settings:wecom.callback")} text={detail.data.callback_url} />}
+        <CopyBlock label={t("settings:wecom.callback")} text={connection.callback_url} />
       </div>
     </section>
   );

@@ -2,7 +2,7 @@ import { Form, Input, Select, Switch } from "antd";
 import { useLabel, useLanguage, useText } from "@/i18n";
 import { PASSWORD_LENGTH } from "@/app/session";
 import { FormDrawer } from "@/ui/FormDrawer";
-import type { User } from "../model";
+import type { ScopeKind, User } from "../model";
 import { useAddUser, useChangeUser, useRoles, useStores } from "../queries";
 
 interface Props {
@@ -14,12 +14,12 @@ interface Values {
   name: string;
   password?: string;
   role_id: number;
-  scope_kind: string;
+  scope_kind: ScopeKind;
   scope_ids?: number[];
   active: boolean;
 }
 
-const SCOPES = ["all", "region", "store", "own"];
+const SCOPES: ScopeKind[] = ["all", "region", "store", "own"];
 
 export function UserDrawer({ editing, onClose }: Props) {
   const t = useText();
@@ -64,7 +64,7 @@ function valuesOf(user: User): Values {
     login: user.login,
     name: user.name,
     role_id: user.role.id,
-    scope_kind: user.scope.kind,
+    scope_kind: user.scope.kind ?? "all",
     scope_ids: user.scope.ids,
     active: user.active,
   };

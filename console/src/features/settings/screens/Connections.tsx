@@ -6,8 +6,10 @@ import { EmptyState } from "@/ui/EmptyState";
 import { FailureState } from "@/ui/FailureState";
 import { Page } from "@/ui/Page";
 import { CardsSkeleton } from "@/ui/Skeletons";
+import type { ConnectionMade } from "../model";
 import { ConnectionCard } from "../parts/ConnectionCard";
 import { ConnectionDrawer } from "../parts/ConnectionDrawer";
+import { ConnectionOnce } from "../parts/ConnectionOnce";
 import { SettingsTabs } from "../parts/SettingsTabs";
 import { useConnections } from "../queries";
 
@@ -15,6 +17,7 @@ export default function Connections() {
   const t = useText();
   const query = useConnections();
   const mayWrite = useMay()("connections.write");
+  const [made, setMade] = useState<ConnectionMade | null>(null);
   const [adding, setAdding] = useState(false);
   const add = (
     <Button type="primary" onClick={() => setAdding(true)}>
@@ -43,7 +46,8 @@ export default function Connections() {
       {connections?.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} />
       ))}
-      <ConnectionDrawer open={adding} onClose={() => setAdding(false)} />
+      <ConnectionDrawer open={adding} onClose={() => setAdding(false)} onMade={setMade} />
+      <ConnectionOnce made={made} onClose={() => setMade(null)} />
     </Page>
   );
 }

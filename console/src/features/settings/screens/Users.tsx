@@ -36,7 +36,7 @@ export default function Users() {
     }
   };
   const scopeText = ({ scope }: User) => {
-    const names = scope.ids.map((id) => stores.find((store) => store.id === id)?.name ?? `#${id}`);
+    const names = (scope.ids ?? []).map((id) => stores.find((store) => store.id === id)?.name ?? `#${id}`);
     const kind = t(`settings:scope.${scope.kind}`, { defaultValue: scope.kind });
     return scope.kind === "store" && names.length ? names.join("、") : kind;
   };
