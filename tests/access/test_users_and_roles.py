@@ -24,7 +24,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 def role_id(browser: Browser, name: str) -> int:
     items: list[dict[str, Any]] = browser("GET", "/roles").json()["items"]
-    return next(role["id"] for role in items if role["name"] == name)
+    return next(int(role["id"]) for role in items if role["name"] == name)
 
 
 def user_form(browser: Browser, login: str, role: str, **more: Any) -> dict[str, Any]:
