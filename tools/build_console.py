@@ -15,10 +15,14 @@ from hatch_build import ConsoleBuildHook  # noqa: E402
 
 
 def main() -> None:
-    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["hooks"]["custom"]
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["hatch"]["build"]["hooks"][
+        "custom"
+    ]
     app: Any = SimpleNamespace(display_info=print)
     nothing: Any = None
-    ConsoleBuildHook(str(ROOT), config, nothing, nothing, str(ROOT / "dist"), "wheel", app).initialize("editable", {})
+    ConsoleBuildHook(str(ROOT), config, nothing, nothing, str(ROOT / "dist"), "wheel", app).initialize(
+        "editable", {}
+    )
     target = ROOT / config["target"]
     target.mkdir(exist_ok=True)
 

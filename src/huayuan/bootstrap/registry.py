@@ -14,7 +14,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 
 # Lowest rank first; a feature's place here follows docs/map.md.
 FEATURES = (
-    "access", "events", "identity", "profiles", "stores", "compliance", "commerce", "messaging", "live_codes",
+    "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "live_codes",
     "insights", "marketplaces", "wechat.wecom",
 )  # fmt: skip
 
