@@ -111,7 +111,8 @@ _SECURITY_HEADERS = [
 
 def _answer(request: Request, error: HuayuanError) -> JSONResponse:
     body: dict[str, Any] = {"error": error.as_dict() | {"request_id": request.state.request_id}}
-    headers = {"Retry-After": "2"} if error.status == 503 else {}
+    pause = getattr(error, "retry_after", 2 if error.status == 503 else None)
+    headers = {"Retry-After": str(round(pause))} if pause else {}
     if request.url.path == "/v1/events":
         headers["Access-Control-Allow-Origin"] = "*"
     return JSONResponse(body, status_code=error.status, headers=headers)

@@ -10,7 +10,7 @@ import typer
 
 from huayuan.kernel.errors import HuayuanError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Huayuan 花园: private-domain operations, self-hosted.")
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Huayuan 花园: private-domain operations, self-hosted.")
 users = typer.Typer(no_args_is_help=True, help="Console users.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the collector, the API and personal fields.")
 audits = typer.Typer(no_args_is_help=True, help="The audit log.")
@@ -116,12 +116,15 @@ def rotate_keys(data: DataOption = None) -> None:
 
 @audits.command("verify")
 def verify_audit(data: DataOption = None) -> None:
-    """Check the hash chain of the audit log."""
+    """Check the hash chain of the audit log and its seals."""
     from huayuan.access import api as access
     from huayuan.bootstrap.local import records
+    from huayuan.kernel.crypto import Vault, load_master_keys
 
-    with records(_settings(data)) as (_, uow), uow.read() as tx:
-        ok, checked, broken_at = access.verify_chain(tx)
+    settings = _settings(data)
+    vault = Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir))
+    with records(settings) as (_, uow), uow.read() as tx:
+        ok, checked, broken_at = access.verify_chain(tx, vault.sign)
     print(f"{checked} entries checked: " + ("the chain is whole" if ok else f"the chain is broken at entry {broken_at}"))
     raise SystemExit(0 if ok else 1)
 

@@ -20,6 +20,7 @@ from huayuan.bootstrap.demo_story import DemoStory
 from huayuan.bootstrap.local import announced
 from huayuan.bootstrap.makers import House, make_house
 from huayuan.bootstrap.serve import listen, make_server
+from huayuan.kernel.crypto import Vault
 from huayuan.kernel.logging import configure_logging
 from huayuan.kernel.settings import Settings
 
@@ -88,7 +89,7 @@ class _Storyteller(threading.Thread):
         if self._options.seconds is None:
             return
         story.watch(self._options.seconds)
-        report = build_report(story, self._house.uow)
+        report = build_report(story, self._house.uow, self._house.services.get(Vault))
         if self._options.report:
             self._options.report.write_text(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
         print(json.dumps(report, ensure_ascii=False, indent=2), flush=True)
@@ -103,7 +104,7 @@ class _Storyteller(threading.Thread):
         with self._house.uow.begin() as tx:
             user = access.find_user(tx, DEMO_LOGIN)
             if user is None:
-                access.name_organization(tx, "花园茶铺")
+                access.name_organization(tx, "木槿生活")
                 owner = access.role_by_code(tx, "owner")
                 user = access.create_user(tx, NewUser(DEMO_LOGIN, "演示管理员", owner.id))
             token = access.create_login_link(tx, user.id, LINK_MINUTES)

@@ -11,10 +11,10 @@ import httpx
 LIVE_CODES = (
     ("门店收银台", "门店扫码", "您好 {customer_name}，我是{store_name}的{staff_name}，有任何需要随时找我。", ["到店客户"]),
     ("包裹卡", "包裹卡", "{customer_name}您好，感谢下单！凭本消息可领取复购礼。", ["线上客户"]),
-    ("公众号菜单", "公众号", "欢迎来到花园茶铺，我是您的专属顾问{staff_name}。", ["公众号"]),
+    ("公众号菜单", "公众号", "欢迎来到木槿生活，我是您的专属顾问{staff_name}。", ["公众号"]),
     ("小红书主页", "小红书", "你好呀，我是{staff_name}，新人第一单有见面礼～", ["小红书"]),
-    ("春茶海报", "活动海报", "春茶上新，{customer_name}想了解哪一款？", ["春茶活动"]),
-    ("社群邀请", "老带新", "朋友推荐来的您好，我是{staff_name}，先送您一份品鉴装。", ["老带新"]),
+    ("护肤节海报", "活动海报", "护肤节开始啦，{customer_name}想了解哪一款？", ["护肤节"]),
+    ("社群邀请", "老带新", "朋友推荐来的您好，我是{staff_name}，先送您一份体验装。", ["老带新"]),
 )  # fmt: skip
 QUIET_SECONDS = 120
 
@@ -38,7 +38,7 @@ class DemoStory:
         self._until("staff", lambda: len(self._get("/api/staff")["items"]) > 0, seconds=60)
         self._make_live_codes(connection["id"])
         wish = {
-            "callback_url": f"{self._url}/wecom/{connection['key']}/callback",
+            "callback_url": connection["callback_url"],
             "collector_url": f"{self._url}/v1/events",
             "write_key": self._post("/api/keys", {"kind": "write", "name": "demo site", "scopes": []})["secret"],
         }
@@ -105,11 +105,11 @@ class DemoStory:
     def _connection(self, credentials: dict[str, Any]) -> dict[str, Any]:
         """The corp's connection: made on the first start, pointed at the sandbox's new address on later ones."""
         form = {
-            "name": "花园茶铺 (sandbox)",
+            "name": "木槿生活（模拟企业）",
             "corp_id": credentials["corp_id"],
             "agent_id": credentials["agent_id"],
             "secret": credentials["secret"],
-            "token": credentials["token"],
+            "callback_token": credentials["token"],
             "encoding_aes_key": credentials["encoding_aes_key"],
             "api_url": self._sandbox_url,
         }
@@ -121,7 +121,7 @@ class DemoStory:
     def _make_live_codes(self, connection_id: int) -> None:
         if self._get("/api/live-codes")["items"]:
             return
-        staff = [person["id"] for person in self._get("/api/staff")["items"] if person["active"]]
+        staff = [one["id"] for one in self._get("/api/staff")["items"] if one["active"] and one["store_id"]]
         for place, (name, channel, welcome, tags) in enumerate(LIVE_CODES):
             several = staff[place::len(LIVE_CODES)][:20] or staff[:1]
             form = {
@@ -130,7 +130,10 @@ class DemoStory:
                 "tag_ids": [self._post("/api/tags", {"name": tag, "group": "渠道"})["id"] for tag in tags],
             }  # fmt: skip
             self._post("/api/live-codes", form)
-        self._until("live codes", lambda: all(code["status"] == "active" for code in self._get("/api/live-codes")["items"]), seconds=60)
+        self._until("live codes", lambda: "draft" not in self._code_states(), seconds=60)
+
+    def _code_states(self) -> set[str]:
+        return {code["status"] for code in self._get("/api/live-codes")["items"]}
 
     def _get(self, path: str) -> dict[str, Any]:
         return self._send("GET", path)

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from huayuan.bootstrap import registry
 from huayuan.bootstrap.migrate import migrate_records
+from huayuan.events.contracts import IdentityResolver
 from huayuan.kernel.clock import Clock, SystemClock
 from huayuan.kernel.crypto import Vault, load_master_keys
 from huayuan.kernel.db import Database
@@ -44,7 +45,7 @@ class House:
         self.started = True
 
     def stop(self) -> None:
-        """In the order in which work flows: no new tasks, then the last commit, then the stores."""
+        """In the order in which work flows: no new tasks, what is under way, the last commit, then the stores."""
         from huayuan.events.api import Committer
 
         seconds = self.settings.shutdown_seconds
@@ -52,9 +53,10 @@ class House:
             if self.settings.role in ("all", "worker"):
                 self.worker.stop(seconds)
             self.loops.stop(seconds)
-            self.services.get(Committer).stop(seconds)
         for closeable in self.services.closeables:
             closeable()
+        if self.started:
+            self.services.get(Committer).stop(seconds)
         self.warehouse.close()
         self.database.dispose()
 
@@ -97,7 +99,6 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.compliance.contracts import PersonRights
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
-    from huayuan.events.contracts import IdentityResolver
     from huayuan.identity.resolver import Resolver
 
     uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
@@ -120,6 +121,23 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     services.put(Authenticator, make_authenticator())
     services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))
     services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
+    _wire_wechat(services, settings, resolver)
+
+
+def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResolver) -> None:
+    from huayuan.messaging.contracts import ChannelRegistry
+    from huayuan.messaging.dispatcher import Dispatcher
+    from huayuan.wechat.wecom.contracts import Options
+    from huayuan.wechat.wecom.wecom import Wecom
+
+    uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
+    channels = services.put(ChannelRegistry, ChannelRegistry())
+    dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
+    options = Options(api_url=settings.wecom_api_url, public_url=settings.public_url)
+    wecom = Wecom(uow, vault, clock, resolver, channels, dispatcher, options)
+    wecom.put_into(services)
+    seconds = settings.shutdown_seconds
+    services.closeables += [lambda: wecom.stop(seconds), lambda: dispatcher.stop(seconds), wecom.close]
 
 
 def _loops(settings: Settings, uow: UnitOfWork, services: Services, name: str) -> LoopRunner:

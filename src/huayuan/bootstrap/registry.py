@@ -7,6 +7,7 @@ import importlib.util
 from types import ModuleType
 from typing import Any
 
+from huayuan.kernel import housekeeping
 from huayuan.kernel.jobs import Tasks
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.outbox import Reactions
@@ -39,7 +40,7 @@ def _collect(file: str, attribute: str, kind: type[Any]) -> list[Any]:
 
 MODELS = [module for feature in FEATURES if (module := _load(feature, "models"))]
 REACTIONS: list[Reactions] = _collect("reactions", "REACTIONS", Reactions)
-TASKS: list[Tasks] = _collect("tasks", "TASKS", Tasks)
+TASKS: list[Tasks] = [housekeeping.TASKS, *_collect("tasks", "TASKS", Tasks)]
 LOOPS: list[Loops] = _collect("tasks", "LOOPS", Loops)
 PRIVACY: list[PrivacyHooks] = _collect("api", "PRIVACY", PrivacyHooks)
 

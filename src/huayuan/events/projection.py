@@ -16,6 +16,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 MAX_BATCHES = 500
 MAX_EVENTS = 20_000
+MAX_TOUCHES = 500_000  # events whose people are looked up together: only the people come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ def advance(services: Services, projection: Projection | PeopleProjection) -> bo
     uow, reader = services.get(UnitOfWork), services.get(EventReader)
     with uow.read() as tx:
         settled = store.settled_batches(tx, store.cursor(tx, projection.name), MAX_BATCHES)
-    taken = _up_to(settled, MAX_EVENTS)
+    most = MAX_EVENTS if isinstance(projection, Projection) else MAX_TOUCHES
+    taken = _up_to(settled, most)
     if not taken:
         return False
     first, last = taken[0], taken[-1]

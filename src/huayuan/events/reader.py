@@ -15,7 +15,7 @@ from huayuan.events.contracts import StoredEvent
 from huayuan.events.tables import EVENTS
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.warehouse import Warehouse
-from huayuan.kernel.warehouse.base import unbound
+from huayuan.kernel.warehouse.base import given_ids, unbound
 
 # More moves than this are folded into the rows before a query instead of being mapped inside it.
 MAX_MAPPED_MOVES = 200
@@ -28,19 +28,24 @@ class EventReader:
         self.warehouse = warehouse
         self._uow = uow
         self._committer = committer
+        self._totals_sql: str | None = None  # asked all the time by a projection; compiling takes longer than running
 
     def table(self) -> Any:
         """Ibis table of all events, `person_id` being the current person."""
+        return self._table()[0]
+
+    def _table(self) -> tuple[Any, bool]:
+        """The table, and whether recent re-assignments had to be written into the expression."""
         events = unbound(EVENTS)
         with self._uow.read() as tx:
             moves = store.unfolded_moves(tx, MAX_MAPPED_MOVES + 1)
         if len(moves) > MAX_MAPPED_MOVES:
             self.fold()
-            return events
+            return events, False
         if not moves:
-            return events
+            return events, False
         current = events.identifier_id.cases(*moves.items(), else_=events.person_id)
-        return events.mutate(person_id=current.cast("int64"))
+        return events.mutate(person_id=current.cast("int64")), True
 
     def fold(self) -> int:
         """Write recent re-assignments into the stored rows; answers how many identifiers moved."""
@@ -119,17 +124,11 @@ class EventReader:
         """
         if not person_ids:
             return []
-        table = self.table()
-        table = table.filter(table.person_id.isin(list(person_ids)), ~table.event.isin(BOOKKEEPING))
-        return self.rows(
-            table.group_by(table.person_id).agg(
-                first_seen_at=table.occurred_at.min(),
-                last_seen_at=table.occurred_at.max(),
-                events=table.count(),
-                first_channel=table.channel.argmin(table.occurred_at, where=table.channel.notnull()),
-                last_channel=table.channel.argmax(table.occurred_at, where=table.channel.notnull()),
-            )
-        )
+        table, mapped = self._table()
+        if (sql := self._totals_sql) is None or mapped:
+            sql = self.warehouse.compile(_totals(table))
+            self._totals_sql = None if mapped else sql
+        return list(self.warehouse.run(sql, given=person_ids).to_pylist())
 
     def of_batches(self, first: int, last: int, events: Sequence[str] | None) -> list[StoredEvent]:
         """Events of the commits numbered `first` to `last`, in order of commit and time."""
@@ -144,6 +143,19 @@ class EventReader:
         people = table.filter(table.batch_id.between(first, last)).select("person_id").distinct()
         found: list[int] = self.warehouse.query(people).column("person_id").to_pylist()
         return found
+
+
+def _totals(table: Any) -> Any:
+    wanted = given_ids()
+    table = table.semi_join(wanted, table.person_id == wanted.id)
+    table = table.filter(~table.event.isin(BOOKKEEPING))
+    return table.group_by(table.person_id).agg(
+        first_seen_at=table.occurred_at.min(),
+        last_seen_at=table.occurred_at.max(),
+        events=table.count(),
+        first_channel=table.channel.argmin(table.occurred_at, where=table.channel.notnull()),
+        last_channel=table.channel.argmax(table.occurred_at, where=table.channel.notnull()),
+    )
 
 
 # Our own notes about a person, as opposed to something the person or the staff did.

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from huayuan.kernel.errors import HuayuanError, Text
 
 _VERSION = b"\x01"
+_SHORTEST = 1 + 4 + 12 + 16  # version, key id, nonce, tag of an empty text
 
 
 class SealBroken(HuayuanError):
@@ -53,7 +54,7 @@ class Vault:
     def open(self, sealed: bytes) -> str:
         """Raises SealBroken when the key is unknown or the bytes were altered."""
         cipher = self._ciphers.get(bytes(sealed[1:5]))
-        if sealed[:1] != _VERSION or cipher is None:
+        if sealed[:1] != _VERSION or cipher is None or len(sealed) < _SHORTEST:
             raise SealBroken()
         try:
             return cipher.decrypt(sealed[5:17], sealed[17:], _VERSION).decode()

@@ -139,7 +139,8 @@ def upsert(
 
 
 def _insert(session: Session, table: Table | type[Base]) -> Any:
-    target: Any = table
+    # The plain table, not the mapped class: the ORM's bookkeeping for bulk inserts doubles their time.
+    target: Any = table if isinstance(table, Table) else table.__table__
     name = session.get_bind().dialect.name
     return postgresql.insert(target) if name == "postgresql" else sqlite.insert(target)
 

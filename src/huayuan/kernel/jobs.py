@@ -6,6 +6,8 @@ idempotent; after `max_attempts` the job is `dead` and shown to the operator, ne
 
 from __future__ import annotations
 
+import secrets
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -24,7 +26,11 @@ MAX_BACKOFF_SECONDS = 3600
 
 
 class Cancelled(Exception):
-    """Raised by `Work.heartbeat` when someone cancelled the job."""
+    """Raised by `Work.heartbeat` when someone cancelled the job or another worker took it over."""
+
+
+class Interrupted(Exception):
+    """Raised by `Work.heartbeat` when the process stops: the job goes back to the queue and goes on elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +72,34 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True)
 class Job:
+    """A claimed job. `lease` names this claim: the same job claimed again, even by this process, has another."""
+
     id: int
     task: str
     payload: dict[str, Any]
     attempts: int
     max_attempts: int
+    lease: str
 
 
 class Work:
     """What a running task is handed."""
 
-    def __init__(self, job: Job, uow: UnitOfWork, services: Services, lease_seconds: int, owner: str) -> None:
+    def __init__(
+        self,
+        job: Job,
+        uow: UnitOfWork,
+        services: Services,
+        lease_seconds: int,
+        stopping: threading.Event | None = None,
+    ) -> None:
         self.job = job
         self.payload = job.payload
         self.services = services
         self.clock: Clock = uow.clock
         self._uow = uow
         self._lease = lease_seconds
-        self._owner = owner
+        self._stopping = stopping or threading.Event()
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -96,14 +112,19 @@ class Work:
             yield tx
 
     def heartbeat(self, progress: float | None = None, note: str | None = None) -> None:
-        """Keep the lease and show progress (0…1). Raises Cancelled when the job was cancelled or taken over."""
+        """Keep the lease and show progress (0…1).
+
+        Raises Cancelled when the job was cancelled or taken over, Interrupted when the process is told to stop.
+        """
         with self._uow.begin() as tx:
             values: dict[str, Any] = {"lease_until": tx.now + timedelta(seconds=self._lease)}
             values |= {"progress": progress} if progress is not None else {}
             values |= {"note": note} if note is not None else {}
-            kept = tx.session.execute(_mine(self.job.id, self._owner).values(**values))
+            kept = tx.session.execute(_mine(self.job).values(**values))
             if not kept.rowcount:  # type: ignore[attr-defined]
                 raise Cancelled()
+        if self._stopping.is_set():
+            raise Interrupted()
 
 
 def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds: int) -> list[Job]:
@@ -121,12 +142,13 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
     ids = list(session.scalars(pick))
     if not ids:
         return []
+    lease = f"{owner[:46]}#{secrets.token_hex(6)}"
     session.execute(
         update(JobRow)
         .where(JobRow.id.in_(ids))
         .values(
             state="running",
-            lease_owner=owner,
+            lease_owner=lease,
             lease_until=now + timedelta(seconds=lease_seconds),
             attempts=JobRow.attempts + 1,
         ),
@@ -137,20 +159,25 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
             JobRow.id.in_(ids)
         )
     )
-    by_id = {row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts) for row in rows}
+    by_id = {row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts, lease) for row in rows}
     return [by_id[job_id] for job_id in ids]
 
 
-def finish(session: Session, job: Job, owner: str, now: datetime) -> bool:
+def extend(session: Session, job: Job, until: datetime) -> None:
+    """A longer lease, for a task that says less often that it lives."""
+    session.execute(_mine(job).values(lease_until=until))
+
+
+def finish(session: Session, job: Job, now: datetime) -> bool:
     """Mark done; False when the lease was lost meanwhile (another worker has it)."""
     done = session.execute(
-        _mine(job.id, owner).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None)
+        _mine(job).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None)
     )
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
 def fail(
-    session: Session, job: Job, owner: str, now: datetime, error: str, *, retry_after: float | None = None
+    session: Session, job: Job, now: datetime, error: str, *, retry_after: float | None = None
 ) -> None:
     """Back to the queue after a pause that doubles with each attempt, or `dead` when attempts are used up."""
     dead = job.attempts >= job.max_attempts
@@ -161,15 +188,13 @@ def fail(
         if dead
         else {"state": "ready", "due": now + timedelta(seconds=pause)}
     )
-    session.execute(_mine(job.id, owner).values(**values))
+    session.execute(_mine(job).values(**values))
 
 
-def release(session: Session, job_ids: list[int], owner: str, now: datetime) -> None:
-    """Give unstarted jobs back on shutdown, as if they had never been claimed."""
+def release(session: Session, job: Job, now: datetime) -> None:
+    """Give a job back on shutdown, as if it had never been claimed."""
     session.execute(
-        update(JobRow)
-        .where(JobRow.id.in_(job_ids), JobRow.lease_owner == owner, JobRow.state == "running")
-        .values(state="ready", due=now, lease_until=None, attempts=JobRow.attempts - 1)
+        _mine(job).values(state="ready", due=now, lease_until=None, attempts=JobRow.attempts - 1)
     )
 
 
@@ -202,18 +227,18 @@ def purge(session: Session, before: datetime) -> int:
 
 def counts(session: Session) -> dict[str, int]:
     """state → number of jobs."""
-    return {
-        state: number
-        for state, number in session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
-    }
+    rows = session.execute(select(JobRow.state, func.count()).group_by(JobRow.state))
+    return {row[0]: row[1] for row in rows}
 
 
 def next_due(session: Session) -> datetime | None:
     return session.scalar(select(func.min(JobRow.due)).where(text("state = 'ready'")))
 
 
-def _mine(job_id: int, owner: str) -> Any:
-    return update(JobRow).where(JobRow.id == job_id, JobRow.lease_owner == owner, JobRow.state == "running")
+def _mine(job: Job) -> Any:
+    return update(JobRow).where(
+        JobRow.id == job.id, JobRow.lease_owner == job.lease, JobRow.state == "running"
+    )
 
 
 def has_lapsed(session: Session, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from huayuan.kernel.clock import monotonic
 from huayuan.kernel.db import insert_new
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.metrics import LOOP_FAILURES, LOOP_LAG
@@ -28,13 +29,18 @@ Round = Callable[[Services], bool]
 
 @dataclass
 class Loop:
-    """`run` does one round and answers whether there is more to do at once."""
+    """`run` does one round and answers whether there is more to do at once.
+
+    `share` is the part of the time that rounds may take: one of 0.25 rests three times as long as it worked, so that
+    catching up cannot starve the requests of the same process.
+    """
 
     name: str
     run: Round
     every_seconds: float
     elected: bool
     role: str = "worker"
+    share: float = 1.0
     wake: threading.Event = field(default_factory=threading.Event)
 
 
@@ -46,10 +52,10 @@ class Loops:
     all: list[Loop] = field(default_factory=list)
 
     def loop(
-        self, name: str, *, every: float, elected: bool = True, role: str = "worker"
+        self, name: str, *, every: float, elected: bool = True, role: str = "worker", share: float = 1.0
     ) -> Callable[[Round], Round]:
         def register(function: Round) -> Round:
-            self.all.append(Loop(name, function, every, elected, role))
+            self.all.append(Loop(name, function, every, elected, role, share))
             return function
 
         return register
@@ -82,13 +88,15 @@ class LoopRunner:
         self._stopping.set()
         for loop in self._loops:
             loop.wake.set()
+        deadline = monotonic() + timeout
         for thread in self._threads:
-            thread.join(timeout)
-        self._release()
+            thread.join(max(0.0, deadline - monotonic()))
+        self._release([loop.name for loop, thread in zip(self._loops, self._threads, strict=False) if not thread.is_alive()])
 
     def _run(self, loop: Loop) -> None:
         while not self._stopping.is_set():
             more = False
+            started = monotonic()
             try:
                 if not loop.elected or self._hold(loop.name):
                     more = loop.run(self._services)
@@ -97,6 +105,8 @@ class LoopRunner:
                 LOOP_FAILURES.labels(loop.name).inc()
                 log.exception("loop.failed", loop=loop.name)
                 self._stopping.wait(1.0)
+            if loop.share < 1:
+                self._stopping.wait((monotonic() - started) * (1 / loop.share - 1))
             if not more:
                 loop.wake.wait(loop.every_seconds)
                 loop.wake.clear()
@@ -114,9 +124,11 @@ class LoopRunner:
             return True
         return hold_lease(self._uow, name, self._owner, LEASE_SECONDS)
 
-    def _release(self) -> None:
+    def _release(self, names: list[str]) -> None:
+        """Let others take over at once; a round that has not ended keeps its lease until it lapses."""
         with self._uow.begin() as tx:
-            for row in tx.session.scalars(select(LeaseRow).where(LeaseRow.owner == self._owner)):
+            mine = select(LeaseRow).where(LeaseRow.owner == self._owner, LeaseRow.name.in_(names))
+            for row in tx.session.scalars(mine):
                 row.until = tx.now
 
 

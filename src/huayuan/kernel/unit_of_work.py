@@ -11,7 +11,10 @@ from sqlalchemy.orm import Session
 
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.db import Database, insert_new
+from huayuan.kernel.logging import get_logger
 from huayuan.kernel.models import JobRow
+
+log = get_logger("unit_of_work")
 
 
 class Transaction:
@@ -58,7 +61,7 @@ class Transaction:
                 "priority": priority,
                 "due": due or self.now,
                 "attempts": 0,
-                "max_attempts": max_attempts or 10,
+                "max_attempts": max_attempts or 0,  # 0: as often as its task says
                 "dedup_key": dedup_key,
                 "created_at": self.now,
             }
@@ -75,7 +78,10 @@ class Transaction:
 
     def _run_after_commit(self) -> None:
         for function in self._after_commit:
-            function()
+            try:
+                function()
+            except Exception:  # the transaction is durable: its caller must not hear that it failed
+                log.exception("after_commit.failed")
 
 
 class UnitOfWork:

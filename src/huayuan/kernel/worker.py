@@ -8,9 +8,12 @@ import socket
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import timedelta
 
 from huayuan.kernel import jobs
-from huayuan.kernel.jobs import Cancelled, Job, Task, Tasks, Work
+from huayuan.kernel.clock import monotonic
+from huayuan.kernel.jobs import Cancelled, Interrupted, Job, Task, Tasks, Work
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.metrics import JOB_SECONDS, JOBS_FINISHED
 from huayuan.kernel.outbox import Reaction, Reactions, message_of
@@ -20,6 +23,11 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 log = get_logger("worker")
 POLL_SECONDS = 0.25
 DEFAULT_LEASE = 60
+DEFAULT_ATTEMPTS = 10
+
+
+class WorkerDied(Exception):
+    """The last allowed attempt neither ended nor failed: its process died, or went silent beyond its lease."""
 
 
 def process_name() -> str:
@@ -57,11 +65,21 @@ class Worker:
         self._loop.start()
 
     def stop(self, timeout: float) -> None:
-        """Claim nothing more, wait for what runs; what does not end in time lapses and runs again elsewhere."""
+        """Claim nothing more and wait for what runs, `timeout` seconds at most.
+
+        A task that tells its progress goes back to the queue at its next heartbeat; what does not end in time lapses
+        and runs again elsewhere.
+        """
+        deadline = monotonic() + timeout
         self._stopping.set()
         self._wake.set()
-        self._loop.join(timeout)
-        self._pool.shutdown(wait=True, cancel_futures=False)
+        if self._loop.is_alive():
+            self._loop.join(timeout)
+        for _ in range(self._threads):
+            if not self._free.acquire(timeout=max(0.0, deadline - monotonic())):
+                log.warning("worker.stopped_early", hint="a task did not end in time; it runs again when its lease lapses")
+                break
+        self._pool.shutdown(wait=False, cancel_futures=False)
 
     def run_due(self) -> int:
         """Run everything that is due now, in this thread (tests and command line). Answers how many ran."""
@@ -100,15 +118,20 @@ class Worker:
     def _claim(self, limit: int) -> list[Job]:
         with self._uow.read() as tx:
             due = jobs.next_due(tx.session)
-            lapsed = due is None or due > tx.now
-        if lapsed and not self._has_lapsed():
-            return []
+            if (due is None or due > tx.now) and not jobs.has_lapsed(tx.session, tx.now):
+                return []
         with self._uow.begin() as tx:
-            return jobs.claim(tx.session, tx.now, self._owner, limit, DEFAULT_LEASE)
+            claimed = jobs.claim(tx.session, tx.now, self._owner, limit, DEFAULT_LEASE)
+            for job in claimed:
+                task = self._tasks.get(job.task)
+                if task and task.lease_seconds > DEFAULT_LEASE:
+                    jobs.extend(tx.session, job, tx.now + timedelta(seconds=task.lease_seconds))
+            return [self._with_attempts(job) for job in claimed]
 
-    def _has_lapsed(self) -> bool:
-        with self._uow.read() as tx:
-            return jobs.has_lapsed(tx.session, tx.now)
+    def _with_attempts(self, job: Job) -> Job:
+        """Who enqueues may say how often to try; else the task does."""
+        task = self._tasks.get(job.task)
+        return replace(job, max_attempts=job.max_attempts or (task.max_attempts if task else DEFAULT_ATTEMPTS))
 
     def _execute_and_free(self, job: Job) -> None:
         try:
@@ -123,15 +146,21 @@ class Worker:
                 self._dispatch(job)
             except Cancelled:
                 outcome = "cancelled"
+            except Interrupted:
+                outcome = "interrupted"
+                with self._uow.begin() as tx:
+                    jobs.release(tx.session, job, tx.now)
             except Exception as error:
                 outcome = "failed"
                 self._fail(job, error)
         JOBS_FINISHED.labels(job.task, outcome).inc()
 
     def _dispatch(self, job: Job) -> None:
+        if job.attempts > job.max_attempts:
+            raise WorkerDied(f"{job.attempts - 1} attempts ended with their process; not tried again")
         if reaction := self._reactions.get(job.task):
             with self._uow.begin() as tx:
-                if jobs.finish(tx.session, job, self._owner, tx.now):
+                if jobs.finish(tx.session, job, tx.now):
                     reaction.handle(tx, message_of(job.id, job.payload))
             return
         task = self._tasks.get(job.task)
@@ -139,14 +168,12 @@ class Worker:
             raise LookupError(
                 f"no task named {job.task!r} in this version; upgrade this worker or cancel the job"
             )
-        task.run(Work(job, self._uow, self._services, task.lease_seconds, self._owner))
+        task.run(Work(job, self._uow, self._services, task.lease_seconds, self._stopping))
         with self._uow.begin() as tx:
-            jobs.finish(tx.session, job, self._owner, tx.now)
+            jobs.finish(tx.session, job, tx.now)
 
     def _fail(self, job: Job, error: Exception) -> None:
         log.warning("job.failed", task=job.task, job=job.id, attempt=job.attempts, error=str(error))
         detail = "".join(traceback.format_exception(error))
         with self._uow.begin() as tx:
-            jobs.fail(
-                tx.session, job, self._owner, tx.now, detail, retry_after=getattr(error, "retry_after", None)
-            )
+            jobs.fail(tx.session, job, tx.now, detail, retry_after=getattr(error, "retry_after", None))

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
+GIVEN = "given_ids"
+
+
 class WarehouseDown(HuayuanError):
     code = "warehouse.down"
     status = 503
@@ -40,8 +43,8 @@ class Warehouse(ABC):
         """Add rows, all or none; `token` names the batch, so that a retried insert of it is stored once."""
 
     @abstractmethod
-    def run(self, sql: str) -> pa.Table:
-        """Answer of one SELECT in the engine's dialect."""
+    def run(self, sql: str, given: Sequence[int] | None = None) -> pa.Table:
+        """Answer of one SELECT in the engine's dialect; it may join `given_ids (id)`, which holds `given`."""
 
     @abstractmethod
     def command(self, sql: str) -> None:
@@ -54,11 +57,11 @@ class Warehouse(ABC):
     @abstractmethod
     def close(self) -> None: ...
 
-    def query(self, expression: ir.Expr) -> pa.Table:
-        return self.run(self.compile(expression))
+    def query(self, expression: ir.Expr, given: Sequence[int] | None = None) -> pa.Table:
+        return self.run(self.compile(expression), given)
 
-    def rows(self, expression: ir.Expr) -> list[dict[str, Any]]:
-        return list(self.query(expression).to_pylist())
+    def rows(self, expression: ir.Expr, given: Sequence[int] | None = None) -> list[dict[str, Any]]:
+        return list(self.query(expression, given).to_pylist())
 
     def compile(self, expression: ir.Expr) -> str:
         """SQL of an Ibis expression in this engine's dialect."""
@@ -72,3 +75,10 @@ def unbound(table: WarehouseTable) -> Any:
     import ibis
 
     return ibis.table(table.ibis_schema, name=table.name)
+
+
+def given_ids() -> Any:
+    """The ids handed to `query(…, given=…)`, to join with. A literal list of thousands would take a second to compile."""
+    import ibis
+
+    return ibis.table({"id": "!int64"}, name=GIVEN)

@@ -11,7 +11,7 @@ import sqlglot
 from clickhouse_connect.driver.exceptions import ClickHouseError
 from sqlglot import exp
 
-from huayuan.kernel.warehouse.base import Warehouse, WarehouseDown
+from huayuan.kernel.warehouse.base import GIVEN, Warehouse, WarehouseDown
 from huayuan.kernel.warehouse.tables import WarehouseTable, clickhouse_add_column, clickhouse_ddl
 
 T = TypeVar("T")
@@ -55,7 +55,9 @@ class ClickHouseWarehouse(Warehouse):
         }
         self._call(lambda client: client.insert_arrow(table, batch, settings=settings))
 
-    def run(self, sql: str) -> pa.Table:
+    def run(self, sql: str, given: Sequence[int] | None = None) -> pa.Table:
+        if given is not None:
+            sql = _with_given(sql, given)
         answer: pa.Table = self._call(
             lambda client: client.query_arrow(sql, settings=READ_SETTINGS, use_strings=True)
         )
@@ -98,6 +100,11 @@ class ClickHouseWarehouse(Warehouse):
             client = self._local.client = self._connect()
             self._clients.append(client)
         return client
+
+
+def _with_given(sql: str, given: Sequence[int]) -> str:
+    ids = f"{GIVEN} AS (SELECT arrayJoin(CAST([{', '.join(map(str, given))}] AS Array(Int64))) AS id)"
+    return f"WITH {ids}, {sql.lstrip()[5:]}" if sql.lstrip().upper().startswith("WITH ") else f"WITH {ids} {sql}"
 
 
 class _Shared:

@@ -10,7 +10,7 @@ from typing import ClassVar
 import duckdb
 import pyarrow as pa
 
-from huayuan.kernel.warehouse.base import Warehouse, WarehouseDown
+from huayuan.kernel.warehouse.base import GIVEN, Warehouse, WarehouseDown
 from huayuan.kernel.warehouse.tables import WarehouseTable, duckdb_add_column, duckdb_ddl
 
 
@@ -62,8 +62,15 @@ class DuckDBWarehouse(Warehouse):
             finally:
                 self._writer.unregister("incoming_rows")
 
-    def run(self, sql: str) -> pa.Table:
-        return _without_hugeint(self._reader().sql(sql).to_arrow_table())
+    def run(self, sql: str, given: Sequence[int] | None = None) -> pa.Table:
+        reader = self._reader()
+        if given is None:
+            return _without_hugeint(reader.sql(sql).to_arrow_table())
+        reader.register(GIVEN, pa.table({"id": pa.array(given, pa.int64())}))
+        try:
+            return _without_hugeint(reader.sql(sql).to_arrow_table())
+        finally:
+            reader.unregister(GIVEN)
 
     def command(self, sql: str) -> None:
         with self._write_lock:

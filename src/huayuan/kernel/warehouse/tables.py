@@ -24,6 +24,10 @@ _CLICKHOUSE = {
     "uuid": "UUID", "u64": "UInt64", "i64": "Int64", "string": "String", "label": "LowCardinality(String)",
     "time": "DateTime64(6, 'UTC')", "json": "String",
 }  # fmt: skip
+_EMPTY = {
+    "uuid": "'00000000-0000-0000-0000-000000000000'", "u64": "0", "i64": "0", "string": "''", "label": "''",
+    "time": "'1970-01-01 00:00:00+00'", "json": "''",
+}  # fmt: skip
 _IBIS = {
     "uuid": "uuid",
     "u64": "uint64",
@@ -73,7 +77,9 @@ def duckdb_ddl(table: WarehouseTable) -> str:
 
 
 def duckdb_add_column(table: WarehouseTable, column: Column) -> str:
-    return f"ALTER TABLE {table.name} ADD COLUMN IF NOT EXISTS {column.name} {_DUCKDB[column.kind]}"
+    """Rows that are there already get what ClickHouse gives them: the empty value of the type, or NULL."""
+    default = "" if column.nullable else f" DEFAULT {_EMPTY[column.kind]}"
+    return f"ALTER TABLE {table.name} ADD COLUMN IF NOT EXISTS {column.name} {_DUCKDB[column.kind]}{default}"
 
 
 def clickhouse_ddl(table: WarehouseTable, cluster: str = "") -> list[str]:
