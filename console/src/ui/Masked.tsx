@@ -20,12 +20,8 @@ const REASON_LENGTH = 2;
 /** A personal detail behind its mask. Seeing it takes a reason, is recorded, and lasts a minute. */
 export function Masked({ value, label, reveal }: Props) {
   const t = useText();
-  const language = useLanguage();
   const [open, setOpen] = useState(false);
-  const [reason, setReason] = useState("");
   const [clear, setClear] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
     if (clear === null) return;
     const timer = setTimeout(() => setClear(null), SHOWN_MS);
@@ -33,20 +29,47 @@ export function Masked({ value, label, reveal }: Props) {
   }, [clear]);
 
   if (!value) return <span className="hy-quiet">—</span>;
-  const show = async () => {
-    if (!reveal || reason.trim().length < REASON_LENGTH) return;
+  const show = async (reason: string) => {
+    setClear((await reveal?.(reason)) ?? null);
+    setOpen(false);
+  };
+  const title = t("ui:masked.title", { label });
+  return (
+    <span className="hy-masked">
+      <span className="hy-num">{clear ?? value}</span>
+      {reveal && clear === null && (
+        <Popover
+          open={open}
+          onOpenChange={setOpen}
+          trigger="click"
+          destroyOnHidden
+          content={<ReasonForm onReason={show} />}
+          title={title}
+        >
+          <Button type="text" size="small" icon={<EyeOutlined />} aria-label={title} />
+        </Popover>
+      )}
+    </span>
+  );
+}
+
+function ReasonForm({ onReason }: { onReason: (reason: string) => Promise<void> }) {
+  const t = useText();
+  const language = useLanguage();
+  const [reason, setReason] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const enough = reason.trim().length >= REASON_LENGTH;
+  const give = async () => {
+    if (!enough) return;
     setBusy(true);
     setProblem(null);
-    try {
-      setClear(await reveal(reason.trim()));
-      setOpen(false);
-    } catch (error) {
+    await onReason(reason.trim()).catch((error: unknown) => {
       setProblem(asRefusal(error).text(language));
-    } finally {
       setBusy(false);
-    }
+    });
   };
-  const form = (
+  return (
     <div className="hy-masked-form">
       <p>{t("ui:masked.why")}</p>
       <Input
@@ -56,39 +79,12 @@ export function Masked({ value, label, reveal }: Props) {
         placeholder={t("ui:masked.example")}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
-        onPressEnter={() => void show()}
+        onPressEnter={() => void give()}
       />
       {problem && <p role="alert">{problem}</p>}
-      <Button
-        type="primary"
-        size="small"
-        loading={busy}
-        disabled={reason.trim().length < REASON_LENGTH}
-        onClick={() => void show()}
-      >
+      <Button type="primary" size="small" loading={busy} disabled={!enough} onClick={() => void give()}>
         {t("ui:masked.show")}
       </Button>
     </div>
-  );
-  return (
-    <span className="hy-masked">
-      <span className="hy-num">{clear ?? value}</span>
-      {reveal && clear === null && (
-        <Popover
-          open={open}
-          onOpenChange={setOpen}
-          trigger="click"
-          content={form}
-          title={t("ui:masked.title", { label })}
-        >
-          <Button
-            type="text"
-            size="small"
-            icon={<EyeOutlined />}
-            aria-label={t("ui:masked.title", { label })}
-          />
-        </Popover>
-      )}
-    </span>
   );
 }

@@ -27,7 +27,43 @@ export default function CustomerList() {
   ];
   const filters = useFilters([...filterNames(fields), "q", "store", "tag", "staff", "stage"]);
   const query = useCustomers(list, filters.values);
-  const columns: Column<CustomerRow>[] = [
+  const columns = useColumns();
+  return (
+    <Page title={t("customers:title")} purpose={t("customers:purpose")}>
+      <FilterBar fields={fields} state={filters} search={t("customers:search")} views="customers" />
+      <DataTable
+        name="customers"
+        label={t("customers:title")}
+        columns={columns}
+        query={query}
+        list={list}
+        rowKey={(row) => row.id}
+        onOpen={(row) => void navigate(`/customers/${row.id}`)}
+        phone={(row) => <CustomerCard row={row} />}
+        empty={<EmptyState title={t("customers:none")} reason={t("customers:noneWhy")} />}
+      />
+    </Page>
+  );
+}
+
+function CustomerCard({ row }: { row: CustomerRow }) {
+  return (
+    <div className="hy-stack" style={{ gap: 6 }}>
+      <div style={{ display: "flex", justifyContent: "space-between", gap: 8 }}>
+        <PersonChip id={row.id} name={row.name} avatar={row.avatar} detail={row.phone_masked} />
+        <Money fen={row.gmv} short />
+      </div>
+      <div style={{ display: "flex", justifyContent: "space-between", gap: 8, fontSize: 12 }}>
+        <TagChips tags={row.tags} max={2} />
+        <When at={row.last_seen_at} />
+      </div>
+    </div>
+  );
+}
+
+function useColumns(): Column<CustomerRow>[] {
+  const t = useText();
+  return [
     {
       key: "name",
       title: t("customers:customer"),
@@ -81,35 +117,4 @@ export default function CustomerList() {
       render: (row) => <When at={row.first_seen_at} />,
     },
   ];
-  return (
-    <Page title={t("customers:title")} purpose={t("customers:purpose")}>
-      <FilterBar fields={fields} state={filters} search={t("customers:search")} views="customers" />
-      <DataTable
-        name="customers"
-        label={t("customers:title")}
-        columns={columns}
-        query={query}
-        list={list}
-        rowKey={(row) => row.id}
-        onOpen={(row) => void navigate(`/customers/${row.id}`)}
-        phone={(row) => <CustomerCard row={row} />}
-        empty={<EmptyState title={t("customers:none")} reason={t("customers:noneWhy")} />}
-      />
-    </Page>
-  );
-}
-
-function CustomerCard({ row }: { row: CustomerRow }) {
-  return (
-    <div className="hy-stack" style={{ gap: 6 }}>
-      <div style={{ display: "flex", justifyContent: "space-between", gap: 8 }}>
-        <PersonChip id={row.id} name={row.name} avatar={row.avatar} detail={row.phone_masked} />
-        <Money fen={row.gmv} short />
-      </div>
-      <div style={{ display: "flex", justifyContent: "space-between", gap: 8, fontSize: 12 }}>
-        <TagChips tags={row.tags} max={2} />
-        <When at={row.last_seen_at} />
-      </div>
-    </div>
-  );
 }

@@ -67,13 +67,32 @@ function useFields(kinds: EventKind[]): FilterField[] {
 
 export default function Catalog() {
   const t = useText();
-  const label = useLabel();
   const query = useCatalog();
   const kinds = query.data?.items ?? [];
   const fields = useFields(kinds);
   const state = useFilters([...filterNames(fields), "q"]);
   const rows = kinds.filter((kind) => matches(kind, state.values)).sort(byUse);
-  const columns: Column<EventKind>[] = [
+  const columns = useColumns();
+  return (
+    <Page title={t("events:title")} purpose={t("events:purpose")} bar={<EventTabs />}>
+      <FilterBar fields={fields} state={state} search={t("events:search")} />
+      <DataTable
+        name="events"
+        label={t("events:title")}
+        columns={columns}
+        query={{ ...query, data: query.data && { items: rows } }}
+        rowKey={(kind) => kind.name}
+        expand={(kind) => <PropertyTable kind={kind} />}
+        empty={<EmptyState title={t("events:none")} reason={t("events:noneWhy")} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<EventKind>[] {
+  const t = useText();
+  const label = useLabel();
+  return [
     {
       key: "name",
       title: t("events:event"),
@@ -110,18 +129,4 @@ export default function Catalog() {
         kind.count > 0 && <Link to={`/events/live?event=${kind.name}`}>{t("events:watch")}</Link>,
     },
   ];
-  return (
-    <Page title={t("events:title")} purpose={t("events:purpose")} bar={<EventTabs />}>
-      <FilterBar fields={fields} state={state} search={t("events:search")} />
-      <DataTable
-        name="events"
-        label={t("events:title")}
-        columns={columns}
-        query={{ ...query, data: query.data && { items: rows } }}
-        rowKey={(kind) => kind.name}
-        expand={(kind) => <PropertyTable kind={kind} />}
-        empty={<EmptyState title={t("events:none")} reason={t("events:noneWhy")} />}
-      />
-    </Page>
-  );
 }

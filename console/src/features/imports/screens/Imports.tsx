@@ -18,7 +18,25 @@ export default function Imports() {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => answer(client.GET("/api/imports", { params: { query: paging }, signal })),
   });
-  const columns: Column<ImportRun>[] = [
+  const columns = useColumns();
+  return (
+    <Page title={t("imports:title")} purpose={t("imports:purpose")}>
+      <DataTable
+        name="imports"
+        label={t("imports:title")}
+        columns={columns}
+        query={query}
+        list={list}
+        rowKey={(run) => run.id}
+        empty={<EmptyState title={t("imports:none")} reason={t("imports:noneWhy")} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<ImportRun>[] {
+  const t = useText();
+  return [
     { key: "file", title: t("imports:file"), width: 240, always: true, render: (run) => run.file_name },
     {
       key: "kind",
@@ -53,17 +71,4 @@ export default function Imports() {
       render: (run) => <When at={run.created_at} />,
     },
   ];
-  return (
-    <Page title={t("imports:title")} purpose={t("imports:purpose")}>
-      <DataTable
-        name="imports"
-        label={t("imports:title")}
-        columns={columns}
-        query={query}
-        list={list}
-        rowKey={(run) => run.id}
-        empty={<EmptyState title={t("imports:none")} reason={t("imports:noneWhy")} />}
-      />
-    </Page>
-  );
 }

@@ -18,7 +18,25 @@ export default function LiveCodes() {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => answer(client.GET("/api/live-codes", { params: { query: paging }, signal })),
   });
-  const columns: Column<LiveCode>[] = [
+  const columns = useColumns();
+  return (
+    <Page title={t("live_codes:title")} purpose={t("live_codes:purpose")}>
+      <DataTable
+        name="live-codes"
+        label={t("live_codes:title")}
+        columns={columns}
+        query={query}
+        list={list}
+        rowKey={(code) => code.id}
+        empty={<EmptyState title={t("live_codes:none")} reason={t("live_codes:noneWhy")} />}
+      />
+    </Page>
+  );
+}
+
+function useColumns(): Column<LiveCode>[] {
+  const t = useText();
+  return [
     { key: "name", title: t("live_codes:name"), width: 220, always: true, render: (code) => code.name },
     { key: "channel", title: t("live_codes:channel"), width: 140, render: (code) => code.channel ?? "—" },
     {
@@ -48,17 +66,4 @@ export default function LiveCodes() {
       render: (code) => <When at={code.created_at} />,
     },
   ];
-  return (
-    <Page title={t("live_codes:title")} purpose={t("live_codes:purpose")}>
-      <DataTable
-        name="live-codes"
-        label={t("live_codes:title")}
-        columns={columns}
-        query={query}
-        list={list}
-        rowKey={(code) => code.id}
-        empty={<EmptyState title={t("live_codes:none")} reason={t("live_codes:noneWhy")} />}
-      />
-    </Page>
-  );
 }

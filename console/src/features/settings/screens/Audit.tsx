@@ -22,41 +22,7 @@ export default function Audit() {
   ];
   const filters = useFilters(filterNames(fields));
   const query = useAudit(list, filters.values);
-  const actionText = (action: string) =>
-    t(`settings:action.${action.replaceAll(".", "_")}`, { defaultValue: action });
-  const columns: Column<AuditEntry>[] = [
-    {
-      key: "at",
-      title: t("settings:audit.at"),
-      width: 180,
-      always: true,
-      render: (entry) => <When at={entry.at} exact />,
-    },
-    {
-      key: "actor",
-      title: t("settings:audit.actor"),
-      width: 120,
-      render: (entry) => entry.actor ?? t("settings:audit.system"),
-    },
-    {
-      key: "action",
-      title: t("settings:audit.action"),
-      width: 180,
-      render: (entry) => actionText(entry.action),
-    },
-    {
-      key: "subject",
-      title: t("settings:audit.subject"),
-      width: 180,
-      render: (entry) => <code>{entry.subject ?? "—"}</code>,
-    },
-    {
-      key: "ip",
-      title: t("settings:audit.ip"),
-      width: 140,
-      render: (entry) => <code>{entry.ip ?? "—"}</code>,
-    },
-  ];
+  const columns = useColumns();
   return (
     <Page
       title={t("settings:audit.title")}
@@ -106,4 +72,43 @@ function Verify() {
       </Button>
     </>
   );
+}
+
+function useColumns(): Column<AuditEntry>[] {
+  const t = useText();
+  const actionText = (action: string) =>
+    t(`settings:action.${action.replaceAll(".", "_")}`, { defaultValue: action });
+  return [
+    {
+      key: "at",
+      title: t("settings:audit.at"),
+      width: 180,
+      always: true,
+      render: (entry) => <When at={entry.at} exact />,
+    },
+    {
+      key: "actor",
+      title: t("settings:audit.actor"),
+      width: 120,
+      render: (entry) => entry.actor ?? t("settings:audit.system"),
+    },
+    {
+      key: "action",
+      title: t("settings:audit.action"),
+      width: 180,
+      render: (entry) => actionText(entry.action),
+    },
+    {
+      key: "subject",
+      title: t("settings:audit.subject"),
+      width: 180,
+      render: (entry) => <code>{entry.subject ?? "—"}</code>,
+    },
+    {
+      key: "ip",
+      title: t("settings:audit.ip"),
+      width: 140,
+      render: (entry) => <code>{entry.ip ?? "—"}</code>,
+    },
+  ];
 }

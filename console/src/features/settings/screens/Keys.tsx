@@ -15,57 +15,13 @@ import { useKeys, useRevokeKey } from "../queries";
 
 export default function Keys() {
   const t = useText();
-  const language = useLanguage();
-  const { modal, message } = App.useApp();
   const query = useKeys();
-  const revoke = useRevokeKey();
   const mayWrite = useMay()("keys.write");
   const [adding, setAdding] = useState(false);
   const [fresh, setFresh] = useState<FreshKey | null>(null);
 
-  const ask = (key: Key) =>
-    modal.confirm({
-      title: t("settings:keys.revoke", { name: key.name }),
-      content: t("settings:keys.revokeWhy"),
-      okText: t("settings:keys.revokeYes"),
-      okButtonProps: { danger: true },
-      cancelText: t("ui:cancel"),
-      onOk: () =>
-        revoke.mutateAsync(key.id).catch((error) => void message.error(asRefusal(error).text(language))),
-    });
-  const columns: Column<Key>[] = [
-    { key: "name", title: t("settings:keys.name"), width: 220, always: true, render: (key) => key.name },
-    {
-      key: "kind",
-      title: t("settings:keys.kind"),
-      width: 140,
-      render: (key) => t(`settings:keys.${key.kind}`),
-    },
-    {
-      key: "prefix",
-      title: t("settings:keys.prefix"),
-      width: 140,
-      render: (key) => <code>{key.prefix}…</code>,
-    },
-    {
-      key: "created",
-      title: t("settings:keys.created"),
-      width: 130,
-      render: (key) => <When at={key.created_at} />,
-    },
-    {
-      key: "used",
-      title: t("settings:keys.used"),
-      width: 130,
-      render: (key) => <When at={key.last_used_at} none={t("settings:keys.unused")} />,
-    },
-    {
-      key: "state",
-      title: "",
-      width: 100,
-      render: (key) => key.revoked_at && <Tag variant="filled">{t("settings:keys.revoked")}</Tag>,
-    },
-  ];
+  const ask = useAskToRevoke();
+  const columns = useColumns();
   const add = (
     <Button type="primary" onClick={() => setAdding(true)}>
       {t("settings:keys.add")}
@@ -101,4 +57,59 @@ export default function Keys() {
       <KeyOnce fresh={fresh} onClose={() => setFresh(null)} />
     </Page>
   );
+}
+
+function useColumns(): Column<Key>[] {
+  const t = useText();
+  return [
+    { key: "name", title: t("settings:keys.name"), width: 220, always: true, render: (key) => key.name },
+    {
+      key: "kind",
+      title: t("settings:keys.kind"),
+      width: 140,
+      render: (key) => t(`settings:keys.${key.kind}`),
+    },
+    {
+      key: "prefix",
+      title: t("settings:keys.prefix"),
+      width: 140,
+      render: (key) => <code>{key.prefix}…</code>,
+    },
+    {
+      key: "created",
+      title: t("settings:keys.created"),
+      width: 130,
+      render: (key) => <When at={key.created_at} />,
+    },
+    {
+      key: "used",
+      title: t("settings:keys.used"),
+      width: 130,
+      render: (key) => <When at={key.last_used_at} none={t("settings:keys.unused")} />,
+    },
+    {
+      key: "state",
+      title: "",
+      width: 100,
+      render: (key) => key.revoked_at && <Tag variant="filled">{t("settings:keys.revoked")}</Tag>,
+    },
+  ];
+}
+
+/** Revoking cannot be undone, so it is asked for once more. */
+function useAskToRevoke(): (key: Key) => void {
+  const t = useText();
+  const language = useLanguage();
+  const { modal, message } = App.useApp();
+  const revoke = useRevokeKey();
+  return (key) =>
+    modal.confirm({
+      title: t("settings:keys.revoke", { name: key.name }),
+      content: t("settings:keys.revokeWhy"),
+      okText: t("settings:keys.revokeYes"),
+      okButtonProps: { danger: true },
+      cancelText: t("ui:cancel"),
+      onOk: () =>
+        revoke.mutateAsync(key.id).catch((error) => void message.error(asRefusal(error).text(language))),
+    });
 }

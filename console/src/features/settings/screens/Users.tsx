@@ -16,10 +16,8 @@ import { useLoginLinkFor, useStores, useUsers } from "../queries";
 
 export default function Users() {
   const t = useText();
-  const label = useLabel();
   const list = useListState();
   const query = useUsers(list);
-  const stores = useStores().data?.items ?? [];
   const mayWrite = useMay()("users.write");
   const makeLink = useLoginLinkFor();
   const language = useLanguage();
@@ -35,40 +33,7 @@ export default function Users() {
       message.error(asRefusal(error).text(language));
     }
   };
-  const scopeText = ({ scope }: User) => {
-    const names = (scope.ids ?? []).map((id) => stores.find((store) => store.id === id)?.name ?? `#${id}`);
-    const kind = t(`settings:scope.${scope.kind}`, { defaultValue: scope.kind });
-    return scope.kind === "store" && names.length ? names.join("、") : kind;
-  };
-  const columns: Column<User>[] = [
-    { key: "name", title: t("settings:users.name"), width: 160, always: true, render: (user) => user.name },
-    {
-      key: "login",
-      title: t("settings:users.login"),
-      width: 160,
-      render: (user) => <code>{user.login}</code>,
-    },
-    {
-      key: "role",
-      title: t("settings:users.role"),
-      width: 120,
-      render: (user) => label(user.role.label) || user.role.name,
-    },
-    { key: "scope", title: t("settings:users.scope"), width: 240, render: scopeText },
-    {
-      key: "active",
-      title: t("settings:users.state"),
-      width: 100,
-      render: (user) =>
-        user.active ? t("settings:users.active") : <Tag variant="filled">{t("settings:users.inactive")}</Tag>,
-    },
-    {
-      key: "last",
-      title: t("settings:users.last"),
-      width: 140,
-      render: (user) => <When at={user.last_login_at} none={t("settings:users.never")} />,
-    },
-  ];
+  const columns = useColumns();
   return (
     <Page
       title={t("settings:users.title")}
@@ -101,4 +66,44 @@ export default function Users() {
       <UserDrawer editing={editing} onClose={() => setEditing(null)} />
     </Page>
   );
+}
+
+function useColumns(): Column<User>[] {
+  const t = useText();
+  const label = useLabel();
+  const stores = useStores().data?.items ?? [];
+  const scopeText = ({ scope }: User) => {
+    const names = (scope.ids ?? []).map((id) => stores.find((store) => store.id === id)?.name ?? `#${id}`);
+    const kind = t(`settings:scope.${scope.kind}`, { defaultValue: scope.kind });
+    return scope.kind === "store" && names.length ? names.join("、") : kind;
+  };
+  return [
+    { key: "name", title: t("settings:users.name"), width: 160, always: true, render: (user) => user.name },
+    {
+      key: "login",
+      title: t("settings:users.login"),
+      width: 160,
+      render: (user) => <code>{user.login}</code>,
+    },
+    {
+      key: "role",
+      title: t("settings:users.role"),
+      width: 120,
+      render: (user) => label(user.role.label) || user.role.name,
+    },
+    { key: "scope", title: t("settings:users.scope"), width: 240, render: scopeText },
+    {
+      key: "active",
+      title: t("settings:users.state"),
+      width: 100,
+      render: (user) =>
+        user.active ? t("settings:users.active") : <Tag variant="filled">{t("settings:users.inactive")}</Tag>,
+    },
+    {
+      key: "last",
+      title: t("settings:users.last"),
+      width: 140,
+      render: (user) => <When at={user.last_login_at} none={t("settings:users.never")} />,
+    },
+  ];
 }
