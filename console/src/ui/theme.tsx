@@ -135,6 +135,7 @@ function componentTokens(mode: Mode, t: Tokens): ThemeConfig["components"] {
     },
     Tabs: { horizontalItemPadding: "8px 0", horizontalItemGutter: 24, titleFontSize: 14 },
     Tag: { defaultBg: t.hover, defaultColor: t.text },
+    Progress: { defaultColor: t.accent },
     Segmented: { itemColor: t.textSecond, trackBg: t.hover },
     Tooltip: { colorBgSpotlight: mode === "dark" ? "#3a3f37" : "#262a25" },
   };
