@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
 import pytest
 from identity.observing import Observer
 
-from huayuan.events.contracts import Resolved, Unresolvable
+from huayuan.events.contracts import Observation, Resolved, Unresolvable
+from huayuan.identity import api
+from huayuan.identity.cache import Fact, ResolutionCache
 from huayuan.identity.resolver import Resolver
+from huayuan.kernel.clock import ManualClock
+from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
-def who(uow: UnitOfWork, vault) -> Observer:
+def who(uow: UnitOfWork, vault: Vault) -> Observer:
     return Observer(uow, Resolver(vault))
 
 
@@ -83,5 +90,119 @@ def test_a_batch_sees_its_own_decisions(who: Observer) -> None:
         [{"anonymous_id": "a"}, {"phone": "13800138000"}, {"anonymous_id": "a", "phone": "13800138000"}]
     )
     assert all(isinstance(answer, Resolved) and answer.created for answer in answers)
-    assert len({answer.person_id for answer in answers}) <= 2
-    assert len({who.sees(anonymous_id="a").person_id, who.sees(phone="13800138000").person_id}) == 1
+    assert {answer.person_id for answer in answers if isinstance(answer, Resolved)} == {1}
+
+
+def test_answers_from_memory_do_not_name_persons_that_the_batch_merges(who: Observer) -> None:
+    older, younger = who.sees(wechat_unionid="u"), who.sees(anonymous_id="a")
+    remembered, joined = who.all([{"anonymous_id": "a"}, {"wechat_unionid": "u", "anonymous_id": "a"}])
+    assert isinstance(remembered, Resolved) and isinstance(joined, Resolved)
+    assert remembered == (older.person_id, younger.identifier_id, False)
+    assert joined.person_id == older.person_id
+
+
+def test_two_values_of_a_kind_in_one_event_contradict_each_other(who: Observer) -> None:
+    ids = (("wechat_unionid", "u1"), ("wechat_unionid", "u2"))
+    [answer] = who.batch([who.observation()._replace(ids=ids)])
+    assert isinstance(answer, Resolved)
+    assert len(who.conflicts()) == 1
+    assert who.sees(wechat_unionid="u2").person_id != answer.person_id
+
+
+def test_a_person_has_at_most_five_phones(who: Observer) -> None:
+    phones = [f"1380013800{digit}" for digit in range(6)]
+    people = {who.sees(wechat_unionid="u", phone=phone).person_id for phone in phones}
+    assert len(people) == 1, "the events stay with the unionid"
+    assert who.sees(phone=phones[4]).person_id in people
+    assert who.sees(phone=phones[5]).person_id not in people
+    assert [conflict.reason for conflict in who.conflicts()] == ["too_many_phone"]
+
+
+def test_a_conflict_is_one_row_that_counts_its_repeats(who: Observer) -> None:
+    who.sees(wechat_unionid="u1", phone="13800138000")
+    for _ in range(3):
+        who.sees(wechat_unionid="u2", phone="13800138000")
+    [conflict] = who.conflicts()
+    assert conflict.times == 3
+    assert [side.value_masked for side in conflict.identifiers] == ["138****8000", "u****"]
+
+
+def test_kinds_nobody_declared_are_weak_and_scoped(who: Observer) -> None:
+    one, other = who.sees("shop", pos_card="77"), who.sees("cafe", pos_card="77")
+    assert one.person_id != other.person_id
+    assert who.sees("shop", pos_card="77", phone="13800138000").identifier_id != one.identifier_id
+    assert isinstance(who.observe("shop", **{"Bad Kind": "77"}), Unresolvable)
+
+
+def test_what_was_rolled_back_is_not_remembered(who: Observer) -> None:
+    visitor, member = who.sees(anonymous_id="a"), who.sees(wechat_unionid="u")
+    with pytest.raises(ZeroDivisionError), who.uow.begin() as tx:  # noqa: PT012
+        who.resolver.resolve(tx, [who.observation(anonymous_id="a", wechat_unionid="u")])
+        who.resolver.resolve(tx, [who.observation(anonymous_id="a")])
+        who.resolver.resolve(tx, [who.observation(anonymous_id="new")])
+        raise ZeroDivisionError
+    assert who.sees(anonymous_id="a").person_id == visitor.person_id
+    assert who.sees(wechat_unionid="u").person_id == member.person_id
+    assert who.sees(anonymous_id="new").created
+
+
+def test_a_merge_in_another_process_is_seen_at_once(who: Observer, vault: Vault) -> None:
+    elsewhere = Observer(who.uow, Resolver(vault))
+    one, other = who.sees(wechat_unionid="u"), who.sees(anonymous_id="a")
+    assert who.sees(anonymous_id="a").person_id == other.person_id
+    elsewhere.sees(wechat_unionid="u", anonymous_id="a")
+    assert who.sees(anonymous_id="a").person_id == one.person_id
+
+
+def test_last_seen_is_written_once_a_day(who: Observer, clock: ManualClock) -> None:
+    def last_seen() -> datetime:
+        with who.uow.read() as tx:
+            return api.identifiers_of(tx, 1)[0].last_seen_at
+
+    who.sees(anonymous_id="a")
+    start = last_seen()
+    clock.advance(hours=20)
+    who.sees(anonymous_id="a")
+    assert last_seen() == start
+    clock.advance(hours=20)
+    who.sees(anonymous_id="a")
+    assert last_seen() == clock.now()
+
+
+def test_an_earlier_event_moves_first_seen_back(who: Observer) -> None:
+    seen = who.observation(anonymous_id="a")
+    who.batch([seen])
+    who.batch([seen._replace(at=seen.at - timedelta(days=400))])
+    with who.uow.read() as tx:
+        assert api.identifiers_of(tx, 1)[0].first_seen_at == seen.at - timedelta(days=400)
+
+
+def test_memory_does_not_learn_what_was_read_before_a_change() -> None:
+    cache = ResolutionCache(10)
+    cache.advance(1, ())
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    seen = Observation((("anonymous_id", "a"),), None, UUID(int=1), at, "test")
+    fact = Fact((seen.ids, None), Resolved(7, 3, False), at, at)
+    cache.advance(2, [3])
+    cache.remember([fact], read_at_version=1)
+    assert cache.find([seen]) == ([None], [0])
+    cache.remember([fact], read_at_version=2)
+    assert cache.find([seen]) == ([Resolved(7, 3, False)], [])
+
+
+def test_memory_is_bounded() -> None:
+    cache = ResolutionCache(100)
+    cache.advance(1, ())
+    at = datetime(2026, 3, 2, tzinfo=UTC)
+    for number in range(1000):
+        key = ((("anonymous_id", str(number)),), None)
+        cache.remember([Fact(key, Resolved(number, number, False), at, at)], read_at_version=1)
+        assert len(cache) <= 200
+
+
+def test_the_strongest_identifier_of_a_person(who: Observer) -> None:
+    visitor = who.sees(anonymous_id="a")
+    member = who.sees(anonymous_id="a", wechat_unionid="u")
+    with who.uow.read() as tx:
+        assert who.resolver.identifier_of(tx, visitor.person_id) == member.identifier_id
+        assert who.resolver.identifier_of(tx, 404) == 0

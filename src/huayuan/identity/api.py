@@ -124,7 +124,7 @@ def merge_of(tx: Transaction, merge_id: int) -> Merge:
 
 
 def changes_since(tx: Transaction, version: int) -> tuple[int, list[tuple[int, int]]]:
-    """(newest version, [(identifier, its person now)]) of all that moved after `version`; person 0 is erased.
+    """(newest version, [(identifier, its person now)]) of changes after `version`; person 0 is erased.
 
     Versions appear in their order, so nothing between the two is missed.
     """

@@ -1,14 +1,14 @@
 """What was resolved before, in memory: one look-up for identifiers seen lately, whoever owns them by now.
 
-Entries lead to a shared `_Owner` per identifier, so that a merge elsewhere changes one object however many
-entries lead to it. Memory is bounded by two generations: when the younger is full it becomes the older, and
+Entries lead to a shared `_Owner` per identifier: when that identifier's person is merged or split, however many
+entries lead to it are forgotten at once. Memory is bounded by two generations: when the younger is full it becomes the older, and
 the older goes.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from weakref import WeakValueDictionary
@@ -81,15 +81,15 @@ class ResolutionCache:
             for fact in facts:
                 self._put(fact.key, Entry(self._owner_of(fact.resolved), fact.since, fact.until))
 
-    def advance(self, version: int, moved: Mapping[int, int]) -> None:
-        """Apply moves (identifier → person, 0 for erased) up to `version`."""
+    def advance(self, version: int, moved: Iterable[int]) -> None:
+        """Forget what was answered for the identifiers that moved up to `version`."""
         with self._lock:
             if version <= self.version:
                 return
-            for identifier_id, person_id in moved.items():
+            for identifier_id in moved:
                 owner = self._owners.get(identifier_id)
                 if owner is not None:
-                    owner.resolved = Resolved(person_id, identifier_id, False) if person_id else None
+                    owner.resolved = None
             self.version = version
 
     def _promoted(self, key: CacheKey, entry: Entry | None) -> Entry | None:

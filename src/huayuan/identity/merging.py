@@ -51,7 +51,7 @@ def undo_merge(tx: Transaction, merge_id: int, by: str) -> tuple[int, int]:
     _rehome_those_seen_with_both(tx, row, kept, split)
     now = {origin: representative(side, edges) for side in (kept, split) for origin in side}
     moves = {origin: to for origin, to in now.items() if origins.get(origin) != to}
-    identifiers = store.move(tx.session, moves)
+    identifiers = store.move(tx.session, moves, split=now)
     row.undone_at, row.undone_by = tx.now, by
     history.decide_across(tx.session, kept, split, ConflictState.KEPT_APART, by, tx.now)
     history.keep_apart(

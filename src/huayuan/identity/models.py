@@ -111,7 +111,8 @@ class ConflictRow(Base):
 
 
 class ChangeRow(Base):
-    """Identifier moved to person, in the order of commits. Person 0: the identifier was erased."""
+    """Whose an identifier is since `version`, in the order of commits; person 0: it was erased. Splits name all
+    identifiers of the person that fell apart, also those whose person kept its number."""
 
     __tablename__ = "identity_change"
     version: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)

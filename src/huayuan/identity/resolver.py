@@ -79,7 +79,7 @@ class Resolver:
             return UNCACHED
         version = store.version(tx.session)
         if cache.version < 0:
-            cache.advance(version, {})
+            cache.advance(version, ())
         elif version > cache.version:
             cache.advance(*store.changes_since(tx.session, cache.version))
         return version

@@ -66,7 +66,7 @@ def next_version(session: Session) -> int:
 
 
 def changes_since(session: Session, seen: int) -> tuple[int, dict[int, int]]:
-    """(newest version, identifier → its person now) of all identifiers that moved after version `seen`."""
+    """(newest version, identifier → its person now) of the identifiers whose person changed after version `seen`."""
     rows = session.execute(
         select(ChangeRow.version, ChangeRow.identifier_id, ChangeRow.person_id)
         .where(ChangeRow.version > seen)
@@ -234,11 +234,18 @@ def insert_identifiers(session: Session, rows: Sequence[dict[str, Any]]) -> int:
     return len(session.scalars(statement.returning(IdentifierRow.id), ordered).all())
 
 
-def move(session: Session, moves: Mapping[int, int]) -> dict[int, list[int]]:
-    """Make origin persons part of others (origin → current) and log it. Answers origin → identifier ids."""
+def move(
+    session: Session, moves: Mapping[int, int], split: Mapping[int, int] | None = None
+) -> dict[int, list[int]]:
+    """Make origin persons part of others (origin → current) and log it. Answers origin → identifier ids.
+
+    `split` are all origins (→ current) of a person that falls apart: what was known about any of them together
+    is out of date, also where the number stays, so the log names them all.
+    """
     if not moves:
         return {}
-    identifiers = identifiers_by_origin(session, moves)
+    logged = {**(split or {}), **moves}
+    identifiers = identifiers_by_origin(session, logged)
     rows = [{"origin": origin, "to": to} for origin, to in moves.items()]
     persons, owners = _table(PersonRow), _table(IdentifierRow)
     connection = session.connection()
@@ -251,8 +258,8 @@ def move(session: Session, moves: Mapping[int, int]) -> dict[int, list[int]]:
         .values(person_id=bindparam("to")),
         rows,
     )
-    add_changes(session, {one: moves[origin] for origin, ids in identifiers.items() for one in ids})
-    return identifiers
+    add_changes(session, {one: logged[origin] for origin, ids in identifiers.items() for one in ids})
+    return {origin: identifiers[origin] for origin in moves}
 
 
 def add_merges(session: Session, rows: Sequence[dict[str, Any]]) -> list[int]:
