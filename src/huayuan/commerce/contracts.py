@@ -115,6 +115,7 @@ class OrderFilter:
     """Conditions of the order list; all must hold. `at_from` ≤ time < `at_to`. None for `people`: anyone."""
 
     people: tuple[int, ...] | None = None
+    among: Any | None = None  # profiles.api.visible_query: whose orders the caller may see
     q: str | None = None
     status: tuple[str, ...] = ()
     source: tuple[str, ...] = ()

@@ -1,5 +1,5 @@
 """What commerce refuses with."""
-# ruff: noqa: E501  (a sentence on one line can be found by searching for it)
+
 
 from __future__ import annotations
 

@@ -190,6 +190,8 @@ def _conditions(wanted: OrderFilter) -> list[ColumnElement[bool]]:
             conditions.append(column.in_(choices))
     if wanted.people is not None:
         conditions.append(OrderRow.person_id.in_(wanted.people))
+    if wanted.among is not None:
+        conditions.append(OrderRow.person_id.in_(wanted.among))
     if wanted.q:
         conditions.append(OrderRow.order_no.startswith(wanted.q.strip(), autoescape=True))
     if wanted.at_from is not None:

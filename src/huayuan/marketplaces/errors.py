@@ -1,5 +1,5 @@
 """What marketplaces refuses with, and what can be wrong with a row of a file."""
-# ruff: noqa: E501  (a sentence on one line can be found by searching for it)
+
 
 from __future__ import annotations
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
+from huayuan.events.contracts import StoredEvent
 from huayuan.profiles.contracts import Friend, Trait
+from huayuan.profiles.errors import ReasonNeeded
 
 TAG_COLORS = ("green", "cyan", "blue", "geekblue", "purple", "magenta", "volcano", "orange", "gold", "lime")
 NAME_LENGTH = 120
+LEAST_REASON = 4
 
 
 def known_friendship(history: Sequence[Friend], added_at: datetime) -> Friend | None:
@@ -51,3 +54,25 @@ def like_pattern(text: str) -> str:
     """`text` for LIKE … ESCAPE '\\\\', found anywhere in the column."""
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     return f"%{escaped}%"
+
+
+def aware(time: datetime | None) -> datetime | None:
+    return time.replace(tzinfo=UTC) if time is not None and time.tzinfo is None else time
+
+
+def whole_moments(newest_first: Sequence[StoredEvent], limit: int) -> Sequence[StoredEvent]:
+    """A page that never cuts between events of one time, so that paging by time skips none of them."""
+    if len(newest_first) <= limit:
+        return newest_first
+    end = limit
+    while end < len(newest_first) and newest_first[end].occurred_at == newest_first[limit - 1].occurred_at:
+        end += 1
+    return newest_first[:end]
+
+
+def good_reason(text: str) -> str:
+    """Why personal data is looked at. Raises ReasonNeeded for one that says nothing."""
+    reason = " ".join(text.split())
+    if len(reason) < LEAST_REASON:
+        raise ReasonNeeded()
+    return reason

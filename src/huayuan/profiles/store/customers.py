@@ -42,6 +42,10 @@ def visible(session: Session, person_ids: Sequence[int], visibility: Visibility)
     return set(session.scalars(query))
 
 
+def visible_query(visibility: Visibility) -> Any | None:
+    return None if visibility.staff is None else _friends(StaffContactRow.staff_id.in_(visibility.staff))
+
+
 def _order(sort: str, descending: bool) -> list[ColumnElement[Any]]:
     column = SORTS[sort]
     first = column.desc() if descending else column.asc()

@@ -1,0 +1,120 @@
+"""HTTP of marketplaces: imports from upload to the list of mistakes."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+
+from huayuan.access.api import audit
+from huayuan.kernel.errors import TooLarge
+from huayuan.kernel.routes import (
+    Caller,
+    CurrentCaller,
+    PageQuery,
+    ReadTx,
+    Tx,
+    WriteSlot,
+    requires,
+    services_of,
+)
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.marketplaces import api
+from huayuan.marketplaces import shapes as s
+from huayuan.marketplaces.contracts import ImportView
+from huayuan.marketplaces.errors_csv import errors_csv
+from huayuan.marketplaces.kinds import kind_of
+from huayuan.marketplaces.uploads import take_in
+
+router = APIRouter(prefix="/api", tags=["imports"])
+READ, WRITE = requires("imports.read"), requires("imports.write")
+FORM_OVERHEAD_BYTES = 100_000  # boundaries and the other fields of the form
+
+
+@router.post("/imports", status_code=201, dependencies=[WRITE])
+def upload(
+    request: Request,
+    caller: CurrentCaller,
+    slot: WriteSlot,
+    file: Annotated[UploadFile, File(description="CSV (UTF-8, GB18030, UTF-16) or Excel.")],
+    kind: Annotated[str, Form(max_length=40, description="orders or customers.")],
+) -> s.ImportOut:
+    """Take in a file and look at it. Nothing is imported before `start`."""
+    services = services_of(request)
+    settings = services.get(Settings)
+    if int(request.headers.get("content-length") or 0) > settings.upload_bytes + FORM_OVERHEAD_BYTES:
+        raise TooLarge(limit=settings.upload_bytes)
+    fields = kind_of(kind).fields
+    # A large file takes seconds to look at, so this comes before the transaction and not inside it.
+    inspected = take_in(file.file, file.filename or "", settings.data_dir / "uploads", settings.upload_bytes)
+    with services.get(UnitOfWork).begin() as tx:
+        view = api.add(tx, kind, inspected, zone=settings.timezone, by=caller.name)
+        _note(tx, caller, "uploaded", view)
+        return s.import_out(view, fields)
+
+
+@router.post("/imports/{import_id}/start", dependencies=[WRITE])
+def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.ImportOut:
+    """Begin in the background; its progress is in the import and under /api/jobs."""
+    view = api.start(tx, import_id, body.mapping, body.options)
+    _note(tx, caller, "started", view)
+    return _out(view)
+
+
+@router.post("/imports/{import_id}/pause", dependencies=[WRITE])
+def pause(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
+    """Stop after the chunk under way. `resume` goes on."""
+    return _noted(tx, caller, "paused", api.pause(tx, import_id))
+
+
+@router.post("/imports/{import_id}/cancel", dependencies=[WRITE])
+def cancel(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
+    """Stop. What was imported stays."""
+    return _noted(tx, caller, "cancelled", api.cancel(tx, import_id))
+
+
+@router.post("/imports/{import_id}/resume", dependencies=[WRITE])
+def resume(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
+    """Go on after the last committed chunk of a paused, failed or cancelled import."""
+    return _noted(tx, caller, "resumed", api.resume(tx, import_id))
+
+
+@router.get("/imports", dependencies=[READ])
+def list_imports(
+    tx: ReadTx, page: PageQuery, kind: Annotated[str | None, Query(max_length=40)] = None
+) -> s.ImportPage:
+    """Newest first."""
+    found, total = api.imports(tx, kind=kind, limit=page.limit, offset=page.offset)
+    return s.ImportPage(items=[s.ImportSummary(**s.summary_values(view)) for view in found], total=total)
+
+
+@router.get("/imports/{import_id}", dependencies=[READ])
+def read_import(tx: ReadTx, import_id: int) -> s.ImportOut:
+    return _out(api.get(tx, import_id))
+
+
+@router.get(
+    "/imports/{import_id}/errors.csv",
+    dependencies=[READ],
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}},
+)
+def download_errors(
+    tx: ReadTx, import_id: int, lang: Annotated[Literal["zh", "en"], Query()] = "zh"
+) -> Response:
+    """Rows with mistakes: row, column, an excerpt of the value, what is wrong. At most 20,000 of them are kept."""
+    text = "".join(errors_csv(api.problems(tx, import_id), lang))
+    name = f'attachment; filename="import-{import_id}-errors.csv"'
+    return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
+
+
+def _out(view: ImportView) -> s.ImportOut:
+    return s.import_out(view, kind_of(view.kind).fields)
+
+
+def _noted(tx: Transaction, caller: Caller, what: str, view: ImportView) -> s.ImportOut:
+    _note(tx, caller, what, view)
+    return _out(view)
+
+
+def _note(tx: Transaction, caller: Caller, what: str, view: ImportView) -> None:
+    audit(tx, caller, f"imports.{what}", f"import:{view.id}", {"kind": view.kind, "rows": view.rows_total})

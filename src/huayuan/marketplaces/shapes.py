@@ -1,0 +1,100 @@
+"""What the HTTP API says about imports. Times are ISO 8601 in UTC."""
+
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from huayuan.marketplaces.contracts import Field as FileField
+from huayuan.marketplaces.contracts import ImportView
+
+
+class Label(BaseModel):
+    zh: str
+    en: str
+
+
+class FieldOut(BaseModel):
+    key: str
+    label: Label
+    required: bool
+    type: str = Field(description="text, identifier, phone, money, integer, time, date, list or status.")
+    identifies: bool = Field(
+        description="Says who the row is about; a mapping needs at least one such field."
+    )
+
+
+class ErrorOut(BaseModel):
+    code: str
+    message: Label
+
+
+class ImportSummary(BaseModel):
+    """How an import stands. `rows_*` and `rejected` count rows; the other counts are orders or customers."""
+
+    id: int
+    kind: str
+    file_name: str
+    status: str = Field(description="ready, running, paused, done, failed or cancelled.")
+    rows_total: int
+    rows_done: int
+    accepted: int = Field(description="Orders or customers that were stored.")
+    duplicates: int = Field(description="Orders that were there already.")
+    rejected: int = Field(description="Rows with a mistake; see errors.csv.")
+    created_by: str
+    created_at: datetime
+    finished_at: datetime | None
+    error: ErrorOut | None
+
+
+class ImportOut(ImportSummary):
+    encoding: str = Field(description="Encoding of the text, or the suffix of the workbook.")
+    columns: list[str]
+    preview: list[list[str]]
+    suggested_mapping: dict[str, str] = Field(description="field → column")
+    mapping: dict[str, str] = Field(description="What the import was started with; empty before.")
+    options: dict[str, Any] = Field(
+        description="source, zone, amount_unit, lines, date_order, channel, tags."
+    )
+    fields: list[FieldOut]
+
+
+class ImportPage(BaseModel):
+    items: list[ImportSummary]
+    total: int
+
+
+class StartIn(BaseModel):
+    """How to read the file. Left out: the suggested mapping, and the options the import has."""
+
+    mapping: dict[str, str] | None = Field(
+        default=None, description="field → column; trait.<name> for others."
+    )
+    options: dict[str, Any] = Field(default={}, description="Some of the options of an import.")
+
+
+def summary_values(view: ImportView) -> dict[str, Any]:
+    values = {name: getattr(view, name) for name in ImportSummary.model_fields}
+    return values | {"status": view.status.value}
+
+
+def import_out(view: ImportView, fields: tuple[FileField, ...]) -> ImportOut:
+    return ImportOut(
+        encoding=view.encoding,
+        columns=view.columns,
+        preview=view.preview,
+        suggested_mapping=view.suggested_mapping,
+        mapping=view.mapping,
+        options=view.options,
+        fields=[
+            FieldOut(
+                key=item.key,
+                label=Label(**item.label.as_dict()),
+                required=item.required,
+                type=item.type,
+                identifies=item.identifies is not None,
+            )
+            for item in fields
+        ],
+        **summary_values(view),
+    )

@@ -1,0 +1,153 @@
+"""Values of profiles, stores and identity put together as the HTTP API says them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huayuan.identity import api as identity
+from huayuan.identity.contracts import ConflictState
+from huayuan.kernel.errors import Text
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import api
+from huayuan.profiles import shapes as s
+from huayuan.profiles.contracts import Customer, Friend
+from huayuan.stores import api as stores
+from huayuan.stores.contracts import StaffMember
+
+TRAIT_LABELS: dict[str, Text] = {
+    "name": Text("姓名", "Name"),
+    "nickname": Text("昵称", "Nickname"),
+    "avatar": Text("头像", "Avatar"),
+    "gender": Text("性别", "Gender"),
+    "birthday": Text("生日", "Birthday"),
+    "province": Text("省份", "Province"),
+    "city": Text("城市", "City"),
+    "email": Text("邮箱", "Email"),
+    "level": Text("会员等级", "Member level"),
+    "note": Text("备注", "Note"),
+    "corp_name": Text("企业", "Company"),
+    "corp_full_name": Text("企业全称", "Company (full name)"),
+    "position": Text("职务", "Position"),
+    "type": Text("微信类型", "Kind of account"),
+}
+
+
+def customer_rows(tx: Transaction, customers: Sequence[Customer]) -> list[s.CustomerRow]:
+    """Lines of the list with their friends and tags: three queries for a page."""
+    people = [customer.id for customer in customers]
+    friends, tags = api.friends_of(tx, people), api.tags_of(tx, people)
+    staff = _staff(tx, [friend for of_one in friends.values() for friend in of_one])
+    return [
+        s.CustomerRow(
+            id=one.id,
+            name=one.name or None,
+            avatar=one.avatar,
+            phone_masked=one.phone_masked,
+            channel=one.first_channel,
+            last_channel=one.last_channel,
+            stage=one.stage,
+            first_seen_at=one.first_seen_at,
+            last_seen_at=one.last_seen_at,
+            friends=[_friend(friend, staff) for friend in friends.get(one.id, [])],
+            tags=[s.TagOfCustomer.model_validate(tag) for tag in tags.get(one.id, [])],
+            orders=one.orders,
+            gmv=one.gmv,
+            last_order_at=one.last_order_at,
+            events=one.events,
+        )
+        for one in customers
+    ]
+
+
+def detail(tx: Transaction, one: Customer) -> s.CustomerDetail:
+    friends = api.friends_of(tx, [one.id], open_only=False).get(one.id, [])
+    staff = _staff(tx, friends)
+    conflicts, _ = identity.conflicts(tx, state=ConflictState.OPEN, person_id=one.id)
+    return s.CustomerDetail(
+        id=one.id,
+        name=one.name or None,
+        avatar=one.avatar,
+        gender=one.gender,
+        city=one.city,
+        phone_masked=one.phone_masked,
+        stage=one.stage,
+        channel=one.first_channel,
+        last_channel=one.last_channel,
+        first_seen_at=one.first_seen_at,
+        last_seen_at=one.last_seen_at,
+        identifiers=[s.IdentifierOut.model_validate(found) for found in identity.identifiers_of(tx, one.id)],
+        friends=[_friendship(friend, staff) for friend in friends],
+        traits=[
+            s.TraitOut(
+                key=trait.key,
+                label=s.Label(**TRAIT_LABELS.get(trait.key, Text(trait.key, trait.key)).as_dict()),
+                value=trait.value,
+                source=trait.source,
+                updated_at=trait.updated_at,
+            )
+            for trait in api.traits_of(tx, one.id)
+        ],
+        tags=[s.TagOfCustomer.model_validate(tag) for tag in api.tags_of(tx, [one.id]).get(one.id, [])],
+        totals=s.TotalsOut(
+            orders=one.orders,
+            gmv=one.gmv,
+            average=one.gmv // one.orders if one.orders else 0,
+            last_order_at=one.last_order_at,
+            events=one.events,
+        ),
+        merges=[s.MergeOut.model_validate(merge) for merge in identity.merges_of(tx, one.id)],
+        conflicts=[
+            s.ConflictOut(
+                id=conflict.id,
+                persons=list(conflict.persons),
+                reason=conflict.reason,
+                label=s.Label(**conflict.label),
+                state=conflict.state.value,
+                first_at=conflict.first_at,
+                last_at=conflict.last_at,
+            )
+            for conflict in conflicts
+        ],
+    )
+
+
+def hit(one: Customer) -> s.Hit:
+    subtitle = " · ".join(part for part in (one.phone_masked, one.city, one.first_channel) if part)
+    return s.Hit(
+        kind="person",
+        id=one.id,
+        title=one.name or f"#{one.id}",
+        subtitle=subtitle or None,
+        url=f"/customers/{one.id}",
+    )
+
+
+def _staff(tx: Transaction, friends: Sequence[Friend]) -> dict[int, StaffMember]:
+    return stores.staff_by_id(tx, {friend.staff_id for friend in friends}) if friends else {}
+
+
+def _friend(friend: Friend, staff: dict[int, StaffMember]) -> s.FriendOfCustomer:
+    member = staff.get(friend.staff_id)
+    return s.FriendOfCustomer(
+        staff_id=friend.staff_id,
+        name=member.name if member else f"#{friend.staff_id}",
+        store=member.store_name if member else None,
+    )
+
+
+def _friendship(friend: Friend, staff: dict[int, StaffMember]) -> s.FriendshipOut:
+    shown = _friend(friend, staff)
+    return s.FriendshipOut(
+        staff_id=friend.staff_id,
+        staff_name=shown.name,
+        store_name=shown.store,
+        account=friend.account,
+        added_at=friend.added_at,
+        removed_at=friend.removed_at,
+        removed_by=friend.removed_by,
+        add_way=friend.add_way,
+        state=friend.state,
+        channel=friend.channel,
+        live_code_id=friend.live_code_id,
+        remark=friend.remark,
+    )

@@ -1,0 +1,182 @@
+"""HTTP of profiles: the customer list, one customer, their timeline, tags, and the search for people."""
+
+from datetime import datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query
+
+from huayuan.access.api import audit
+from huayuan.events.api import EventReader, label_of
+from huayuan.events.contracts import StoredEvent
+from huayuan.identity import api as identity
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.filters import moment, numbers, words
+from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import api, presenting, rules
+from huayuan.profiles import shapes as s
+from huayuan.profiles.contracts import CustomerFilter, Visibility
+
+router = APIRouter(prefix="/api", tags=["customers"])
+READ, TAG = requires("customers.read"), requires("tags.write")
+OneVault = Annotated[Vault, service(Vault)]
+Reader = Annotated[EventReader, service(EventReader)]
+Words = Annotated[str | None, Query(max_length=500)]
+Numbers = Annotated[str | None, Query(max_length=2000, pattern=r"^\d{1,15}(,\d{1,15})*$")]
+Day = Annotated[str | None, Query(max_length=40, examples=["2026-03-02", "2026-03-02T10:00:00Z"])]
+Amount = Annotated[int | None, Query(ge=0, le=10**15)]
+SAME_MOMENT = 200  # events with one time that a page of the timeline may carry beyond its limit
+
+
+def _visible(tx: Transaction, caller: Caller) -> Visibility:
+    return api.visibility(tx, caller.scope)
+
+
+@router.get("/customers", dependencies=[READ])
+def list_customers(
+    tx: ReadTx,
+    caller: CurrentCaller,
+    page: PageQuery,
+    vault: OneVault,
+    settings: Annotated[Settings, service(Settings)],
+    q: Annotated[
+        str | None, Query(max_length=100, description="Part of a name, or a whole identifier.")
+    ] = None,
+    channel: Words = None,
+    tag: Numbers = None,
+    staff: Numbers = None,
+    store: Numbers = None,
+    stage: Words = None,
+    first_seen_from: Day = None,
+    first_seen_to: Day = None,
+    last_seen_from: Day = None,
+    last_seen_to: Day = None,
+    orders_min: Amount = None,
+    orders_max: Amount = None,
+    gmv_min: Amount = None,
+    gmv_max: Amount = None,
+) -> s.CustomerPage:
+    """Customers whom the caller may see. Values of a filter separated by commas mean any of them.
+
+    Bounds are included; a day is a day of the organisation's zone.
+    """
+    zone = ZoneInfo(settings.timezone)
+    wanted = CustomerFilter(
+        q=q,
+        people=_found_by_identifier(tx, vault, q),
+        channel=words(channel),
+        tag=numbers(tag),
+        staff=numbers(staff),
+        store=numbers(store),
+        stage=words(stage),
+        first_seen_from=moment(first_seen_from, zone),
+        first_seen_to=moment(first_seen_to, zone, end=True),
+        last_seen_from=moment(last_seen_from, zone),
+        last_seen_to=moment(last_seen_to, zone, end=True),
+        orders_min=orders_min,
+        orders_max=orders_max,
+        gmv_min=gmv_min,
+        gmv_max=gmv_max,
+        visibility=_visible(tx, caller),
+    )
+    found = api.customers_page(
+        tx, wanted, sort=page.sort or "-last_seen_at", limit=page.limit, offset=page.offset
+    )
+    return s.CustomerPage(items=presenting.customer_rows(tx, found.items), total=found.total)
+
+
+def _found_by_identifier(tx: Transaction, vault: Vault, q: str | None) -> tuple[int, ...]:
+    return (
+        tuple({found.person_id for found in identity.search(tx, vault, q.strip())}) if q and q.strip() else ()
+    )
+
+
+@router.get("/customers/{person_id}", dependencies=[READ])
+def read_customer(tx: ReadTx, caller: CurrentCaller, person_id: int) -> s.CustomerDetail:
+    """One customer. The number of someone who was merged answers with whom they are now."""
+    return presenting.detail(tx, api.customer(tx, person_id, _visible(tx, caller)))
+
+
+@router.get("/customers/{person_id}/timeline", dependencies=[READ])
+def read_timeline(
+    tx: ReadTx,
+    caller: CurrentCaller,
+    reader: Reader,
+    person_id: int,
+    events: Annotated[
+        str | None, Query(max_length=2000, description="Event names, separated by commas.")
+    ] = None,
+    before: Annotated[datetime | None, Query(description="Only events before this time.")] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> s.Timeline:
+    """What a customer did, newest first."""
+    person = api.customer(tx, person_id, _visible(tx, caller)).id
+    names = words(events)
+    found = reader.timeline(person, events=names, before=rules.aware(before), limit=limit + SAME_MOMENT)
+    shown = rules.whole_moments(found, limit)
+    counts = {row["event"]: row["count"] for row in reader.counts_by_event(person_id=person)}
+    return s.Timeline(
+        items=[_timeline_event(event) for event in shown],
+        next_before=shown[-1].occurred_at if len(found) > len(shown) else None,
+        counts_by_event=counts,
+    )
+
+
+def _timeline_event(event: StoredEvent) -> s.TimelineEvent:
+    values = {name: getattr(event, name) for name in s.TimelineEvent.model_fields if name != "label"}
+    return s.TimelineEvent(label=s.Label(**label_of(event.event)), **values)
+
+
+@router.post("/customers/{person_id}/reveal", dependencies=[requires("customers.reveal")])
+def reveal(tx: Tx, caller: CurrentCaller, vault: OneVault, person_id: int, body: s.RevealIn) -> s.Revealed:
+    """Show a personal field in full. Who asked and why is written to the audit log before the answer."""
+    reason = rules.good_reason(body.reason)
+    person = api.customer(tx, person_id, _visible(tx, caller)).id
+    identifier = api.revealable(tx, person, body.field)
+    value = identity.reveal(tx, vault, identifier.id)
+    audit(
+        tx,
+        caller,
+        "customers.revealed",
+        f"person:{person}",
+        {"field": identifier.kind, "identifier": identifier.id, "reason": reason},
+    )
+    return s.Revealed(value=value)
+
+
+@router.post("/customers/{person_id}/tags", dependencies=[TAG])
+def change_tags(tx: Tx, caller: CurrentCaller, person_id: int, body: s.TagChange) -> s.TagsOfCustomer:
+    """Give and take tags. Answers those the customer wears now."""
+    person = api.customer(tx, person_id, _visible(tx, caller)).id
+    added = api.add_tags(tx, person, body.add, "manual", tx.now) if body.add else []
+    removed = api.remove_tags(tx, person, body.remove, "manual", tx.now) if body.remove else []
+    if added or removed:
+        audit(tx, caller, "customers.tagged", f"person:{person}", {"added": added, "removed": removed})
+    worn = api.tags_of(tx, [person]).get(person, [])
+    return s.TagsOfCustomer(tags=[s.TagOfCustomer.model_validate(tag) for tag in worn])
+
+
+@router.get("/tags", dependencies=[requires("tags.read")])
+def list_tags(tx: ReadTx) -> s.TagList:
+    """All tags by group and name, with how many people wear each."""
+    return s.TagList(items=[s.TagOut.model_validate(tag) for tag in api.all_tags(tx)])
+
+
+@router.post("/tags", status_code=201, dependencies=[TAG])
+def create_tag(tx: Tx, caller: CurrentCaller, body: s.TagIn) -> s.TagOut:
+    """A new tag; its group is made when absent."""
+    tag = api.create_tag(tx, body.group, body.name, body.color)
+    audit(tx, caller, "tags.created", f"tag:{tag.id}", {"group": tag.group, "name": tag.name})
+    return s.TagOut(id=tag.id, name=tag.name, group=tag.group, color=tag.color, people=0)
+
+
+@router.get("/search", dependencies=[READ])
+def search(
+    tx: ReadTx, caller: CurrentCaller, vault: OneVault, q: Annotated[str, Query(min_length=1, max_length=100)]
+) -> s.Hits:
+    """People by part of a name, or by a whole identifier: a phone in any spelling, a member number."""
+    wanted = CustomerFilter(q=q, people=_found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
+    found = api.customers_page(tx, wanted, sort="-last_seen_at", limit=10, offset=0)
+    return s.Hits(items=[presenting.hit(customer) for customer in found.items])

@@ -1,0 +1,74 @@
+"""Traits (属性): what sources say about people, and what of it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import rules
+from huayuan.profiles.contracts import (
+    SUMMARY_TRAITS,
+    Trait,
+    TraitUpdate,
+)
+from huayuan.profiles.store import summary, traits
+
+
+def set_traits(tx: Transaction, person_id: int, values: Mapping[str, Any], source: str, at: datetime) -> None:
+    """Keep what `source` learnt at `at`. The same value again, or an older one, changes nothing."""
+    set_many_traits(tx, [TraitUpdate(person_id, dict(values), source, at)])
+
+
+def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate]) -> None:
+    """`set_traits` for many people in a few statements; of repeated keys the newest statement counts."""
+    before = traits.said_by(tx.session, {u.person_id for u in updates}, {u.source for u in updates})
+    rows: dict[tuple[int, str, str], dict[str, Any]] = {}
+    for update in sorted(updates, key=lambda u: u.at):
+        for key, value in update.values.items():
+            if value is None:
+                rows.pop((update.person_id, key, update.source), None)
+                traits.forget(tx.session, update.person_id, [key], update.source)
+                continue
+            known = before.get((update.person_id, key, update.source))
+            if known is None or (known[0] != value and known[1] <= update.at):
+                rows[update.person_id, key, update.source] = _trait_row(update, key, value)
+    traits.write(tx.session, list(rows.values()))
+    refresh_names(tx, {u.person_id for u in updates if not u.values.keys().isdisjoint(SUMMARY_TRAITS)})
+
+
+def traits_of(tx: Transaction, person_id: int) -> list[Trait]:
+    """The statement that counts for each key, by key."""
+    said = traits.statements(tx.session, [person_id]).get(person_id, [])
+    return sorted(rules.effective_traits(said).values(), key=lambda trait: trait.key)
+
+
+def _trait_row(update: TraitUpdate, key: str, value: Any) -> dict[str, Any]:
+    return {
+        "origin_person_id": update.person_id,
+        "person_id": update.person_id,
+        "key": key,
+        "source": update.source,
+        "value": value,
+        "updated_at": update.at,
+    }
+
+
+def refresh_names(tx: Transaction, person_ids: Iterable[int]) -> None:
+    """Bring name, avatar, gender and city of the list lines in step with the traits."""
+    wanted = sorted(set(person_ids))
+    said = traits.statements(tx.session, wanted, SUMMARY_TRAITS)
+    rows = []
+    for person in wanted:
+        best = {key: trait.value for key, trait in rules.effective_traits(said.get(person, [])).items()}
+        rows.append(
+            {
+                "person_id": person,
+                "name": rules.summary_text(best.get("name"), rules.NAME_LENGTH) or "",
+                "avatar": rules.summary_text(best.get("avatar"), 1000),
+                "gender": rules.summary_text(best.get("gender"), 12),
+                "city": rules.summary_text(best.get("city"), 60),
+            }
+        )
+    summary.write_names(tx.session, rows, tx.now)
