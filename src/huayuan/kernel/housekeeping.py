@@ -8,7 +8,9 @@ from huayuan.kernel import jobs
 from huayuan.kernel.jobs import Tasks, Work
 
 TASKS = Tasks("kernel")
-KEEP_FINISHED = timedelta(days=7)  # long enough that a message published twice under one key is still recognised
+KEEP_FINISHED = timedelta(
+    days=7
+)  # long enough that a message published twice under one key is still recognised
 
 
 @TASKS.every("kernel.purge_jobs", cron="0 20 4 * * *")

@@ -159,7 +159,9 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
             JobRow.id.in_(ids)
         )
     )
-    by_id = {row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts, lease) for row in rows}
+    by_id = {
+        row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts, lease) for row in rows
+    }
     return [by_id[job_id] for job_id in ids]
 
 
@@ -176,9 +178,7 @@ def finish(session: Session, job: Job, now: datetime) -> bool:
     return bool(done.rowcount)  # type: ignore[attr-defined]
 
 
-def fail(
-    session: Session, job: Job, now: datetime, error: str, *, retry_after: float | None = None
-) -> None:
+def fail(session: Session, job: Job, now: datetime, error: str, *, retry_after: float | None = None) -> None:
     """Back to the queue after a pause that doubles with each attempt, or `dead` when attempts are used up."""
     dead = job.attempts >= job.max_attempts
     pause = retry_after if retry_after is not None else min(2.0 ** (job.attempts - 1), MAX_BACKOFF_SECONDS)
@@ -193,9 +193,7 @@ def fail(
 
 def release(session: Session, job: Job, now: datetime) -> None:
     """Give a job back on shutdown, as if it had never been claimed."""
-    session.execute(
-        _mine(job).values(state="ready", due=now, lease_until=None, attempts=JobRow.attempts - 1)
-    )
+    session.execute(_mine(job).values(state="ready", due=now, lease_until=None, attempts=JobRow.attempts - 1))
 
 
 def cancel(session: Session, job_id: int, now: datetime) -> bool:
@@ -252,5 +250,7 @@ def has_lapsed(session: Session, now: datetime) -> bool:
 def listing(session: Session, state: str | None, limit: int, offset: int) -> tuple[list[JobRow], int]:
     """Jobs newest first, and how many there are."""
     wanted = JobRow.state == state if state else JobRow.id > 0
-    rows = session.scalars(select(JobRow).where(wanted).order_by(JobRow.id.desc()).limit(limit).offset(offset))
+    rows = session.scalars(
+        select(JobRow).where(wanted).order_by(JobRow.id.desc()).limit(limit).offset(offset)
+    )
     return list(rows), session.scalar(select(func.count()).select_from(JobRow).where(wanted)) or 0

@@ -91,7 +91,13 @@ class LoopRunner:
         deadline = monotonic() + timeout
         for thread in self._threads:
             thread.join(max(0.0, deadline - monotonic()))
-        self._release([loop.name for loop, thread in zip(self._loops, self._threads, strict=False) if not thread.is_alive()])
+        self._release(
+            [
+                loop.name
+                for loop, thread in zip(self._loops, self._threads, strict=False)
+                if not thread.is_alive()
+            ]
+        )
 
     def _run(self, loop: Loop) -> None:
         while not self._stopping.is_set():

@@ -21,7 +21,12 @@ class Transaction:
     """What an `api` verb is handed: the session, the time of the transaction, and what shall happen after it."""
 
     def __init__(
-        self, session: Session, now: datetime, subscribers: Mapping[str, Sequence[str]], *, read_only: bool = False
+        self,
+        session: Session,
+        now: datetime,
+        subscribers: Mapping[str, Sequence[str]],
+        *,
+        read_only: bool = False,
     ) -> None:
         self.read_only = read_only
         self.session = session

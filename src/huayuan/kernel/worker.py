@@ -77,7 +77,10 @@ class Worker:
             self._loop.join(timeout)
         for _ in range(self._threads):
             if not self._free.acquire(timeout=max(0.0, deadline - monotonic())):
-                log.warning("worker.stopped_early", hint="a task did not end in time; it runs again when its lease lapses")
+                log.warning(
+                    "worker.stopped_early",
+                    hint="a task did not end in time; it runs again when its lease lapses",
+                )
                 break
         self._pool.shutdown(wait=False, cancel_futures=False)
 
@@ -131,7 +134,9 @@ class Worker:
     def _with_attempts(self, job: Job) -> Job:
         """Who enqueues may say how often to try; else the task does."""
         task = self._tasks.get(job.task)
-        return replace(job, max_attempts=job.max_attempts or (task.max_attempts if task else DEFAULT_ATTEMPTS))
+        return replace(
+            job, max_attempts=job.max_attempts or (task.max_attempts if task else DEFAULT_ATTEMPTS)
+        )
 
     def _execute_and_free(self, job: Job) -> None:
         try:
