@@ -1,6 +1,5 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import { refusalFrom, unreachable } from "./refusal";
-import type { PlannedPaths } from "./planned";
 import type { paths } from "./schema";
 
 let csrfToken = "";
@@ -27,7 +26,7 @@ const rules: Middleware = {
   },
 };
 
-export const client = createClient<paths & PlannedPaths>({
+export const client = createClient<paths>({
   baseUrl: globalThis.location?.origin ?? "",
   credentials: "same-origin",
   // The global is looked up at each call so that tests can replace it.

@@ -68,6 +68,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customers
+         * @description Customers whom the caller may see. Values of a filter separated by commas mean any of them.
+         *
+         *     Bounds are included; a day is a day of the organisation's zone.
+         */
+        get: operations["list_customers_api_customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{id}/erase": {
         parameters: {
             query?: never;
@@ -96,6 +118,106 @@ export interface paths {
         put?: never;
         /** Export Personal Data */
         post: operations["export_personal_data_api_customers__id__export_personal_data_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Customer
+         * @description One customer. The number of someone who was merged answers with whom they are now.
+         */
+        get: operations["read_customer_api_customers__person_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Customer Orders
+         * @description One customer's orders, newest first.
+         */
+        get: operations["list_customer_orders_api_customers__person_id__orders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reveal
+         * @description Show a personal field in full. Who asked and why is written to the audit log before the answer.
+         */
+        post: operations["reveal_api_customers__person_id__reveal_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Tags
+         * @description Give and take tags. Answers those the customer wears now.
+         */
+        post: operations["change_tags_api_customers__person_id__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Timeline
+         * @description What a customer did, newest first.
+         */
+        get: operations["read_timeline_api_customers__person_id__timeline_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -176,6 +298,147 @@ export interface paths {
         get: operations["stream_api_events_stream_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Imports
+         * @description Newest first.
+         */
+        get: operations["list_imports_api_imports_get"];
+        put?: never;
+        /**
+         * Upload
+         * @description Take in a file and look at it. Nothing is imported before `start`.
+         */
+        post: operations["upload_api_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Import */
+        get: operations["read_import_api_imports__import_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel
+         * @description Stop. What was imported stays.
+         */
+        post: operations["cancel_api_imports__import_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/errors.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Errors
+         * @description Rows with mistakes: row, column, an excerpt of the value, what is wrong. At most 20,000 of them are kept.
+         */
+        get: operations["download_errors_api_imports__import_id__errors_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause
+         * @description Stop after the chunk under way. `resume` goes on.
+         */
+        post: operations["pause_api_imports__import_id__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume
+         * @description Go on after the last committed chunk of a paused, failed or cancelled import.
+         */
+        post: operations["resume_api_imports__import_id__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Begin in the background; its progress is in the import and under /api/jobs.
+         */
+        post: operations["start_api_imports__import_id__start_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -407,6 +670,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description Orders of the customers whom the caller may see. Values of a filter separated by commas mean any of them.
+         *
+         *     Bounds are included; a day is a day of the organisation's zone.
+         */
+        get: operations["list_orders_api_orders_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/overview": {
         parameters: {
             query?: never;
@@ -477,6 +762,26 @@ export interface paths {
         head?: never;
         /** Change Role */
         patch: operations["change_role_api_roles__id__patch"];
+        trace?: never;
+    };
+    "/api/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search
+         * @description People by part of a name, or by a whole identifier: a phone in any spelling, a member number.
+         */
+        get: operations["search_api_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/session": {
@@ -629,6 +934,30 @@ export interface paths {
         get: operations["list_stores_api_stores_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description All tags by group and name, with how many people wear each.
+         */
+        get: operations["list_tags_api_tags_get"];
+        put?: never;
+        /**
+         * Create Tag
+         * @description A new tag; its group is made when absent.
+         */
+        post: operations["create_tag_api_tags_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -863,6 +1192,19 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /** Body_upload_api_imports_post */
+        Body_upload_api_imports_post: {
+            /**
+             * File
+             * @description CSV (UTF-8, GB18030, UTF-16) or Excel.
+             */
+            file: string;
+            /**
+             * Kind
+             * @description orders or customers.
+             */
+            kind: string;
+        };
         /** CatalogItem */
         CatalogItem: {
             /**
@@ -912,66 +1254,10 @@ export interface components {
             /** Value */
             value: number;
         };
-        /** ConflictOut */
-        ConflictOut: {
-            /** Decided At */
-            decided_at: string | null;
-            /** Decided By */
-            decided_by: string | null;
-            /**
-             * Event Id
-             * @description The first event that showed it.
-             */
-            event_id: string | null;
-            /**
-             * First At
-             * Format: date-time
-             */
-            first_at: string;
-            /** Id */
-            id: number;
-            /**
-             * Identifiers
-             * @description Identifiers that were seen together in one event.
-             */
-            identifiers: components["schemas"]["SeenIdentifierOut"][];
-            /** @description The reason in words. */
-            label: components["schemas"]["Bilingual"];
-            /**
-             * Last At
-             * Format: date-time
-             */
-            last_at: string;
-            /**
-             * Persons
-             * @description The two customers as they are numbered now, smaller first.
-             */
-            persons: [
-                number,
-                number
-            ];
-            /**
-             * Reason
-             * @description two_<kind>, too_many_<kind> or merge_undone.
-             */
-            reason: string;
-            /**
-             * Source
-             * @description Where that event came from.
-             */
-            source: string;
-            /** @description open, merged or kept_apart. */
-            state: components["schemas"]["ConflictState"];
-            /**
-             * Times
-             * @description How often evidence asked to link the two.
-             */
-            times: number;
-        };
         /** ConflictPage */
         ConflictPage: {
             /** Items */
-            items: components["schemas"]["ConflictOut"][];
+            items: components["schemas"]["huayuan__identity__routes__ConflictOut"][];
             /** Total */
             total: number;
         };
@@ -1099,6 +1385,132 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * CustomerDetail
+         * @description All we know about a person, except their events and orders.
+         */
+        CustomerDetail: {
+            /** Avatar */
+            avatar: string | null;
+            /** Channel */
+            channel: string | null;
+            /** City */
+            city: string | null;
+            /**
+             * Conflicts
+             * @description Open ones.
+             */
+            conflicts: components["schemas"]["huayuan__profiles__shapes__ConflictOut"][];
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Friends
+             * @description Newest first, ended ones included.
+             */
+            friends: components["schemas"]["FriendshipOut"][];
+            /** Gender */
+            gender: string | null;
+            /** Id */
+            id: number;
+            /** Identifiers */
+            identifiers: components["schemas"]["huayuan__profiles__shapes__IdentifierOut"][];
+            /** Last Channel */
+            last_channel: string | null;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Merges */
+            merges: components["schemas"]["huayuan__profiles__shapes__MergeOut"][];
+            /** Name */
+            name: string | null;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Tags */
+            tags: components["schemas"]["TagOfCustomer"][];
+            totals: components["schemas"]["TotalsOut"];
+            /** Traits */
+            traits: components["schemas"]["TraitOut"][];
+        };
+        /** CustomerPage */
+        CustomerPage: {
+            /** Items */
+            items: components["schemas"]["CustomerRow"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * CustomerRow
+         * @description A line of the customer list.
+         */
+        CustomerRow: {
+            /** Avatar */
+            avatar: string | null;
+            /**
+             * Channel
+             * @description The channel of their first event that had one.
+             */
+            channel: string | null;
+            /**
+             * Events
+             * @description Everything they did; our own notes about them do not count.
+             */
+            events: number;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Friends */
+            friends: components["schemas"]["FriendOfCustomer"][];
+            /**
+             * Gmv
+             * @description What they paid for these orders, refunds not deducted, in 分.
+             */
+            gmv: number;
+            /**
+             * Id
+             * @description Number of the person; a merge keeps the winner's.
+             */
+            id: number;
+            /** Last Channel */
+            last_channel: string | null;
+            /**
+             * Last Order At
+             * @description When they last paid.
+             */
+            last_order_at: string | null;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Orders
+             * @description Paid orders, refunded ones included.
+             */
+            orders: number;
+            /**
+             * Phone Masked
+             * @description The phone seen latest, its middle hidden.
+             */
+            phone_masked: string | null;
+            /**
+             * Stage
+             * @description Lifecycle stage, once segments compute it.
+             */
+            stage: string | null;
+            /** Tags */
+            tags: components["schemas"]["TagOfCustomer"][];
+        };
         /** DayRow */
         DayRow: {
             /** Active People */
@@ -1139,6 +1551,116 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** ErrorOut */
+        ErrorOut: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+        };
+        /**
+         * EvidenceOut
+         * @description Why an identifier is theirs: it was seen in one event together with another.
+         */
+        EvidenceOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Event Id */
+            event_id: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Source */
+            source: string;
+            /** Times */
+            times: number;
+            /** With Kind */
+            with_kind: string;
+            /** With Value Masked */
+            with_value_masked: string;
+        };
+        /** FieldOut */
+        FieldOut: {
+            /**
+             * Identifies
+             * @description Says who the row is about; a mapping needs at least one such field.
+             */
+            identifies: boolean;
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @description text, identifier, phone, money, integer, time, date, list or status.
+             */
+            type: string;
+        };
+        /**
+         * FriendOfCustomer
+         * @description A member of staff with whom the customer is friends now.
+         */
+        FriendOfCustomer: {
+            /** Name */
+            name: string;
+            /** Staff Id */
+            staff_id: number;
+            /**
+             * Store
+             * @description The store where they work now.
+             */
+            store: string | null;
+        };
+        /**
+         * FriendshipOut
+         * @description A friendship, from adding to removal.
+         */
+        FriendshipOut: {
+            /** Account */
+            account: string;
+            /**
+             * Add Way
+             * @description WeCom's number for how they met (add_way).
+             */
+            add_way: number | null;
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** Channel */
+            channel: string | null;
+            /** Live Code Id */
+            live_code_id: number | null;
+            /**
+             * Remark
+             * @description The staff member's note name (备注).
+             */
+            remark: string | null;
+            /** Removed At */
+            removed_at: string | null;
+            /**
+             * Removed By
+             * @description customer, staff or transfer.
+             */
+            removed_by: string | null;
+            /** Staff Id */
+            staff_id: number;
+            /** Staff Name */
+            staff_name: string;
+            /**
+             * State
+             * @description State of the code that was scanned.
+             */
+            state: string | null;
+            /** Store Name */
+            store_name: string | null;
+        };
         /** GroupOut */
         GroupOut: {
             /** En */
@@ -1165,6 +1687,27 @@ export interface components {
             /** Waiting */
             waiting: number;
         };
+        /** Hit */
+        Hit: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @description person
+             */
+            kind: string;
+            /** Subtitle */
+            subtitle: string | null;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /** Hits */
+        Hits: {
+            /** Items */
+            items: components["schemas"]["Hit"][];
+        };
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1188,20 +1731,308 @@ export interface components {
             /** Version */
             version: string;
         };
-        /**
-         * Status
-         * @description `draft` until the platform has issued it, `failed` when it refused; `archived` is final.
-         * @enum {string}
-         */
-        huayuan__live_codes__contracts__Status: "draft" | "active" | "failed" | "archived";
         /** IdentifierOut */
-        IdentifierOut: {
+        huayuan__compliance__routes__IdentifierOut: {
             /** Account */
             account: string;
             /** Kind */
             kind: string;
             /** Value */
             value: string;
+        };
+        /** ConflictOut */
+        huayuan__identity__routes__ConflictOut: {
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /**
+             * Event Id
+             * @description The first event that showed it.
+             */
+            event_id: string | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Id */
+            id: number;
+            /**
+             * Identifiers
+             * @description Identifiers that were seen together in one event.
+             */
+            identifiers: components["schemas"]["SeenIdentifierOut"][];
+            /** @description The reason in words. */
+            label: components["schemas"]["Bilingual"];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /**
+             * Persons
+             * @description The two customers as they are numbered now, smaller first.
+             */
+            persons: [
+                number,
+                number
+            ];
+            /**
+             * Reason
+             * @description two_<kind>, too_many_<kind> or merge_undone.
+             */
+            reason: string;
+            /**
+             * Source
+             * @description Where that event came from.
+             */
+            source: string;
+            /** @description open, merged or kept_apart. */
+            state: components["schemas"]["ConflictState"];
+            /**
+             * Times
+             * @description How often evidence asked to link the two.
+             */
+            times: number;
+        };
+        /** MergeOut */
+        huayuan__identity__routes__MergeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /**
+             * Loser
+             * @description The customer that became part of the winner.
+             */
+            loser: number;
+            /**
+             * Reason
+             * @description evidence, conflict, or what the operator wrote.
+             */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /**
+             * Winner
+             * @description The customer whose number was kept.
+             */
+            winner: number;
+        };
+        /**
+         * Status
+         * @description `draft` until the platform has issued it, `failed` when it refused; `archived` is final.
+         * @enum {string}
+         */
+        huayuan__live_codes__contracts__Status: "draft" | "active" | "failed" | "archived";
+        /** ConflictOut */
+        huayuan__profiles__shapes__ConflictOut: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Id */
+            id: number;
+            label: components["schemas"]["Label"];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Persons */
+            persons: number[];
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+        };
+        /** IdentifierOut */
+        huayuan__profiles__shapes__IdentifierOut: {
+            /** Account */
+            account: string;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /**
+             * Origin Person Id
+             * @description The person it was first recorded for, before any merge.
+             */
+            origin_person_id: number;
+            /** Value Masked */
+            value_masked: string;
+        };
+        /** MergeOut */
+        huayuan__profiles__shapes__MergeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /** Loser */
+            loser: number;
+            /** Reason */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Winner */
+            winner: number;
+        };
+        /** ImportOut */
+        ImportOut: {
+            /**
+             * Accepted
+             * @description Orders or customers that were stored.
+             */
+            accepted: number;
+            /** Columns */
+            columns: string[];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Duplicates
+             * @description Orders that were there already.
+             */
+            duplicates: number;
+            /**
+             * Encoding
+             * @description Encoding of the text, or the suffix of the workbook.
+             */
+            encoding: string;
+            error: components["schemas"]["ErrorOut"] | null;
+            /** Fields */
+            fields: components["schemas"]["FieldOut"][];
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Mapping
+             * @description What the import was started with; empty before.
+             */
+            mapping: {
+                [key: string]: string;
+            };
+            /**
+             * Options
+             * @description source, zone, amount_unit, lines, date_order, channel, tags.
+             */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Preview */
+            preview: string[][];
+            /**
+             * Rejected
+             * @description Rows with a mistake; see errors.csv.
+             */
+            rejected: number;
+            /** Rows Done */
+            rows_done: number;
+            /** Rows Total */
+            rows_total: number;
+            /**
+             * Status
+             * @description ready, running, paused, done, failed or cancelled.
+             */
+            status: string;
+            /**
+             * Suggested Mapping
+             * @description field → column
+             */
+            suggested_mapping: {
+                [key: string]: string;
+            };
+        };
+        /** ImportPage */
+        ImportPage: {
+            /** Items */
+            items: components["schemas"]["ImportSummary"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ImportSummary
+         * @description How an import stands. `rows_*` and `rejected` count rows; the other counts are orders or customers.
+         */
+        ImportSummary: {
+            /**
+             * Accepted
+             * @description Orders or customers that were stored.
+             */
+            accepted: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Duplicates
+             * @description Orders that were there already.
+             */
+            duplicates: number;
+            error: components["schemas"]["ErrorOut"] | null;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Rejected
+             * @description Rows with a mistake; see errors.csv.
+             */
+            rejected: number;
+            /** Rows Done */
+            rows_done: number;
+            /** Rows Total */
+            rows_total: number;
+            /**
+             * Status
+             * @description ready, running, paused, done, failed or cancelled.
+             */
+            status: string;
         };
         /** JobOut */
         JobOut: {
@@ -1481,42 +2312,63 @@ export interface components {
              */
             winner: number;
         };
-        /** MergeOut */
-        MergeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string;
-            /** Id */
-            id: number;
-            /**
-             * Loser
-             * @description The customer that became part of the winner.
-             */
-            loser: number;
-            /**
-             * Reason
-             * @description evidence, conflict, or what the operator wrote.
-             */
-            reason: string;
-            /** Undone At */
-            undone_at: string | null;
-            /** Undone By */
-            undone_by: string | null;
-            /**
-             * Winner
-             * @description The customer whose number was kept.
-             */
-            winner: number;
-        };
         /** NewKeyOut */
         NewKeyOut: {
             key: components["schemas"]["KeyOut"];
             /** Secret */
             secret: string;
+        };
+        /** OrderOut */
+        OrderOut: {
+            /**
+             * Amount
+             * @description What was paid, or is to be paid, in 分.
+             */
+            amount: number;
+            /** Channel */
+            channel: string | null;
+            /**
+             * Items
+             * @description Lines as the shop told them: name, sku, quantity, amount (分).
+             */
+            items: unknown[];
+            /**
+             * Order No
+             * @description Unique within its source.
+             */
+            order_no: string;
+            /** Paid At */
+            paid_at: string | null;
+            /** Person Id */
+            person_id: number;
+            /** Person Name */
+            person_name: string | null;
+            /** Placed At */
+            placed_at: string | null;
+            /**
+             * Refunded
+             * @description What was given back, in 分.
+             */
+            refunded: number;
+            /**
+             * Source
+             * @description The shop or file that the order came from.
+             */
+            source: string;
+            /**
+             * Status
+             * @description placed, paid, partially_refunded, refunded or cancelled.
+             */
+            status: string;
+            /** Store Id */
+            store_id: string | null;
+        };
+        /** Orders */
+        Orders: {
+            /** Items */
+            items: components["schemas"]["OrderOut"][];
+            /** Total */
+            total: number;
         };
         /** OrganizationOut */
         OrganizationOut: {
@@ -1587,7 +2439,7 @@ export interface components {
              */
             exported_at: string;
             /** Identifiers */
-            identifiers: components["schemas"]["IdentifierOut"][];
+            identifiers: components["schemas"]["huayuan__compliance__routes__IdentifierOut"][];
             /** Person Id */
             person_id: number;
         };
@@ -1704,12 +2556,31 @@ export interface components {
         };
         /** Resolution */
         Resolution: {
-            conflict: components["schemas"]["ConflictOut"];
+            conflict: components["schemas"]["huayuan__identity__routes__ConflictOut"];
             /**
              * Merge Id
              * @description The merge this decision made; it can be undone.
              */
             merge_id: number | null;
+        };
+        /** Revealed */
+        Revealed: {
+            /** Value */
+            value: string;
+        };
+        /** RevealIn */
+        RevealIn: {
+            /**
+             * Field
+             * @description phone, another kind of identifier, or identifier:<id>.
+             * @example phone
+             */
+            field: string;
+            /**
+             * Reason
+             * @description Why; written to the audit log.
+             */
+            reason: string;
         };
         /** RoleIn */
         RoleIn: {
@@ -1913,6 +2784,27 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * StartIn
+         * @description How to read the file. Left out: the suggested mapping, and the options the import has.
+         */
+        StartIn: {
+            /**
+             * Mapping
+             * @description field → column; trait.<name> for others.
+             */
+            mapping?: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Options
+             * @description Some of the options of an import.
+             * @default {}
+             */
+            options?: {
+                [key: string]: unknown;
+            };
+        };
         /** StoreOut */
         StoreOut: {
             /** Id */
@@ -1934,6 +2826,64 @@ export interface components {
             /** Queued */
             queued: boolean;
         };
+        /** TagChange */
+        TagChange: {
+            /**
+             * Add
+             * @default []
+             */
+            add?: number[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove?: number[];
+        };
+        /** TagIn */
+        TagIn: {
+            /** Color */
+            color?: string | null;
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+        };
+        /** TagList */
+        TagList: {
+            /** Items */
+            items: components["schemas"]["TagOut"][];
+        };
+        /** TagOfCustomer */
+        TagOfCustomer: {
+            /**
+             * Color
+             * @description Name of a colour of the design system, such as green.
+             */
+            color: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** TagOut */
+        TagOut: {
+            /**
+             * Color
+             * @description Name of a colour of the design system, such as green.
+             */
+            color: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description Persons who wear it.
+             */
+            people: number;
+        };
         /** TagRef */
         TagRef: {
             /** Color */
@@ -1943,12 +2893,108 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** TagsOfCustomer */
+        TagsOfCustomer: {
+            /** Tags */
+            tags: components["schemas"]["TagOfCustomer"][];
+        };
+        /**
+         * Timeline
+         * @description Newest first. Ask again with `before` = `next_before` for older events; null when there are none.
+         */
+        Timeline: {
+            /**
+             * Counts By Event
+             * @description All their events by name, whatever the filter.
+             */
+            counts_by_event: {
+                [key: string]: number;
+            };
+            /** Items */
+            items: components["schemas"]["TimelineEvent"][];
+            /** Next Before */
+            next_before: string | null;
+        };
+        /** TimelineEvent */
+        TimelineEvent: {
+            /** Account */
+            account: string | null;
+            /**
+             * Amount
+             * @description 分
+             */
+            amount: number | null;
+            /** Channel */
+            channel: string | null;
+            /** Event */
+            event: string;
+            /**
+             * Event Id
+             * Format: uuid
+             */
+            event_id: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Person Id */
+            person_id: number;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Staff Id */
+            staff_id: string | null;
+            /** Store Id */
+            store_id: string | null;
+        };
         /** Totals */
         Totals: {
             active_people: components["schemas"]["Compared"];
             gmv: components["schemas"]["Compared"];
             new_friends: components["schemas"]["Compared"];
             orders: components["schemas"]["Compared"];
+        };
+        /** TotalsOut */
+        TotalsOut: {
+            /**
+             * Average
+             * @description GMV for each order, in 分, rounded down.
+             */
+            average: number;
+            /** Events */
+            events: number;
+            /**
+             * Gmv
+             * @description 分
+             */
+            gmv: number;
+            /** Last Order At */
+            last_order_at: string | null;
+            /** Orders */
+            orders: number;
+        };
+        /** TraitOut */
+        TraitOut: {
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /** Source */
+            source: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Value */
+            value: unknown;
         };
         /** UserIn */
         UserIn: {
@@ -2235,6 +3281,54 @@ export interface operations {
             };
         };
     };
+    list_customers_api_customers_get: {
+        parameters: {
+            query?: {
+                channel?: string | null;
+                first_seen_from?: string | null;
+                first_seen_to?: string | null;
+                gmv_max?: number | null;
+                gmv_min?: number | null;
+                last_seen_from?: string | null;
+                last_seen_to?: string | null;
+                limit?: number;
+                offset?: number;
+                orders_max?: number | null;
+                orders_min?: number | null;
+                /** @description Part of a name, or a whole identifier. */
+                q?: string | null;
+                sort?: string | null;
+                staff?: string | null;
+                stage?: string | null;
+                store?: string | null;
+                tag?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     erase_api_customers__id__erase_post: {
         parameters: {
             query?: never;
@@ -2292,6 +3386,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonExportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_customer_api_customers__person_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_customer_orders_api_customers__person_id__orders_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reveal_api_customers__person_id__reveal_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevealIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revealed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tags_api_customers__person_id__tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagsOfCustomer"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_timeline_api_customers__person_id__timeline_get: {
+        parameters: {
+            query?: {
+                /** @description Only events before this time. */
+                before?: string | null;
+                /** @description Event names, separated by commas. */
+                events?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             /** @description Validation Error */
@@ -2408,6 +3675,265 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_imports_api_imports_get: {
+        parameters: {
+            query?: {
+                kind?: string | null;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_api_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_api_imports_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_import_api_imports__import_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_api_imports__import_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_errors_api_imports__import_id__errors_csv_get: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pause_api_imports__import_id__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_api_imports__import_id__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_imports__import_id__start_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -2835,7 +4361,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MergeOut"];
+                    "application/json": components["schemas"]["huayuan__identity__routes__MergeOut"];
                 };
             };
             /** @description Validation Error */
@@ -2867,6 +4393,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Split"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_orders_api_orders_get: {
+        parameters: {
+            query?: {
+                /** @description 分 */
+                amount_max?: number | null;
+                /** @description 分 */
+                amount_min?: number | null;
+                at_from?: string | null;
+                at_to?: string | null;
+                channel?: string | null;
+                limit?: number;
+                offset?: number;
+                /** @description Beginning of an order number. */
+                q?: string | null;
+                sort?: string | null;
+                source?: string | null;
+                status?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Orders"];
                 };
             };
             /** @description Validation Error */
@@ -3007,6 +4577,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RoleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    search_api_search_get: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Hits"];
                 };
             };
             /** @description Validation Error */
@@ -3329,6 +4930,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StorePage"];
+                };
+            };
+        };
+    };
+    list_tags_api_tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+        };
+    };
+    create_tag_api_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

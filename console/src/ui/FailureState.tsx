@@ -12,7 +12,7 @@ interface Props {
   whole?: boolean;
 }
 
-/** What happened · is my data safe · what now · a code to quote. */
+/** What happened · is my data safe (a refusal of the server says so itself) · what now · a code to quote. */
 export function FailureState({ error, onRetry, dataIs = "safe", whole = false }: Props) {
   const t = useText();
   const language = useLanguage();
@@ -25,7 +25,9 @@ export function FailureState({ error, onRetry, dataIs = "safe", whole = false }:
         {t(refusal.status === 403 ? "ui:failure.forbidden" : "ui:failure.title")}
       </Title>
       <p className="hy-state-text">{refusal.text(language)}</p>
-      <p className="hy-state-note">{t(dataIs === "safe" ? "ui:failure.safe" : "ui:failure.unknown")}</p>
+      {!refusal.requestId && (
+        <p className="hy-state-note">{t(dataIs === "safe" ? "ui:failure.safe" : "ui:failure.unknown")}</p>
+      )}
       <div className="hy-state-actions">
         {onRetry && (
           <Button type="primary" icon={<ReloadOutlined />} onClick={() => onRetry()}>

@@ -18,7 +18,7 @@ interface Props<Row> extends RowUse<Row> {
 }
 
 const SIZES = { airy: "large", normal: "middle", tight: "small" } as const;
-const VIRTUAL_FROM = 100;
+const VIRTUAL_FROM = 150;
 const COLUMN_WIDTH = 140;
 const NARROW = 48;
 /** Top bar, title and filters: what of the window a virtual table does not get. */
@@ -51,7 +51,7 @@ export function TableGrid<Row extends object>(props: Props<Row>) {
         scroll={virtual ? { x, y: Math.max(LEAST_HEIGHT, window.innerHeight - ABOVE_ROWS) } : { x }}
         sticky={virtual ? undefined : { offsetHeader: NARROW }}
         rowSelection={useRowSelection(props)}
-        expandable={expand && { expandedRowRender: expand, expandRowByClick: !onOpen }}
+        expandable={expand && { expandedRowRender: expand, expandRowByClick: !onOpen, columnWidth: NARROW }}
         rowClassName={(_, index) => `${onOpen ? "hy-row-open" : ""} ${index === at ? "hy-row-at" : ""}`}
         onRow={(row) => ({ onClick: (event) => onOpen && !isControl(event.target) && onOpen(row) })}
         onChange={(_, __, sorter) => list?.sortBy(sortName(sorter))}

@@ -77,7 +77,7 @@ def read_overview(
     given = api.period(first or last - timedelta(days=29), last, zone)
     with _slots:
         found = api.overview(reader, given, zone)
-    names = stores.store_names(tx)
+    names = {str(one.id): one.name for one in stores.list_stores(tx)}
     return OverviewOut(
         from_=given.first,
         to=given.last,
