@@ -72,10 +72,8 @@ def test_names_of_kinds() -> None:
 
 
 def test_the_strongest_comes_first_and_the_rest_is_bounded() -> None:
-    ids = tuple((f"kind_{number}", "v") for number in range(30)) + (
-        ("anonymous_id", "a"),
-        ("wechat_unionid", "u"),
-    )
+    weak = ((f"kind_{number}", "v") for number in range(30))
+    ids = (*weak, ("anonymous_id", "a"), ("wechat_unionid", "u"))
     usable = read(ids, "acc", Vault([bytes(32)]))
     assert usable.keys[0].kind == "wechat_unionid"
     assert len(usable.keys) == MOST_IDENTIFIERS

@@ -5,19 +5,6 @@ from __future__ import annotations
 from huayuan.kernel.errors import HuayuanError, Text
 
 
-class NoIdentifier(HuayuanError):
-    """Stable code of an observation without one usable identifier (`Unresolvable.code`)."""
-
-    code = "event.no_identifier"
-    status = 422
-    message = Text(
-        zh="事件没有可用的身份标识，无法确定是谁：{kinds} 的值为空、是占位符（如 null、0）或格式不对。"
-        "请至少发送一个真实的标识。",
-        en="The event names nobody: its identifiers ({kinds}) are blank, placeholders such as null or 0, or "
-        "malformed. Send at least one real identifier.",
-    )
-
-
 class AlreadyOne(HuayuanError):
     code = "identity.already_one"
     status = 409

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from huayuan.events.contracts import Observation, Resolved, Unresolvable
+from huayuan.events.errors import NoIdentifier
 from huayuan.identity.cache import CacheKey, Fact, ResolutionCache
 from huayuan.identity.contracts import Cause, Key
-from huayuan.identity.errors import NoIdentifier
 from huayuan.identity.linking import Linking, Member, Sighting
 from huayuan.identity.metrics import IGNORED, OBSERVATIONS, RETRIES
 from huayuan.identity.reading import Read, read
@@ -128,8 +128,9 @@ class _Batch:
                     self._plain.update(usable.plain)
                     questions[key] = _Question(usable, Cause(event_id, source, at), at, at, [place])
                     continue
-                error = NoIdentifier(kinds=[kind[:40] for kind, _ in ids[:10]])
-                hopeless[key] = Unresolvable(error.code, error.data)
+                hopeless[key] = Unresolvable(
+                    NoIdentifier.code, {"kinds": [kind[:40] for kind, _ in ids[:10]]}
+                )
             self._answers[place] = hopeless[key]
         IGNORED.inc(ignored)
         return questions
@@ -200,11 +201,11 @@ def _load(session: Session, observed: Sequence[tuple[Key, ...]]) -> Linking:
     keys = {key for group in observed for key in group}
     members = store.look_up(session, keys)
     persons = _linkable(observed, members)
-    locked: set[int] = set()
-    while not persons <= locked and store.lock_persons(session, persons - locked):
-        locked |= persons
-        members = store.look_up(session, keys)
+    if persons and store.lock_persons(session, persons):
+        members, locked = store.look_up(session, keys), persons
         persons = _linkable(observed, members)
+        if not persons <= locked:
+            raise Beaten  # taking more locks now could be out of order
     return Linking(members, store.held_by(session, persons), store.kept_apart(session, persons))
 
 

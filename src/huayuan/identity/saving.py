@@ -21,7 +21,7 @@ BY_EVIDENCE = "evidence"
 
 
 class Beaten(Exception):
-    """Another process committed one of our new identifiers first: look again and decide again."""
+    """Another process committed first, so what we decided from is out of date: look again and decide again."""
 
 
 class Saving:

@@ -92,10 +92,11 @@ def decide_across(
 
 
 def keep_apart(session: Session, one: int, other: int, reason: str, at: datetime, **columns: Any) -> None:
-    """Enter a pair in the queue as decided: they are two persons."""
-    row = {
-        "person_a": min(one, other),
-        "person_b": max(one, other),
+    """Enter a pair in the queue as decided: they are two persons. A pair that is in it already is left alone."""
+    pair = {"person_a": min(one, other), "person_b": max(one, other)}
+    if session.scalar(select(ConflictRow.id).filter_by(**pair).limit(1)):
+        return
+    row = pair | {
         "reason": reason,
         "state": ConflictState.KEPT_APART,
         "times": 0,

@@ -278,7 +278,8 @@ def add_conflicts(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     statement = upserting(session, ConflictRow)
     repeated = {"times": ConflictRow.times + statement.excluded.times, "last_at": statement.excluded.last_at}
     pair = ["person_a", "person_b", "reason"]
-    session.execute(statement.on_conflict_do_update(index_elements=pair, set_=repeated), list(rows))
+    ordered = sorted(rows, key=lambda row: (row["person_a"], row["person_b"], row["reason"]))
+    session.execute(statement.on_conflict_do_update(index_elements=pair, set_=repeated), ordered)
 
 
 def count_conflicts(session: Session, times: Mapping[int, int], at: datetime) -> None:
@@ -289,7 +290,7 @@ def count_conflicts(session: Session, times: Mapping[int, int], at: datetime) ->
             update(table)
             .where(table.c.id == bindparam("conflict"))
             .values(times=table.c.times + bindparam("more"), last_at=at),
-            [{"conflict": conflict, "more": more} for conflict, more in times.items()],
+            [{"conflict": conflict, "more": more} for conflict, more in sorted(times.items())],
         )
 
 
@@ -304,12 +305,18 @@ def add_evidence(session: Session, rows: Sequence[dict[str, Any]]) -> None:
             set_={"times": EvidenceRow.times + 1, "last_at": statement.excluded.last_at},
             where=EvidenceRow.last_at < bindparam("before", type_=EvidenceRow.last_at.type),
         ),
-        [row | {"before": row["last_at"] - SEEN_GRAIN} for row in rows],
+        [
+            row | {"before": row["last_at"] - SEEN_GRAIN}
+            for row in sorted(rows, key=lambda row: (row["identifier_a"], row["identifier_b"], row["source"]))
+        ],
     )
 
 
 def touch(session: Session, seen: Mapping[int, tuple[datetime, datetime]]) -> None:
-    """Identifier → (first, last) it was seen."""
+    """Identifier → (first, last) it was seen. Those that another process is writing are left for another day."""
+    if seen and on_postgres(session):
+        wanted = select(IdentifierRow.id).where(IdentifierRow.id.in_(seen)).with_for_update(skip_locked=True)
+        seen = {one: seen[one] for one in session.scalars(wanted)}
     if seen:
         table = _table(IdentifierRow)
         session.connection().execute(
