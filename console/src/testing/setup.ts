@@ -19,3 +19,4 @@ if (!globalThis.ResizeObserver) {
     disconnect() {}
   };
 }
+Element.prototype.scrollIntoView ??= () => undefined;

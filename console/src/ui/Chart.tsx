@@ -2,9 +2,10 @@ import { BarChartOutlined, DownloadOutlined, TableOutlined } from "@ant-design/i
 import { Button } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useText } from "@/i18n";
-import type { ChartRow, ChartShape } from "./chartOptions";
+import { type ChartRow, type ChartSeries, type ChartShape, needsLegend, seriesColour } from "./chartOptions";
 import { saveCsv } from "./csv";
 import { ChartSkeleton } from "./Skeletons";
+import { useAppearance } from "./theme";
 import "./chart.css";
 
 const ChartCanvas = lazy(() => import("./ChartCanvas"));
@@ -55,6 +56,7 @@ export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
         </div>
       </div>
       <div className="hy-card-body">
+        {!asTable && needsLegend(shape) && <Legend series={shape.series} />}
         {asTable ? (
           <ChartTable title={title} head={head} shape={shape} height={height} onPick={onPick} />
         ) : (
@@ -69,6 +71,20 @@ export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
         )}
       </div>
     </section>
+  );
+}
+
+function Legend({ series }: { series: ChartSeries[] }) {
+  const { tokens } = useAppearance();
+  return (
+    <ul className="hy-chart-legend">
+      {series.map((each, index) => (
+        <li key={each.key}>
+          <i style={{ background: seriesColour(each, index, tokens) }} />
+          {each.label}
+        </li>
+      ))}
+    </ul>
   );
 }
 

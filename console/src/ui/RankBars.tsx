@@ -11,7 +11,7 @@ export interface Rank {
   to?: string;
 }
 
-/** Few things compared by one measure, largest first, each bar from zero and with its number beside it. */
+/** Few things compared by one measure, in the order given (largest first, the rest last), each bar from zero and with its number beside it. */
 export function RankBars({
   items,
   format,
@@ -21,12 +21,11 @@ export function RankBars({
   format: (value: number) => ReactNode;
   label: string;
 }) {
-  const sorted = [...items].sort((a, b) => b.value - a.value);
-  const top = Math.max(...sorted.map(({ value }) => value), 1);
-  const sum = sorted.reduce((total, { value }) => total + value, 0);
+  const top = Math.max(...items.map(({ value }) => value), 1);
+  const sum = items.reduce((total, { value }) => total + value, 0);
   return (
     <ol className="hy-rank" aria-label={label}>
-      {sorted.map((item) => {
+      {items.map((item) => {
         const row = (
           <>
             <span title={item.label}>{item.label}</span>

@@ -19,10 +19,25 @@ export interface ChartNote {
 }
 export interface ChartShape {
   kind: "line" | "area" | "bar";
-  x: { key: string; label: string; format: (value: string) => string };
+  x: {
+    key: string;
+    label: string;
+    format: (value: string) => string;
+    /** Shorter dress for the axis; `format` unless given. */
+    axis?: (value: string) => string;
+  };
   rows: ChartRow[];
   series: ChartSeries[];
   notes?: ChartNote[];
+}
+
+/** The lines carry their names at their ends; columns and a comparison are named above the picture. */
+export function needsLegend({ kind, series }: Pick<ChartShape, "kind" | "series">): boolean {
+  return series.length > 1 && (kind === "bar" || series.some((each) => each.comparison));
+}
+
+export function seriesColour(each: ChartSeries, index: number, t: Tokens): string {
+  return each.comparison ? t.lineStrong : (t.chart[index % t.chart.length] ?? t.accent);
 }
 
 const asNumber = (value: ChartValue): number | null => (typeof value === "number" ? value : null);
@@ -39,10 +54,6 @@ export function chartOption(shape: ChartShape, t: Tokens, font: string): ECharts
     textStyle: { fontFamily: font },
     color: t.chart,
     grid: { left: 4, right: labelled ? 84 : 12, top: 16, bottom: 4, containLabel: true },
-    legend:
-      series.length > 1 && !labelled
-        ? { top: 0, right: 0, textStyle: { color: t.textSecond }, itemWidth: 12, itemHeight: 8 }
-        : undefined,
     tooltip: tooltip(shape, t),
     xAxis: {
       type: "category",
@@ -50,7 +61,7 @@ export function chartOption(shape: ChartShape, t: Tokens, font: string): ECharts
       boundaryGap: kind === "bar",
       axisLine: { lineStyle: { color: t.lineStrong } },
       axisTick: { show: false },
-      axisLabel: { color: t.textQuiet, fontSize: 12, hideOverlap: true, formatter: x.format },
+      axisLabel: { color: t.textQuiet, fontSize: 12, hideOverlap: true, formatter: x.axis ?? x.format },
     },
     yAxis: {
       type: "value",
@@ -72,7 +83,7 @@ function drawn(
   labelled: boolean,
   notes: ChartNote[],
 ) {
-  const colour = each.comparison ? t.lineStrong : t.chart[index % t.chart.length];
+  const colour = seriesColour(each, index, t);
   const line = shape.kind !== "bar";
   return {
     name: each.label,

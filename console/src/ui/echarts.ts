@@ -1,6 +1,6 @@
 /** The parts of ECharts in use, and no others: this file is the whole of its weight. */
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 
@@ -9,7 +9,7 @@ use([
   BarChart,
   GridComponent,
   TooltipComponent,
-  LegendComponent,
+
   MarkLineComponent,
   CanvasRenderer,
 ]);

@@ -9,6 +9,7 @@ export default {
   by_channel: "{{measure}} by channel",
   by_store: "{{measure}} by store",
   day: "Day",
+  todaySoFar: "{{day}} (today so far)",
   people: "See these customers",
   rest: "{{n}} others",
   nothing: "No data in this period",

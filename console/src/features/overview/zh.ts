@@ -8,6 +8,7 @@ export default {
   by_channel: "各渠道{{measure}}",
   by_store: "各门店{{measure}}",
   day: "日期",
+  todaySoFar: "{{day}}（今天，还没过完）",
   people: "查看这些客户",
   rest: "其余 {{n}} 个",
   nothing: "这段时间还没有数据",

@@ -1,7 +1,8 @@
 import { useMemo } from "react";
 import { Link, useNavigate } from "react-router";
 import { useLanguage, useText } from "@/i18n";
-import { shortDay } from "@/i18n/format";
+import { dayIn, shortDay } from "@/i18n/format";
+import { useTimezone } from "@/i18n/timezone";
 import { Chart } from "@/ui/Chart";
 import type { ChartRow } from "@/ui/chartOptions";
 import type { Period } from "@/ui/PeriodPicker";
@@ -23,6 +24,9 @@ export function ByDay({ data, period, measure }: { data: Overview; period: Perio
   const label = t(`overview:measure.${measure}`);
   const behind = customersBehind(measure, period.from, period.to);
   const rows = useMemo<ChartRow[]>(() => data.by_day.map((day) => ({ ...day })), [data.by_day]);
+  const today = dayIn(useTimezone());
+  const named = (day: string) =>
+    day === today ? t("overview:todaySoFar", { day: shortDay(day, language) }) : shortDay(day, language);
   const pick = (row: ChartRow) => {
     const day = String(row.day);
     const to = customersBehind(measure, day, day);
@@ -33,7 +37,7 @@ export function ByDay({ data, period, measure }: { data: Overview; period: Perio
       title={t("overview:byDay", { measure: label })}
       kind="area"
       rows={rows}
-      x={{ key: "day", label: t("overview:day"), format: (day) => shortDay(day, language) }}
+      x={{ key: "day", label: t("overview:day"), format: named, axis: (day) => shortDay(day, language) }}
       series={[{ key: measure, label, format: dress.exact, axis: dress.axis }]}
       extra={behind && <Link to={behind}>{t("overview:people")}</Link>}
       onPick={behind ? pick : undefined}
