@@ -21,24 +21,28 @@ const columns: Column<Row>[] = [
 ];
 const answered = { error: null, isPending: false, isFetching: false, refetch: () => undefined };
 
-function show(query: Partial<Parameters<typeof DataTable<Row>>[0]["query"]>, onOpen = vi.fn()) {
-  function List() {
-    const list = useListState();
-    return (
-      <DataTable<Row>
-        name="test"
-        label="客户"
-        columns={columns}
-        query={{ ...answered, ...query }}
-        list={list}
-        rowKey={(row) => row.id}
-        onOpen={onOpen}
-        bulk={(chosen) => <span>{chosen.map((row) => row.name).join("+")}</span>}
-        empty={<p>没有客户</p>}
-      />
-    );
-  }
-  const router = createMemoryRouter([{ path: "/", element: <List /> }], { initialEntries: ["/"] });
+type Query = Parameters<typeof DataTable<Row>>[0]["query"];
+
+function List({ query, onOpen }: { query: Query; onOpen: (row: Row) => void }) {
+  const list = useListState();
+  return (
+    <DataTable<Row>
+      name="test"
+      label="客户"
+      columns={columns}
+      query={query}
+      list={list}
+      rowKey={(row) => row.id}
+      onOpen={onOpen}
+      bulk={(chosen) => <span>{chosen.map((row) => row.name).join("+")}</span>}
+      empty={<p>没有客户</p>}
+    />
+  );
+}
+
+function show(query: Partial<Query>, onOpen = vi.fn()) {
+  const element = <List query={{ ...answered, ...query }} onOpen={onOpen} />;
+  const router = createMemoryRouter([{ path: "/", element }], { initialEntries: ["/"] });
   render(<RouterProvider router={router} />);
   return { router, onOpen };
 }
