@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from kernel.conftest import Bench
 from sqlalchemy import select
 
 from huayuan.kernel import jobs
@@ -13,7 +14,6 @@ from huayuan.kernel.db import insert_new
 from huayuan.kernel.models import LeaseRow
 from huayuan.kernel.outbox import Message, Reactions, subscribers_of
 from huayuan.kernel.unit_of_work import Transaction
-from kernel.conftest import Bench
 
 
 def write(tx: Transaction, name: str) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from kernel.conftest import Bench
 from sqlalchemy import select
 
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.models import JobRow
-from kernel.conftest import Bench
 
 
 def test_a_message_is_published_with_the_commit(bench: Bench) -> None:

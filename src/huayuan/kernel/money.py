@@ -16,11 +16,9 @@ def parse_yuan(text: str) -> int:
         raise ValueError(f"not an amount of money: {text!r}") from error
     if not value.is_finite():
         raise ValueError(f"not an amount of money: {text!r}")
-    fen = (
-        int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-        if abs(value) < MAX_FEN
-        else MAX_FEN + 1
-    )
+    # A comparison is exact; arithmetic on an exponent beyond all bounds would raise something else.
+    in_bounds = -MAX_FEN < value < MAX_FEN
+    fen = int((value * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP)) if in_bounds else MAX_FEN + 1
     if abs(fen) > MAX_FEN:
         raise ValueError(f"amount beyond ¥{MAX_FEN // 100:,}: {text!r}")
     return fen

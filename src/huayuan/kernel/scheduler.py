@@ -15,9 +15,15 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 
 def next_tick(cron: str, after: datetime, zone: ZoneInfo) -> datetime:
-    """First time of `cron` (seconds first) strictly after `after`."""
+    """First time of `cron` (seconds first) strictly after `after`.
+
+    When clocks go back, an hour comes twice: a named hour counts the first time only, `*` counts both.
+    """
     step = croniter(cron, after.astimezone(zone), second_at_beginning=True)
     tick: datetime = step.get_next(datetime)
+    hour = cron.split()[2]
+    while not hour.startswith("*") and tick.astimezone(zone).fold:
+        tick = step.get_next(datetime)
     return tick.astimezone(after.tzinfo)
 
 
