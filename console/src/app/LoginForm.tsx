@@ -32,7 +32,7 @@ export function LoginForm({ onDone, login, failure }: Props) {
           label={t("app:login.login")}
           rules={[{ required: true, message: t("app:login.loginNeeded") }]}
         >
-          <Input autoFocus={!login} autoComplete="username" size="large" />
+          <Input autoFocus={!login} disabled={!!login} autoComplete="username" size="large" />
         </Form.Item>
         <Form.Item
           name="password"

@@ -80,8 +80,9 @@ export function useLogout() {
   return useMutation({
     mutationFn: () => client.DELETE("/api/session"),
     onSuccess: () => {
-      queries.clear();
+      // The session stays, as null, for those who watch it: that is what leads to the door.
       queries.setQueryData(SESSION, null);
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });
     },
   });
 }
