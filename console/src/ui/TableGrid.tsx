@@ -1,5 +1,6 @@
 import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown, type MenuProps, Table, type TableProps } from "antd";
+import type { MouseEvent } from "react";
 import { useText } from "@/i18n";
 import type { ListState } from "./listState";
 import type { Column, RowUse } from "./tableModel";
@@ -53,7 +54,7 @@ export function TableGrid<Row extends object>(props: Props<Row>) {
         rowSelection={useRowSelection(props)}
         expandable={expand && { expandedRowRender: expand, expandRowByClick: !onOpen, columnWidth: NARROW }}
         rowClassName={(_, index) => `${onOpen ? "hy-row-open" : ""} ${index === at ? "hy-row-at" : ""}`}
-        onRow={(row) => ({ onClick: (event) => onOpen && !isControl(event.target) && onOpen(row) })}
+        onRow={(row) => ({ onClick: (event) => onOpen && isOnRow(event) && onOpen(row) })}
         onChange={(_, __, sorter) => list?.sortBy(sortName(sorter))}
       />
     </div>
@@ -76,10 +77,13 @@ function useRowSelection<Row extends object>({
   );
 }
 
-/** A click that was meant for something inside the row, or that selected text, does not open it. */
-function isControl(target: EventTarget): boolean {
-  const text = window.getSelection()?.toString();
-  return !!text || (target as HTMLElement).closest("a, button, input, label, .ant-checkbox-wrapper") !== null;
+const CONTROLS = "a, button, input, label, .ant-checkbox-wrapper";
+
+/** A click on something inside the row, in a menu it opened, or that selected text, is not meant for the row. */
+function isOnRow({ target, currentTarget }: MouseEvent<HTMLElement>): boolean {
+  const selecting = !!window.getSelection()?.toString();
+  const element = target as HTMLElement;
+  return !selecting && currentTarget.contains(element) && element.closest(CONTROLS) === null;
 }
 
 function antdColumn<Row>(column: Column<Row>, sort: string | undefined) {
