@@ -1,8 +1,8 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { NavLink } from "react-router";
 import { useText } from "@/i18n";
-import { NAV, type NavItem } from "./feature";
-import { useMay, useSession } from "./session";
+import { NAV, useAllowedNav } from "./feature";
+import { useSession } from "./session";
 
 const MAC = typeof navigator !== "undefined" && /Mac|iPhone|iPad/.test(navigator.platform);
 export const SEARCH_KEYS = MAC ? "⌘K" : "Ctrl K";
@@ -10,9 +10,8 @@ export const SEARCH_KEYS = MAC ? "⌘K" : "Ctrl K";
 /** The loop of the work, top to bottom. Shows only what exists and what this person may see. */
 export function Rail({ onSearch }: { onSearch: () => void }) {
   const t = useText();
-  const may = useMay();
+  const allowed = useAllowedNav();
   const organization = useSession()?.organization.name;
-  const allowed = (item: NavItem) => !item.anyOf || item.anyOf.some(may);
   return (
     <nav className="hy-rail" aria-label={t("app:menu")}>
       <NavLink to="/" className="hy-brand">
@@ -28,7 +27,7 @@ export function Rail({ onSearch }: { onSearch: () => void }) {
         <kbd>{SEARCH_KEYS}</kbd>
       </button>
       {NAV.map(({ group, items }) => {
-        const visible = items.filter(allowed);
+        const visible = items.filter((item) => allowed.includes(item));
         if (!visible.length) return null;
         return (
           <div key={group} className="hy-rail-group">

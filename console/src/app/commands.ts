@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { useNavigate } from "react-router";
 import { chooseLanguage, useLanguage, useText } from "@/i18n";
-import { NAV } from "./feature";
-import { useLogout, useMay } from "./session";
+import { useAllowedNav } from "./feature";
+import { useLogout } from "./session";
 import { useAppearance } from "@/ui/theme";
 
 export interface Command {
@@ -18,16 +18,14 @@ export function useCommands(): Command[] {
   const t = useText();
   const navigate = useNavigate();
   const language = useLanguage();
-  const may = useMay();
+  const nav = useAllowedNav();
   const logout = useLogout().mutate;
   const { mode, prefer } = useAppearance();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `may` changes only with the session, which remounts the shell
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the menu changes only with the session, which remounts the shell
   return useMemo(() => {
-    const pages = NAV.flatMap(({ items }) => items)
-      .filter((item) => !item.anyOf || item.anyOf.some(may))
-      .map((item) =>
-        command(t("app:search.kind.page"), t(item.label), item.to, () => void navigate(item.to)),
-      );
+    const pages = nav.map((item) =>
+      command(t("app:search.kind.page"), t(item.label), item.to, () => void navigate(item.to)),
+    );
     const other = language === "zh" ? "en" : "zh";
     const otherMode = mode === "dark" ? "light" : "dark";
     const action = t("app:search.kind.command");

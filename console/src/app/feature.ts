@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from "react";
+import { useMay } from "./session";
 
 export const NAV_GROUPS = [
   "home",
@@ -38,6 +39,12 @@ export interface NavItem {
 const modules = import.meta.glob<Feature>("../features/*/feature.tsx", { eager: true, import: "default" });
 
 export const FEATURES: Feature[] = Object.values(modules);
+/** The menu's lines this person may use, in its order. */
+export function useAllowedNav(): NavItem[] {
+  const may = useMay();
+  return NAV.flatMap(({ items }) => items).filter((item) => !item.anyOf || item.anyOf.some(may));
+}
+
 export const NAV: { group: NavGroup; items: NavItem[] }[] = NAV_GROUPS.map((group) => ({
   group,
   items: FEATURES.flatMap((feature) => feature.nav)

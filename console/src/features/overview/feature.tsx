@@ -3,5 +3,14 @@ import type { Feature } from "@/app/feature";
 
 export default {
   pages: [{ path: "/", load: () => import("./screens/Overview") }],
-  nav: [{ group: "home", order: 1, to: "/", label: "overview:nav", icon: <AppstoreOutlined /> }],
+  nav: [
+    {
+      group: "home",
+      order: 1,
+      to: "/",
+      label: "overview:nav",
+      icon: <AppstoreOutlined />,
+      anyOf: ["insights.read"],
+    },
+  ],
 } satisfies Feature;

@@ -1,4 +1,6 @@
-import { Link } from "react-router";
+import { Link, Navigate } from "react-router";
+import { useAllowedNav } from "@/app/feature";
+import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { dayIn } from "@/i18n/format";
 import { useTimezone } from "@/i18n/timezone";
@@ -22,8 +24,17 @@ const LIVE_ROWS = 12;
 const hasAnything = (data: OverviewData) =>
   MEASURES.some((measure) => data.totals[measure].value > 0 || (data.totals[measure].previous ?? 0) > 0);
 
+/** The way in. Who may not see the numbers starts where their own work is. */
 export default function Overview() {
+  const may = useMay();
+  const elsewhere = useAllowedNav()[0]?.to;
+  if (!may("insights.read") && elsewhere) return <Navigate to={elsewhere} replace />;
+  return <Numbers />;
+}
+
+function Numbers() {
   const t = useText();
+  const may = useMay();
   const today = dayIn(useTimezone());
   const { values, set } = useFilters(KEYS);
   const usual = lastDays(DEFAULT_DAYS, today);
@@ -63,7 +74,9 @@ export default function Overview() {
                 <Shares of="store" items={query.data.by_store} measure={measure} />
               </div>
             </div>
-            <LiveStream rows={LIVE_ROWS} more={<Link to="/events/live">{t("overview:allEvents")}</Link>} />
+            {may("events.read") && (
+              <LiveStream rows={LIVE_ROWS} more={<Link to="/events/live">{t("overview:allEvents")}</Link>} />
+            )}
           </div>
         </>
       )}
