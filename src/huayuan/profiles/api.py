@@ -11,6 +11,7 @@ from huayuan.profiles.friendship import (
     friend_added,
     friend_remarked,
     friend_removed,
+    friends_added,
     friends_by_live_code,
     friends_of,
 )
@@ -29,11 +30,20 @@ from huayuan.profiles.listing import (
     visible_query,
 )
 from huayuan.profiles.store import summary, traits
-from huayuan.profiles.tagging import add_tags, all_tags, create_tag, ensure_tag, remove_tags, tags_of
+from huayuan.profiles.tagging import (
+    add_many_tags,
+    add_tags,
+    all_tags,
+    create_tag,
+    ensure_tag,
+    remove_tags,
+    tags_of,
+)
 from huayuan.profiles.traiting import set_many_traits, set_traits, traits_of
 
 __all__ = [
     "PRIVACY",
+    "add_many_tags",
     "add_tags",
     "all_tags",
     "create_tag",
@@ -43,6 +53,7 @@ __all__ = [
     "friend_added",
     "friend_remarked",
     "friend_removed",
+    "friends_added",
     "friends_by_live_code",
     "friends_of",
     "names_of",

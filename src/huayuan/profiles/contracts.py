@@ -31,6 +31,23 @@ class Friend:
 
 
 @dataclass(frozen=True, slots=True)
+class NewFriend:
+    """An addition as a connector tells it. None: not known; `remark` as it is now."""
+
+    person_id: int
+    staff_id: int
+    account: str
+    external_userid: str
+    added_at: datetime
+    add_way: int | None = None
+    state: str | None = None
+    channel: str | None = None
+    live_code_id: int | None = None
+    store_id: int | None = None
+    remark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tag:
     """`people` is the number of persons who wear it; None where it was not counted."""
 
@@ -39,6 +56,16 @@ class Tag:
     group: str
     color: str
     people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagGift:
+    """Tags that `source` gives a person at `at`."""
+
+    person_id: int
+    tag_ids: tuple[int, ...]
+    source: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +155,6 @@ class CustomerFilter:
 class CustomerPage:
     items: list[Customer]
     total: int
+
+# The projection that keeps the customer list in step with the event stream.
+SUMMARY = "profiles.summary"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import rules
-from huayuan.profiles.contracts import (
-    Friend,
-)
+from huayuan.profiles.contracts import Friend, NewFriend
 from huayuan.profiles.store import contacts, summary
 from huayuan.stores import api as stores
 
@@ -32,35 +32,66 @@ def friend_added(
 
     False when this addition is already known; what it adds to the known row (state, channel…) is kept.
     """
-    summary.ensure(tx.session, [person_id], added_at)
-    summary.lock(tx.session, person_id)
-    store = store_id or _store_of(tx, staff_id)
-    details = {
-        "add_way": add_way,
-        "state": state,
-        "channel": channel,
-        "live_code_id": live_code_id,
-        "store_id": store,
-    }
-    same = rules.known_friendship(contacts.history(tx.session, staff_id, account, external_userid), added_at)
-    if same is not None:
-        contacts.complete(tx.session, same, details)
-        return False
-    identity = {
-        "person_id": person_id,
-        "origin_person_id": person_id,
-        "staff_id": staff_id,
-        "account": account,
-    }
-    contacts.insert(
-        tx.session, identity | details | {"external_userid": external_userid, "added_at": added_at}
+    addition = NewFriend(
+        person_id,
+        staff_id,
+        account,
+        external_userid,
+        added_at,
+        add_way,
+        state,
+        channel,
+        live_code_id,
+        store_id,
     )
-    return True
+    return friends_added(tx, [addition])[0]
 
 
-def _store_of(tx: Transaction, staff_id: int) -> int | None:
-    member = stores.staff_by_id(tx, [staff_id]).get(staff_id)
-    return member.store_id if member else None
+def friends_added(tx: Transaction, additions: Sequence[NewFriend]) -> list[bool]:
+    """`friend_added` for many in a few statements; answers for each whether it was new. A remark replaces the known one."""
+    if not additions:
+        return []
+    seen: dict[int, datetime] = {}
+    for one in additions:
+        seen[one.person_id] = min(one.added_at, seen.get(one.person_id, one.added_at))
+    summary.ensure_each(tx.session, seen)
+    summary.lock(tx.session, seen)
+    homes = {member.id: member.store_id for member in stores.staff_by_id(tx, {a.staff_id for a in additions}).values()}
+    known = _histories(tx, additions)
+    fresh: list[bool] = []
+    new: dict[tuple[int, str, str], Friend] = {}
+    changed: dict[int, Friend] = {}
+    for one in additions:
+        told = one if one.store_id is not None else replace(one, store_id=homes.get(one.staff_id))
+        key = (one.staff_id, one.account, one.external_userid)
+        past = [changed.get(friend.id, friend) for friend in known.get(key, [])] + ([new[key]] if key in new else [])
+        same = rules.known_friendship(past, one.added_at)
+        fresh.append(same is None)
+        after = rules.completed(same, told) if same is not None else rules.begun(told)
+        if same is None or same.id == 0:
+            new[key] = after
+        elif after != same:
+            changed[same.id] = after
+    contacts.insert(tx.session, [_row(friend) for friend in new.values()])
+    contacts.write(tx.session, list(changed.values()))
+    return fresh
+
+
+def _histories(tx: Transaction, additions: Sequence[NewFriend]) -> dict[tuple[int, str, str], list[Friend]]:
+    found: dict[tuple[int, str, str], list[Friend]] = {}
+    for account in {one.account for one in additions}:
+        mine = [one for one in additions if one.account == account]
+        pairs = contacts.histories(
+            tx.session, account, {one.staff_id for one in mine}, {one.external_userid for one in mine}
+        )
+        found |= {(staff, account, external): friends for (staff, external), friends in pairs.items()}
+    return found
+
+
+def _row(friend: Friend) -> dict[str, Any]:
+    row = asdict(friend)
+    del row["id"]
+    return row | {"origin_person_id": friend.person_id}
 
 
 def friend_removed(tx: Transaction, *, person_id: int, staff_id: int, removed_at: datetime, by: str) -> bool:

@@ -14,6 +14,7 @@ from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles import api
+from huayuan.profiles.contracts import SUMMARY
 
 PEOPLE_AT_ONCE = 5_000
 # The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many people.
@@ -40,4 +41,4 @@ def _save(services: Services, people: Sequence[int], totals: Sequence[dict[str, 
             api.refresh_people(tx, alive, [by_person[person] for person in alive if person in by_person])
 
 
-PROJECTION = PeopleProjection("profiles.summary", recompute)
+PROJECTIONS = (PeopleProjection(SUMMARY, recompute),)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from huayuan.events import api as events
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api
+from huayuan.profiles.contracts import SUMMARY
 
 REACTIONS = Reactions("profiles")
 
@@ -13,4 +15,4 @@ REACTIONS = Reactions("profiles")
 def follow_people(tx: Transaction, message: Message) -> None:
     moves = {int(move["origin"]): int(move["to"]) for move in message.payload["moves"]}
     people = api.people_moved(tx, moves)
-    tx.enqueue("profiles.recompute", {"people": people}, dedup_key=f"profiles.recompute:{message.id}")
+    events.touch(tx, SUMMARY, people)

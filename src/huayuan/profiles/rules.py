@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from zlib import crc32
 
 from huayuan.events.contracts import StoredEvent
-from huayuan.profiles.contracts import Friend, Trait
+from huayuan.profiles.contracts import Friend, NewFriend, Trait
 from huayuan.profiles.errors import ReasonNeeded
 
 TAG_COLORS = ("green", "cyan", "blue", "geekblue", "purple", "magenta", "volcano", "orange", "gold", "lime")
@@ -26,6 +27,21 @@ def known_friendship(history: Sequence[Friend], added_at: datetime) -> Friend | 
         if friend.removed_at is None or added_at < friend.removed_at:
             return friend
     return None
+
+
+def begun(told: NewFriend) -> Friend:
+    """A friendship that was not known; its id is 0 until it is stored."""
+    return Friend(
+        0, told.person_id, told.staff_id, told.store_id, told.account, told.external_userid, told.added_at, None, None,
+        told.add_way, told.state, told.channel, told.live_code_id, told.remark,
+    )  # fmt: skip
+
+
+def completed(known: Friend, told: NewFriend) -> Friend:
+    """What was not known about a friendship is filled, what is known stays; the remark is as told."""
+    names = ("add_way", "state", "channel", "live_code_id", "store_id")
+    missing = {name: getattr(told, name) for name in names if getattr(known, name) is None}
+    return replace(known, **missing, remark=told.remark or known.remark)
 
 
 def effective_traits(statements: Iterable[Trait]) -> dict[str, Trait]:

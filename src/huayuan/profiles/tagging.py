@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from huayuan.events import api as events
@@ -10,9 +10,7 @@ from huayuan.events.contracts import NewEvent
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import rules
-from huayuan.profiles.contracts import (
-    Tag,
-)
+from huayuan.profiles.contracts import Tag, TagGift
 from huayuan.profiles.errors import TagExists, UnknownTag
 from huayuan.profiles.store import summary, tags
 
@@ -39,12 +37,25 @@ def create_tag(tx: Transaction, group: str, name: str, color: str | None = None)
 
 def add_tags(tx: Transaction, person_id: int, tag_ids: Iterable[int], source: str, at: datetime) -> list[int]:
     """Give tags; answers those the person did not wear yet. Raises UnknownTag."""
-    wanted = _known_tags(tx, tag_ids)
-    summary.ensure(tx.session, [person_id], at)
-    worn = tags.worn(tx.session, person_id)
-    tags.give(tx.session, person_id, wanted, source, at)
-    added = [tag for tag in wanted if tag not in worn]
-    _tell_tags(tx, "tag_added", person_id, added, source, at)
+    return add_many_tags(tx, [TagGift(person_id, tuple(tag_ids), source, at)])[0]
+
+
+def add_many_tags(tx: Transaction, gifts: Sequence[TagGift]) -> list[list[int]]:
+    """`add_tags` for many people in a few statements. Raises UnknownTag."""
+    if not gifts:
+        return []
+    names = _names(tx, {tag for gift in gifts for tag in gift.tag_ids})
+    summary.ensure_each(tx.session, {gift.person_id: gift.at for gift in gifts})
+    worn = tags.worn_by(tx.session, {gift.person_id for gift in gifts})
+    tags.give(tx.session, gifts)
+    added: list[list[int]] = []
+    told: list[NewEvent] = []
+    for gift in gifts:
+        fresh = [tag for tag in sorted(set(gift.tag_ids)) if tag not in worn[gift.person_id]]
+        worn[gift.person_id].update(fresh)
+        added.append(fresh)
+        told += _told("tag_added", gift.person_id, fresh, gift.source, gift.at, names)
+    events.publish_all(tx, told)
     return added
 
 
@@ -54,25 +65,24 @@ def remove_tags(
     """Take tags off, whoever gave them; answers those the person wore."""
     wanted = sorted(set(tag_ids) & tags.worn(tx.session, person_id))
     tags.take(tx.session, person_id, wanted)
-    _tell_tags(tx, "tag_removed", person_id, wanted, source, at)
+    names = _names(tx, wanted) if wanted else {}
+    events.publish_all(tx, _told("tag_removed", person_id, wanted, source, at, names))
     return wanted
 
 
-def _tell_tags(
-    tx: Transaction, event: str, person_id: int, tag_ids: Sequence[int], source: str, at: datetime
-) -> None:
-    names = tags.by_ids(tx.session, tag_ids) if tag_ids else {}
-    told = [
+def _told(
+    event: str, person_id: int, tag_ids: Sequence[int], source: str, at: datetime, names: Mapping[int, str]
+) -> list[NewEvent]:
+    return [
         NewEvent(
             event_id=event_uuid("profiles", event, person_id, tag_id, source, at.isoformat()),
             event=event,
             occurred_at=at,
-            properties={"tag_id": tag_id, "tag": names[tag_id].name, "source": source},
+            properties={"tag_id": tag_id, "tag": names[tag_id], "source": source},
             person_id=person_id,
         )
         for tag_id in tag_ids
     ]
-    events.publish_all(tx, told)
 
 
 def all_tags(tx: Transaction) -> list[Tag]:
@@ -83,8 +93,10 @@ def tags_of(tx: Transaction, person_ids: Sequence[int]) -> dict[int, list[Tag]]:
     return tags.of_people(tx.session, person_ids)
 
 
-def _known_tags(tx: Transaction, tag_ids: Iterable[int]) -> list[int]:
+def _names(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
+    """tag id → name. Raises UnknownTag."""
     wanted = sorted(set(tag_ids))
-    if unknown := set(wanted) - tags.by_ids(tx.session, wanted).keys():
+    known = tags.by_ids(tx.session, wanted)
+    if unknown := set(wanted) - known.keys():
         raise UnknownTag(ids=", ".join(str(tag) for tag in sorted(unknown)))
-    return wanted
+    return {tag_id: tag.name for tag_id, tag in known.items()}

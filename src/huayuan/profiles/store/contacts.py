@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import insert as insert_rows
 from sqlalchemy.orm import Session
 
 from huayuan.profiles.contracts import Friend
 from huayuan.profiles.models import StaffContactRow
 from huayuan.profiles.store.batches import slices
+
+DETAILS = ("add_way", "state", "channel", "live_code_id", "store_id")
 
 _COLUMNS = (
     StaffContactRow.id,
@@ -35,32 +38,41 @@ def _friend(row: Any) -> Friend:
     return Friend(*row)
 
 
-def history(session: Session, staff_id: int, account: str, external_userid: str) -> list[Friend]:
-    """All friendships of one customer account with one member of staff, oldest first."""
-    found = session.execute(
-        select(*_COLUMNS)
-        .where(
-            StaffContactRow.staff_id == staff_id,
-            StaffContactRow.account == account,
-            StaffContactRow.external_userid == external_userid,
+def histories(
+    session: Session, account: str, staff_ids: Iterable[int], external_userids: Iterable[str]
+) -> dict[tuple[int, str], list[Friend]]:
+    """(staff, external userid) → all their friendships in this corp, oldest first."""
+    found: dict[tuple[int, str], list[Friend]] = {}
+    staff = sorted(set(staff_ids))
+    for part in slices(sorted(set(external_userids))):
+        rows = session.execute(
+            select(*_COLUMNS)
+            .where(
+                StaffContactRow.staff_id.in_(staff),
+                StaffContactRow.account == account,
+                StaffContactRow.external_userid.in_(part),
+            )
+            .order_by(StaffContactRow.added_at, StaffContactRow.id)
         )
-        .order_by(StaffContactRow.added_at, StaffContactRow.id)
-    )
-    return [_friend(row) for row in found]
+        for row in rows:
+            found.setdefault((row.staff_id, row.external_userid), []).append(_friend(row))
+    return found
 
 
-def insert(session: Session, values: dict[str, Any]) -> None:
-    session.add(StaffContactRow(**values))
-    session.flush()
+def insert(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(insert_rows(StaffContactRow), list(rows))
 
 
-def complete(session: Session, friend: Friend, values: dict[str, Any]) -> None:
-    """Fill what was not known about a friendship; what is known stays."""
-    missing = {
-        key: value for key, value in values.items() if value is not None and getattr(friend, key) is None
-    }
-    if missing:
-        session.execute(update(StaffContactRow).where(StaffContactRow.id == friend.id).values(**missing))
+def write(session: Session, friends: Sequence[Friend]) -> None:
+    """The details of friendships as they are now known."""
+    if not friends:
+        return
+    fields = [*DETAILS, "remark"]
+    changed = update(StaffContactRow).where(StaffContactRow.__table__.c.id == bindparam("row_id"))
+    changed = changed.values({name: bindparam("new_" + name) for name in fields})
+    rows = [{"row_id": one.id} | {"new_" + name: getattr(one, name) for name in fields} for one in friends]
+    session.connection().execute(changed, rows)
 
 
 def close(session: Session, person_id: int, staff_id: int, removed_at: datetime, by: str) -> bool:

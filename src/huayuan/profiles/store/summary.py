@@ -47,11 +47,21 @@ def ensure(session: Session, person_ids: Iterable[int], at: datetime) -> None:
     insert_new(session, PersonProfileRow, rows, on=["person_id"])
 
 
-def lock(session: Session, person_id: int) -> None:
-    """Serialise writers about one person (SQLite has one writer anyway)."""
-    session.execute(
-        select(PersonProfileRow.person_id).where(PersonProfileRow.person_id == person_id).with_for_update()
-    )
+def ensure_each(session: Session, seen: Mapping[int, datetime]) -> None:
+    """A line for each person, empty where there was none, seen first at their own time."""
+    rows = [
+        {"person_id": person, "first_seen_at": at, "last_seen_at": at} | _EMPTY for person, at in seen.items()
+    ]
+    insert_new(session, PersonProfileRow, rows, on=["person_id"])
+
+
+def lock(session: Session, person_ids: Iterable[int]) -> None:
+    """Serialise writers about these people, in the order of their ids (SQLite has one writer anyway)."""
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    for part in slices(sorted(set(person_ids))):
+        wanted = select(PersonProfileRow.person_id).where(PersonProfileRow.person_id.in_(part))
+        session.execute(wanted.order_by(PersonProfileRow.person_id).with_for_update()).all()
 
 
 def write_names(session: Session, rows: list[dict[str, Any]], at: datetime) -> None:

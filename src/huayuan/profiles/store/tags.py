@@ -10,7 +10,7 @@ from sqlalchemy import delete, distinct, func, select
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new
-from huayuan.profiles.contracts import Tag
+from huayuan.profiles.contracts import Tag, TagGift
 from huayuan.profiles.models import PersonTagRow, TagGroupRow, TagRow
 from huayuan.profiles.store.batches import slices
 
@@ -83,16 +83,27 @@ def worn(session: Session, person_id: int) -> set[int]:
     return set(session.scalars(select(PersonTagRow.tag_id).where(PersonTagRow.person_id == person_id)))
 
 
-def give(session: Session, person_id: int, tag_ids: Iterable[int], source: str, at: datetime) -> None:
+def worn_by(session: Session, person_ids: Iterable[int]) -> dict[int, set[int]]:
+    """person id → tags they wear; an empty set for those without."""
+    found: dict[int, set[int]] = {person: set() for person in person_ids}
+    for part in slices(list(found)):
+        query = select(PersonTagRow.person_id, PersonTagRow.tag_id).where(PersonTagRow.person_id.in_(part))
+        for row in session.execute(query):
+            found[row.person_id].add(row.tag_id)
+    return found
+
+
+def give(session: Session, gifts: Iterable[TagGift]) -> None:
     rows = [
         {
-            "origin_person_id": person_id,
-            "person_id": person_id,
+            "origin_person_id": gift.person_id,
+            "person_id": gift.person_id,
             "tag_id": tag_id,
-            "source": source,
-            "added_at": at,
+            "source": gift.source,
+            "added_at": gift.at,
         }
-        for tag_id in tag_ids
+        for gift in gifts
+        for tag_id in sorted(set(gift.tag_ids))
     ]
     insert_new(session, PersonTagRow, rows, on=["origin_person_id", "tag_id", "source"])
 
