@@ -18,8 +18,8 @@ from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
 __all__ = [
-    "Change", "archive", "archived", "by_states", "change", "check_welcome", "codes", "create", "failed", "follow_staff",
-    "get", "issued", "numbers", "render", "staff_behind", "start_issue", "variables_in",
+    "Change", "archive", "archived", "by_states", "change", "check_welcome", "codes", "create", "failed",
+    "follow_staff", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "variables_in",
 ]  # fmt: skip
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -123,8 +123,14 @@ def staff_behind(tx: Transaction, code: LiveCode) -> list[StaffMember]:
     return [members[one] for one in code.staff_ids if one in members and members[one].active]
 
 
+def staff_names(tx: Transaction, codes: Sequence[LiveCode]) -> dict[int, str]:
+    """Names of the chosen staff of several codes."""
+    return stores.staff_names(tx, {one for code in codes for one in code.staff_ids})
+
+
 def start_issue(tx: Transaction, code_id: int) -> tuple[LiveCode, list[str], bool] | None:
-    """(code, userids, whether an earlier attempt may have reached the platform); None when there is nothing to do.
+    """(code, userids, whether an earlier attempt may have reached the platform); None when there is nothing
+    to do.
 
     Raises the errors of `rules.check_staff`.
     """

@@ -14,8 +14,10 @@ from huayuan.kernel.errors import Text
 class Rotation(StrEnum):
     """Who answers a scan.
 
-    `single`: one member of staff. `round_robin`: several; WeCom itself chooses one of them for each scan, as it does
-    for every contact way of several members (type 2). `all`: every active member of the connection, followed nightly.
+    `single`: one member of staff. `round_robin`: several; WeCom itself chooses one of them for each scan,
+    as it does
+    for every contact way of several members (type 2). `all`: every active member of the connection,
+    followed nightly.
     """
 
     SINGLE = "single"

@@ -10,7 +10,7 @@ class StaffNeeded(HuayuanError):
     status = 422
     message = Text(
         zh="“单人”活码需要且只能选 1 名员工，现在选了 {given} 名。请调整员工或改用“多人”。",
-        en="A single live code needs exactly one member of staff; {given} were chosen. Change them or the rotation.",
+        en="A single live code needs exactly one member of staff, not {given}. Change staff or rotation.",
     )
 
 
@@ -28,7 +28,7 @@ class NoStaff(HuayuanError):
     status = 422
     message = Text(
         zh="活码没有可用的员工。请至少选 1 名在职员工，或先同步通讯录。",
-        en="No member of staff is available for this code. Choose one who is active, or sync the address book first.",
+        en="Nobody is available for this code. Choose active staff, or sync the address book first.",
     )
 
 
@@ -55,7 +55,7 @@ class WelcomeTooLong(HuayuanError):
     status = 422
     message = Text(
         zh="欢迎语有 {given} 字节，上限 {limit} 字节（一个汉字 3 字节）。请缩短。",
-        en="The welcome text has {given} bytes; the limit is {limit} (a Chinese character has 3). Shorten it.",
+        en="The welcome text has {given} bytes of {limit} (a Chinese character has 3). Shorten it.",
     )
 
 
@@ -82,7 +82,7 @@ class NotIssuedYet(HuayuanError):
     status = 409
     message = Text(
         zh="活码“{name}”还没有生成二维码（{status}）。请稍候几秒；若为失败，请按提示修改后保存。",
-        en="Live code “{name}” has no QR code yet ({status}). Wait a few seconds; if it failed, change it and save.",
+        en="Live code “{name}” has no QR code yet ({status}). Wait, or if it failed change and save it.",
     )
 
 

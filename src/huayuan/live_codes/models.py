@@ -12,7 +12,8 @@ from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
 
 
 class LiveCodeRow(Base):
-    """`issuing_at` is written before the platform is asked: with it and no `config_id`, an answer was lost."""
+    """`issuing_at` is written before the platform is asked: with it and no `config_id`, an answer was
+    lost."""
 
     __tablename__ = "live_code"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)

@@ -37,7 +37,8 @@ def check_welcome(template: str) -> None:
 
 
 def render(template: str, values: Mapping[str, str | None]) -> str:
-    """Put values for variables; a missing value becomes nothing. Values are not looked at for variables again."""
+    """Put values for variables; a missing value becomes nothing. Values are not looked at for variables
+    again."""
     return _VARIABLE.sub(lambda m: (values.get(m[1]) or "") if m[1] in VARIABLES else m[0], template)
 
 

@@ -23,7 +23,8 @@ def _failed(work: Work, code_id: int, error: HuayuanError) -> None:
 
 @TASKS.task("live_codes.issue", max_attempts=8)
 def issue(work: Work) -> None:
-    """Make the contact way. After a cut-off attempt the platform is searched for ours before another is made."""
+    """Make the contact way. After a cut-off attempt the platform is searched for ours before another is
+    made."""
     code_id = int(work.payload["id"])
     try:
         with work.begin() as tx:

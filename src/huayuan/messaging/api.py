@@ -59,7 +59,8 @@ def send_many(
 
 
 def release(tx: Transaction, channels: ChannelRegistry, message_id: int, text: str) -> Outgoing | None:
-    """Give a held message its final text and claim it for sending; None when it went out or lapsed meanwhile."""
+    """Give a held message its final text and claim it for sending; None when it went out or lapsed
+    meanwhile."""
     waiting = store.held(tx.session, message_id)
     if waiting is None or rules.has_expired(waiting.expires_at, tx.now):
         return None

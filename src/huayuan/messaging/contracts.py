@@ -41,7 +41,8 @@ class Intent:
     """Something to be said once. A second intent with the same `key` is the same message.
 
     `address` is what the channel needs to deliver; `context` goes into the outcome events; `caused_at` is the
-    moment from which latency is measured; `hold_until` keeps the message back so that a better text can be put
+    moment from which latency is measured; `hold_until` keeps the message back so that a better text can be
+    put
     in with `api.release` — after that time it goes out as it is.
     """
 

@@ -14,6 +14,8 @@ from huayuan.messaging import rules, store
 from huayuan.messaging.contracts import Intent, MessageState, Outcome, Outgoing, Purpose, Verdict
 from huayuan.messaging.metrics import MESSAGE_SECONDS, MESSAGES
 
+_ENVELOPE = ("channel", "store_id", "content_id", "campaign_id")
+
 Result = tuple[Outgoing, Outcome, datetime]
 
 
@@ -72,7 +74,8 @@ def _tell(tx: Transaction, message: Outgoing, outcome: Outcome, at: datetime) ->
     if outcome.retry_in is not None:
         return
     MESSAGES.labels(message.channel, outcome.state.value).inc()
-    details: dict[str, Any] = {"message_id": str(message.id), "kind": message.channel, "reason": outcome.reason}
+    details: dict[str, Any] = {"message_id": str(message.id), "reason": outcome.reason}
+    details |= {"kind": message.channel}
     details |= {"code": str(outcome.code)} if outcome.code is not None else {}
     _publish(tx, _about(message, f"message_{outcome.state.value}", at), message.context, details)
     if outcome.state is MessageState.SENT:
@@ -89,7 +92,7 @@ def _about(message: Outgoing, name: str, at: datetime) -> _Event:
 
 def _publish(tx: Transaction, about: _Event, context: dict[str, Any], properties: dict[str, Any]) -> None:
     """channel, store_id, content_id and campaign_id of `context` go to the envelope, the rest along."""
-    envelope: dict[str, Any] = {name: context.get(name) for name in ("channel", "store_id", "content_id", "campaign_id")}
+    envelope: dict[str, Any] = {name: context.get(name) for name in _ENVELOPE}
     rest = {name: value for name, value in context.items() if name not in envelope}
     events.publish(
         tx,

@@ -13,7 +13,6 @@ from huayuan.kernel.db import insert_new
 from huayuan.messaging.contracts import MessageState, Outgoing
 from huayuan.messaging.models import OPEN, MessageRow
 
-OPEN_STATES = (MessageState.QUEUED, MessageState.HELD, MessageState.SENDING, MessageState.UNKNOWN)
 _QUIET = {"synchronize_session": False}
 
 
@@ -60,9 +59,7 @@ def change(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     names = [name for name in rows[0] if name != "id"]
-    columns = MessageRow.__table__.c
-    still_open = columns.state.in_([state.value for state in OPEN_STATES])
-    statement = update(MessageRow).where(columns.id == bindparam("row_id"), still_open)
+    statement = update(MessageRow).where(MessageRow.__table__.c.id == bindparam("row_id"), OPEN)
     statement = statement.values({name: bindparam("new_" + name) for name in names})
     values = [{"row_id": row["id"]} | {"new_" + name: row[name] for name in names} for row in rows]
     session.connection().execute(statement, values)

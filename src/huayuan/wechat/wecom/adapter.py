@@ -26,8 +26,10 @@ USED_UP, CHATTING, BEING_SENT = 41050, 41051, 41096
 class WelcomeChannel:
     """send_welcome_msg as a channel of messaging.
 
-    A welcome code is good for one message and 20 s. That is what makes a second call safe after a first one whose
-    answer was lost: either the first did not arrive and the second is the only message, or the platform refuses the
+    A welcome code is good for one message and 20 s. That is what makes a second call safe after a first one
+    whose
+    answer was lost: either the first did not arrive and the second is the only message, or the platform
+    refuses the
     second because the code is used.
     """
 
@@ -47,7 +49,8 @@ class WelcomeChannel:
         return Outcome(MessageState.FAILED, reason.get(refusal.errcode, refusal.kind.value), refusal.errcode)
 
     def reconcile(self, message: Outgoing) -> Outcome:
-        """Within the 20 s: call again; 41051 and 41096, and 41050 while the code cannot have expired, mean sent."""
+        """Within the 20 s: call again; 41051 and 41096, and 41050 while the code cannot have expired, mean
+        sent."""
         refusal = self._try(message)
         if not isinstance(refusal, WecomRefused):
             return refusal if refusal.state is not MessageState.QUEUED else Outcome(MessageState.UNKNOWN)
@@ -74,7 +77,8 @@ class WelcomeChannel:
 
 
 class WecomContactWays:
-    """联系我 for live codes: type 1 for one member, type 2 for several, among whom WeCom chooses by itself."""
+    """联系我 for live codes: type 1 for one member, type 2 for several, among whom WeCom chooses by
+    itself."""
 
     def __init__(self, clients: Clients, connections: Connections) -> None:
         self._clients = clients

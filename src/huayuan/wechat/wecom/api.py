@@ -60,7 +60,8 @@ class ConnectionView:
 
 
 def connect(tx: Transaction, vault: Vault, new: NewConnection) -> tuple[ConnectionView, str, str]:
-    """Add an app of a corp. Answers it with the callback token and EncodingAESKey to enter in the WeCom console.
+    """Add an app of a corp. Answers it with the callback token and EncodingAESKey to enter in the WeCom
+    console.
 
     Raises ConnectionNameTaken, Invalid, and what `check_welcome` raises.
     """
@@ -90,7 +91,8 @@ def change(
     encoding_aes_key: str | None = None,
     welcome_text: str | None = None,
 ) -> ConnectionView:
-    """Change what is given. A new secret drops the token. The caller tells `Clients.forget` after the commit."""
+    """Change what is given. A new secret drops the token. The caller tells `Clients.forget` after the
+    commit."""
     row = _row(tx, connection_id)
     row.name = name if name is not None else row.name
     row.api_url = api_url.rstrip("/") if api_url is not None else row.api_url

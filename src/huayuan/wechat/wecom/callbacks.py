@@ -71,7 +71,8 @@ class Callback:
 
     @property
     def dedup_key(self) -> str:
-        """MsgId of a message; of an event a digest of everything that tells it from another of the same second.
+        """MsgId of a message; of an event a digest of everything that tells it from another of the same
+        second.
 
         FromUserName + CreateTime, as documented, would make one of two customers of the same second, since
         customer-contact events all come from "sys".

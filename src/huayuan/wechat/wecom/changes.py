@@ -14,8 +14,10 @@ from huayuan.wechat.wecom.callbacks import Callback
 class Change:
     """One callback, decided.
 
-    `event` is the catalog's name; None when there is nothing to tell. `removed_by` ends the friendship; `adds` begins
-    it. `welcome_code` allows one welcome. `wants_details` has the customer read again. `sync` names a task to run.
+    `event` is the catalog's name; None when there is nothing to tell. `removed_by` ends the friendship;
+    `adds` begins
+    it. `welcome_code` allows one welcome. `wants_details` has the customer read again. `sync` names a task
+    to run.
     `people` are the external userids the event is about (several for a group).
     """
 

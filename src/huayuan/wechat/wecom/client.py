@@ -191,10 +191,8 @@ class WecomClient:
         return refusal
 
     def _once(self, method: str, path: str, params: dict[str, Any], body: Any, kind: type[A]) -> A:
-        if method == "GET":
-            response = self._http.get(path, params)
-        else:
-            response = self._http.post(path, params, body)
+        get = method == "GET"
+        response = self._http.get(path, params) if get else self._http.post(path, params, body)
         try:
             return msgspec.json.decode(response.content, type=kind)
         except (msgspec.DecodeError, UnicodeDecodeError):

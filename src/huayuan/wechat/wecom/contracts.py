@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from huayuan.wechat.wecom.crypto import Seal
 
@@ -33,7 +32,6 @@ class Options:
     public_url: str = ""
     callback_window_seconds: int = 600
     callback_days: int = 30
-    zone: ZoneInfo = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.live_codes.contracts import LiveCode
 from huayuan.profiles import api as profiles
-from huayuan.profiles.contracts import TraitUpdate
+from huayuan.profiles.contracts import NewFriend, TagGift, TraitUpdate
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.wecom import store, wire
@@ -64,15 +64,20 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, details: Se
     follows = [follow for one in details for follow in one.follows]
     staff = stores.ensure_staff(tx, account, {follow.userid for follow in follows}) if follows else {}
     codes = live_codes.by_states(tx, account, {follow.state for follow in follows if follow.state})
-    new = 0
-    for one, person in known:
-        for follow in one.follows:
-            if _friendship(tx, account, one, follow, person, staff[follow.userid], codes.get(follow.state)):
-                told.append(_added(account, one, follow, staff[follow.userid], codes.get(follow.state)))
-                new += 1
-        _tags(tx, account, one, person)
+    links = [(one, follow, person) for one, person in known for follow in one.follows if follow.createtime]
+    friends = [
+        _friend(account, one, follow, person, staff[follow.userid], codes.get(follow.state))
+        for one, follow, person in links
+    ]
+    fresh = profiles.friends_added(tx, friends)
+    told += [
+        _added(account, one, follow, staff[follow.userid], codes.get(follow.state))
+        for (one, follow, _), new in zip(links, fresh, strict=True)
+        if new
+    ]
+    _tags(tx, account, known)
     events.publish_all(tx, told)
-    return new
+    return sum(fresh)
 
 
 def _resolve(
@@ -111,39 +116,34 @@ def _traits(profile: wire.Profile) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value}
 
 
-def _friendship(
-    tx: Transaction,
+def _friend(
     account: str,
     one: Detail,
     follow: wire.Follow,
     person: int,
     member: StaffMember,
     code: LiveCode | None,
-) -> bool:
-    if not follow.createtime:
-        return False
-    new = profiles.friend_added(
-        tx, person_id=person, staff_id=member.id, account=account, external_userid=one.profile.external_userid,
-        added_at=datetime.fromtimestamp(follow.createtime, UTC), add_way=follow.add_way, state=follow.state or None,
-        channel=code.channel if code else follow.state or None, live_code_id=code.id if code else None,
+) -> NewFriend:
+    return NewFriend(
+        person_id=person,
+        staff_id=member.id,
+        account=account,
+        external_userid=one.profile.external_userid,
+        added_at=_time(follow.createtime),
+        add_way=follow.add_way,
+        state=follow.state or None,
+        channel=_channel(follow, code),
+        live_code_id=code.id if code else None,
         store_id=member.store_id,
-    )  # fmt: skip
-    if follow.remark:
-        profiles.friend_remarked(
-            tx,
-            staff_id=member.id,
-            account=account,
-            external_userid=one.profile.external_userid,
-            remark=follow.remark,
-        )
-    return new
+        remark=follow.remark[:120] or None,
+    )
 
 
 def _added(
     account: str, one: Detail, follow: wire.Follow, member: StaffMember, code: LiveCode | None
 ) -> NewEvent:
     """A friendship that no callback told of: from before we were connected, or lost on the way."""
-    at = datetime.fromtimestamp(follow.createtime, UTC)
+    at = _time(follow.createtime)
     properties: dict[str, Any] = {"staff_id": str(member.id)}
     properties |= {"add_way": follow.add_way} if follow.add_way is not None else {}
     properties |= {"state": follow.state} if follow.state else {}
@@ -155,25 +155,51 @@ def _added(
         occurred_at=at,
         ids={"wecom_external_userid": external},
         account=account,
-        channel=code.channel if code else follow.state or None,
+        channel=_channel(follow, code),
         staff_id=str(member.id),
         store_id=str(member.store_id) if member.store_id else None,
         properties=properties,
     )
 
 
-def _tags(tx: Transaction, account: str, one: Detail, person: int) -> None:
+def _channel(follow: wire.Follow, code: LiveCode | None) -> str | None:
+    """The live code's channel; for a state that is none of ours the state itself."""
+    return code.channel if code else follow.state or None
+
+
+def _time(seconds: int) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _tags(tx: Transaction, account: str, known: Sequence[tuple[Detail, int]]) -> None:
     """Corp and rule tags; tags private to a member stay theirs."""
-    found: set[int] = set()
-    ids = {tag for follow in one.follows for tag in follow.tag_id}
-    for follow in one.follows:
-        for worn in follow.tags:
-            if worn.type in (CORP_TAG, RULE_TAG) and worn.tag_name:
-                found.add(profiles.ensure_tag(tx, worn.group_name or "企业标签", worn.tag_name))
-    if ids:
-        found |= set(store.tags_by_external_id(tx.session, account, ids).values())
-    if found:
-        profiles.add_tags(tx, person, found, SOURCE, tx.now)
+    follows = [follow for one, _ in known for follow in one.follows]
+    by_id = store.tags_by_external_id(
+        tx.session, account, {tag for follow in follows for tag in (*follow.tag_id, *_ids(follow))}
+    )
+    named: dict[tuple[str, str], int] = {}
+    gifts = []
+    for one, person in known:
+        found = {by_id[tag] for follow in one.follows for tag in follow.tag_id if tag in by_id}
+        for follow in one.follows:
+            for worn in follow.tags:
+                if worn.type in (CORP_TAG, RULE_TAG) and worn.tag_name:
+                    found.add(by_id.get(worn.tag_id) or _named(tx, named, worn))
+        if found:
+            gifts.append(TagGift(person, tuple(sorted(found)), SOURCE, tx.now))
+    profiles.add_many_tags(tx, gifts)
+
+
+def _ids(follow: wire.Follow) -> list[str]:
+    return [worn.tag_id for worn in follow.tags if worn.tag_id]
+
+
+def _named(tx: Transaction, named: dict[tuple[str, str], int], worn: wire.WornTag) -> int:
+    """A tag that the last sync of the corp tags did not know."""
+    key = (worn.group_name or "企业标签", worn.tag_name)
+    if key not in named:
+        named[key] = profiles.ensure_tag(tx, *key)
+    return named[key]
 
 
 class DetailReader:

@@ -1,4 +1,5 @@
-"""Verified callbacks into the database, many in one commit. Whoever handed one in is answered after the commit."""
+"""Verified callbacks into the database, many in one commit. Whoever handed one in is answered after the
+commit."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class _Refused:
 
 
 class Inbox:
-    """One writer thread. While it commits, the next ones gather: under load the batches grow by themselves."""
+    """One writer thread. While it commits, the next ones gather: under load the batches grow by
+    themselves."""
 
     def __init__(self, uow: UnitOfWork, wake: Callable[[], None]) -> None:
         self._uow = uow
@@ -103,7 +105,7 @@ class Inbox:
             self._wake()
 
     def _commit(self, handed: list[_Handed], refused: list[_Refused]) -> list[bool]:
-        with self._uow.begin() as tx:
+        with self._uow.begin(urgent=True) as tx:
             fresh = store.add_callbacks(tx.session, [one.arrival for one in handed]) if handed else []
             kinds = [
                 (one.arrival.connection_id, _kind(one.arrival, new))

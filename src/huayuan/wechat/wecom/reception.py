@@ -19,13 +19,14 @@ from huayuan.live_codes.contracts import LiveCode
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import NewFriend, TagGift
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
 from huayuan.wechat.wecom.connections import Connections
 from huayuan.wechat.wecom.contracts import Connection, StoredCallback
 from huayuan.wechat.wecom.errors import CallbackMalformed
-from huayuan.wechat.wecom.limits import CALLBACK_ATTEMPTS
+from huayuan.wechat.wecom.limits import CALLBACK_ATTEMPTS, CALLBACK_PAUSE_SECONDS
 from huayuan.wechat.wecom.metrics import ROUND_SECONDS
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
@@ -101,7 +102,7 @@ class Reception:
                 store.give_up(tx.session, callback_id, attempts, repr(error), tx.now)
                 store.count(tx.session, [(stored.connection_id, "failed")], tx.now)
             else:
-                due = tx.now + timedelta(seconds=2.0**attempts)
+                due = tx.now + timedelta(seconds=min(2.0**attempts, CALLBACK_PAUSE_SECONDS))
                 store.postpone(tx.session, callback_id, due, attempts, repr(error))
 
     def _greet(self, greetings: list[Greeting]) -> None:
@@ -156,6 +157,9 @@ class _Round:
         self._account = account
         self._group = group
         self._events: list[NewEvent] = []
+        self._new_friends: list[NewFriend] = []
+        self._gifts: list[TagGift] = []
+        self._external_tags: dict[int, list[str]] = {}  # live code → its tags in WeCom
         userids = {one.change.userid for one in group if one.change.userid}
         self._staff = stores.ensure_staff(tx, account, userids) if userids else {}
         states = {one.change.state for one in group if one.change.state}
@@ -169,6 +173,8 @@ class _Round:
             if one.change.people and one.change.userid:
                 self._friendship(one)
                 greetings.append(self._greeting(one))
+        self._write_friends()
+        profiles.add_many_tags(self._tx, self._gifts)
         events.publish_all(self._tx, self._events)
         self._ask_for_more()
         return welcomes.say(self._tx, self._channels, [one for one in greetings if one is not None])
@@ -222,23 +228,32 @@ class _Round:
         if person is None or member is None or change.at is None:
             return
         if change.adds:
-            profiles.friend_added(
-                self._tx, person_id=person, staff_id=member.id, account=self._account,
-                external_userid=change.people[0], added_at=change.at, add_way=None, state=change.state,
-                channel=self._channel(one), live_code_id=code.id if code else None, store_id=member.store_id,
+            self._new_friends.append(
+                NewFriend(
+                    person, member.id, self._account, change.people[0], change.at, state=change.state,
+                    channel=self._channel(one), live_code_id=code.id if code else None, store_id=member.store_id,
+                )
             )  # fmt: skip
         if change.removed_by:
+            self._write_friends()  # an addition before it in the same batch comes first
             profiles.friend_removed(
                 self._tx, person_id=person, staff_id=member.id, removed_at=change.at, by=change.removed_by
             )
         if change.adds and code and code.tag_ids:
             self._tag(one, person, code)
 
+    def _write_friends(self) -> None:
+        additions, self._new_friends = self._new_friends, []
+        profiles.friends_added(self._tx, additions)
+
     def _tag(self, one: Decided, person: int, code: LiveCode) -> None:
         """The code's tags, here and (as far as they are corp tags) in WeCom."""
         assert one.change.at is not None
-        profiles.add_tags(self._tx, person, code.tag_ids, f"live_code:{code.id}", one.change.at)
-        external_tags = store.external_tags(self._tx.session, self._account, code.tag_ids)
+        self._gifts.append(TagGift(person, code.tag_ids, f"live_code:{code.id}", one.change.at))
+        if code.id not in self._external_tags:
+            found = store.external_tags(self._tx.session, self._account, code.tag_ids)
+            self._external_tags[code.id] = found
+        external_tags = self._external_tags[code.id]
         if external_tags:
             external, userid = one.change.people[0], one.change.userid
             payload = {

@@ -184,10 +184,13 @@ def sync_connection(tx: Tx, caller: CurrentCaller, connection_id: int) -> SyncOu
 
 
 async def callback(request: Request) -> Response:
-    """The platform's side. No login: every message is signed and encrypted with this connection's own secrets.
+    """The platform's side. No login: every message is signed and encrypted with this connection's own
+    secrets.
 
-    A plain Starlette route: it must not wait for a thread of the console's small pool. Decrypting and parsing take
-    a fraction of a millisecond; the commit is awaited. Answers 200 after the commit, 403 and 400 for what is not
+    A plain Starlette route: it must not wait for a thread of the console's small pool. Decrypting and
+    parsing take
+    a fraction of a millisecond; the commit is awaited. Answers 200 after the commit, 403 and 400 for what
+    is not
     the platform's, 404 for an unknown key.
     """
     try:

@@ -265,8 +265,8 @@ def external_tags(session: Session, account: str, tag_ids: Collection[int]) -> l
 # ---- full sync
 
 
-def sync_row(session: Session, connection_id: int) -> SyncRow | None:
-    return session.get(SyncRow, connection_id)
+def sync_row(session: Session, connection_id: int, *, lock: bool = False) -> SyncRow | None:
+    return session.get(SyncRow, connection_id, with_for_update=lock or None)
 
 
 def start_sync(session: Session, connection_id: int, staff: list[str], now: datetime) -> SyncRow:

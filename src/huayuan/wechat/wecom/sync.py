@@ -1,4 +1,5 @@
-"""What we read from WeCom as a whole: address book, corp tags, all customers. Network first, then a transaction."""
+"""What we read from WeCom as a whole: address book, corp tags, all customers. Network first, then a
+transaction."""
 
 from __future__ import annotations
 
@@ -55,7 +56,8 @@ class Sync:
         with self._uow.begin() as tx:
             rows = [
                 {
-                    "account": account, "external_id": tag.id, "group_name": group.group_name[:60], "name": tag.name[:60],
+                    "account": account, "external_id": tag.id, "group_name": group.group_name[:60],
+                    "name": tag.name[:60],
                     "tag_id": profiles.ensure_tag(tx, group.group_name or "企业标签", tag.name),
                 }
                 for group in groups for tag in group.tag if not tag.deleted and tag.name.strip()
@@ -93,8 +95,10 @@ class Sync:
         page = _read_page(client, userids, cursor) if userids else wire.Contacts()
         with self._uow.begin() as tx:
             details.apply(tx, self._resolver, connection.corp_id, _by_customer(page))
-            row = store.sync_row(tx.session, connection.id)
+            row = store.sync_row(tx.session, connection.id, lock=True)
             assert row is not None
+            if (row.position, row.cursor) != (position, cursor):
+                return True  # another job keeps the same sync; go on from where it is
             row.relations += len(page.external_contact_list)
             row.cursor = page.next_cursor
             row.position = position if page.next_cursor else position + BATCH_STAFF

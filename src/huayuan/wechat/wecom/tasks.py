@@ -62,7 +62,9 @@ def sync_tags(work: Work) -> None:
 def sync_everything(work: Work) -> None:
     """Address book, tags, then all customers; resumable."""
     sync, connection_id = work.services.get(Sync), int(work.payload["connection_id"])
+    work.heartbeat(0.0, "staff")
     sync.staff(connection_id)
+    work.heartbeat(0.0, "tags")
     sync.tags(connection_id)
     sync.customers(connection_id, lambda share, note: work.heartbeat(share, note))
 

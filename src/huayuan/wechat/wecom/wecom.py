@@ -25,7 +25,8 @@ from huayuan.wechat.wecom.welcomes import NameLane
 
 
 class Wecom:
-    """Registers the welcome channel. `put_into` fills the services; `stop` loses nothing that was accepted."""
+    """Registers the welcome channel. `put_into` fills the services; `stop` loses nothing that was
+    accepted."""
 
     def __init__(
         self,

@@ -29,7 +29,8 @@ NAME_THREADS = 8
 
 @dataclass(frozen=True, slots=True)
 class Greeting:
-    """A welcome on its way. `message` is set once the gate let it through at once; a held one waits for a name."""
+    """A welcome on its way. `message` is set once the gate let it through at once; a held one waits for a
+    name."""
 
     intent: Intent
     connection_id: int
@@ -78,7 +79,8 @@ def greeting(
 
 
 def say(tx: Transaction, channels: ChannelRegistry, greetings: Sequence[Greeting]) -> list[Greeting]:
-    """Through the gate; answers those to be sent after the commit, claimed already, and those that wait for a name."""
+    """Through the gate; answers those to be sent after the commit, claimed already, and those that wait for
+    a name."""
     if not greetings:
         return []
     placed, ready = messaging.send_many(tx, channels, [one.intent for one in greetings], at_once=True)
@@ -97,7 +99,8 @@ def say(tx: Transaction, channels: ChannelRegistry, greetings: Sequence[Greeting
 class NameLane:
     """Reads the customer's name for welcomes that use it; many at once, written in batches.
 
-    The ledger lets the message go without a name when this takes longer than `NAME_WAIT_SECONDS` or the process dies.
+    The ledger lets the message go without a name when this takes longer than `NAME_WAIT_SECONDS` or the
+    process dies.
     """
 
     def __init__(
