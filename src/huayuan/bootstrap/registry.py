@@ -57,6 +57,5 @@ def warehouse_tables() -> list[Any]:
 
 
 def projections() -> list[Any]:
-    """Each feature's `projections.PROJECTION`."""
-    modules = (_load(feature, "projections") for feature in FEATURES)
-    return [module.PROJECTION for module in modules if module is not None]
+    """Every feature's `projections.PROJECTIONS`."""
+    return [projection for feature in FEATURES for projection in getattr(_load(feature, "projections"), "PROJECTIONS", ())]

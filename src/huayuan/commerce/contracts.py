@@ -130,3 +130,7 @@ class OrderFilter:
 class OrderPage:
     items: list[Order]
     total: int
+
+
+# The projection that reads the orders of people again whose events changed hands.
+REREAD = "commerce.reread"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from huayuan.commerce import api
-from huayuan.commerce.contracts import ORDER_EVENTS
+from huayuan.commerce.contracts import ORDER_EVENTS, REREAD
 from huayuan.commerce.rules import fact_of
-from huayuan.events.api import Projection
+from huayuan.events.api import EventReader, PeopleProjection, Projection
 from huayuan.events.contracts import StoredEvent
 from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
@@ -19,6 +19,8 @@ FACTS_PER_TRANSACTION = 500
 
 def record_orders(services: Services, events: list[StoredEvent]) -> None:
     facts = [fact for event in events if (fact := fact_of(event)) is not None]
+    # What was told of one order comes together, so that it is written once.
+    facts.sort(key=lambda fact: (fact.source, fact.order_no))
     for start in range(0, len(facts), FACTS_PER_TRANSACTION):
         part = facts[start : start + FACTS_PER_TRANSACTION]
         with services.get(UnitOfWork).begin() as tx:
@@ -30,4 +32,16 @@ def record_orders(services: Services, events: list[StoredEvent]) -> None:
             api.record(tx, known)
 
 
-PROJECTION = Projection("commerce.orders", record_orders, events=tuple(ORDER_EVENTS))
+def reread_orders(services: Services, people: list[int]) -> None:
+    """Give orders to whom their events belong now.
+
+    A split hands events back by their identifier. An order that came while two people were one was recorded for the
+    two together; only its events know whose it really is.
+    """
+    record_orders(services, services.get(EventReader).of_people(people, events=tuple(ORDER_EVENTS)))
+
+
+PROJECTIONS = (
+    Projection("commerce.orders", record_orders, events=tuple(ORDER_EVENTS)),
+    PeopleProjection(REREAD, reread_orders, stream=False),
+)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from huayuan.commerce import api
+from huayuan.commerce.contracts import REREAD
+from huayuan.events import api as events
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 
@@ -14,4 +16,4 @@ def follow_people(tx: Transaction, message: Message) -> None:
     moves = {int(move["origin"]): int(move["to"]) for move in message.payload["moves"]}
     api.people_moved(tx, moves)
     people = sorted(set(moves) | set(moves.values()))
-    tx.enqueue("commerce.reread", {"people": people}, dedup_key=f"commerce.reread:{message.id}")
+    events.touch(tx, REREAD, people)

@@ -22,7 +22,7 @@ from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "BOOKKEEPING", "CatalogEvent", "Committer", "EventReader", "PeopleProjection", "Projection", "Projections", "catalog",
-    "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline",
+    "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline", "touch",
 ]  # fmt: skip
 
 INGEST_TIMEOUT_SECONDS = 60
@@ -53,6 +53,12 @@ def reassign(tx: Transaction, moves: dict[int, int]) -> None:
     if moves:
         store.add_moves(tx, moves)
         tx.after_commit(lambda: LOOPS.wake("events.fold"))
+
+
+def touch(tx: Transaction, projection: str, people: Sequence[int]) -> None:
+    """Have a people's projection look at these people again, soon after the commit; many calls become one look."""
+    if people:
+        store.add_touches(tx, projection, people)
 
 
 def timeline(

@@ -206,7 +206,7 @@ class Committer:
         early = [(submission, item) for submission in taken for item in submission.request.refused]
         if not batch.events and not early:
             return None, []
-        with self._uow.begin() as tx:
+        with self._uow.begin(urgent=True) as tx:
             resolved = self._persons(tx, batch)
             late = [
                 (batch.owners[place], _unresolvable(batch.events[place], answer))

@@ -65,3 +65,14 @@ class MoveRow(Base):
     person_id: Mapped[int] = mapped_column(BigId)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     folded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class TouchRow(Base):
+    """A person whose events changed hands, for a projection to look at again."""
+
+    __tablename__ = "event_touch"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    projection: Mapped[str] = mapped_column(String(60))
+    person_id: Mapped[int] = mapped_column(BigId)
+
+    __table_args__ = (Index("ix_event_touch_projection", "projection", "id"),)

@@ -16,6 +16,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 MAX_BATCHES = 500
 MAX_EVENTS = 20_000
+MAX_TOUCHED = 500  # people looked at again in one round
 MAX_TOUCHES = 500_000  # events whose people are looked up together: only the people come back
 
 
@@ -30,10 +31,14 @@ class Projection:
 
 @dataclass(frozen=True, slots=True)
 class PeopleProjection:
-    """Follows who was touched: for state that is recomputed per person."""
+    """Follows who was touched: for state that is recomputed per person.
+
+    People whose events changed hands (`api.touch`) come too; with `stream=False` only they come.
+    """
 
     name: str
     apply: Callable[[Services, list[int]], None]
+    stream: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,26 @@ class Projections:
 
 def advance(services: Services, projection: Projection | PeopleProjection) -> bool:
     """Apply the next settled commits; True when there may be more."""
+    again = isinstance(projection, PeopleProjection) and _look_again(services, projection)
+    if isinstance(projection, PeopleProjection) and not projection.stream:
+        return again
+    return _follow(services, projection) or again
+
+
+def _look_again(services: Services, projection: PeopleProjection) -> bool:
+    """People who were touched outside the stream; the rows go once the projection has applied them."""
+    uow = services.get(UnitOfWork)
+    with uow.read() as tx:
+        waiting = store.touches(tx, projection.name, MAX_TOUCHED)
+    if not waiting:
+        return False
+    projection.apply(services, sorted({person for _, person in waiting}))
+    with uow.begin() as tx:
+        store.drop_touches(tx, [row for row, _ in waiting])
+    return len(waiting) == MAX_TOUCHED
+
+
+def _follow(services: Services, projection: Projection | PeopleProjection) -> bool:
     uow, reader = services.get(UnitOfWork), services.get(EventReader)
     with uow.read() as tx:
         settled = store.settled_batches(tx, store.cursor(tx, projection.name), MAX_BATCHES)

@@ -69,10 +69,10 @@ class EventReader:
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         return self.warehouse.rows(expression)
 
-    def stored(self, expression: Any) -> list[StoredEvent]:
+    def stored(self, expression: Any, given: Sequence[int] | None = None) -> list[StoredEvent]:
         """Rows of an expression over `table()` as values, in the expression's order."""
         selected = expression.mutate(event_id=expression.event_id.cast("string")).select(*_FIELDS)
-        return [_stored(row) for row in self.rows(selected)]
+        return [_stored(row) for row in self.warehouse.rows(selected, given)]
 
     def recent(
         self,
@@ -137,6 +137,12 @@ class EventReader:
         if events is not None:
             table = table.filter(table.event.isin(list(events)))
         return self.stored(table.order_by([table.batch_id, table.occurred_at, table.event_key]))
+
+    def of_people(self, person_ids: Sequence[int], *, events: Sequence[str]) -> list[StoredEvent]:
+        """These people's events of the given names, earliest first."""
+        table, wanted = self.table(), given_ids()
+        table = table.filter(table.event.isin(list(events))).semi_join(wanted, table.person_id == wanted.id)
+        return self.stored(table.order_by([table.occurred_at, table.event_key]), given=person_ids)
 
     def people_of_batches(self, first: int, last: int) -> list[int]:
         table = self.table()

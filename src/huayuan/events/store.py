@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from huayuan.events.decode import Refused
-from huayuan.events.models import BatchRow, CursorRow, MoveRow, PendingRow, RejectionRow
+from huayuan.events.models import BatchRow, CursorRow, MoveRow, PendingRow, RejectionRow, TouchRow
 from huayuan.kernel.db import upsert
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
@@ -175,3 +175,19 @@ def mark_folded(tx: Transaction, moves: dict[int, int]) -> None:
 
 def drop_moves(tx: Transaction, moves: dict[int, int], before: datetime) -> None:
     tx.session.execute(delete(MoveRow).where(MoveRow.identifier_id.in_(list(moves)), MoveRow.at < before))
+
+
+def add_touches(tx: Transaction, projection: str, people: Sequence[int]) -> None:
+    tx.session.execute(insert(TouchRow), [{"projection": projection, "person_id": person} for person in people])
+
+
+def touches(tx: Transaction, projection: str, limit: int) -> list[tuple[int, int]]:
+    """(row, person) of people who wait for a projection."""
+    rows = tx.session.execute(
+        select(TouchRow.id, TouchRow.person_id).where(TouchRow.projection == projection).order_by(TouchRow.id).limit(limit)
+    )
+    return [(row.id, row.person_id) for row in rows]
+
+
+def drop_touches(tx: Transaction, ids: Sequence[int]) -> None:
+    tx.session.execute(delete(TouchRow).where(TouchRow.id.in_(ids)))

@@ -67,6 +67,35 @@ class Base(DeclarativeBase):
     )
 
 
+class WriteGate:
+    """Who may write to SQLite now. Queueing in the process is free; SQLite's own busy handler sleeps and starves.
+
+    Not tied to a thread: a request enters its transaction in one pool thread and leaves it in another.
+    """
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._taken = False
+        self._urgent_waiting = 0
+
+    def acquire(self, *, urgent: bool, timeout: float) -> bool:
+        with self._changed:
+            self._urgent_waiting += urgent
+            try:
+                passed = self._changed.wait_for(
+                    lambda: not self._taken and (urgent or not self._urgent_waiting), timeout
+                )
+            finally:
+                self._urgent_waiting -= urgent
+            self._taken = self._taken or passed
+            return passed
+
+    def release(self) -> None:
+        with self._changed:
+            self._taken = False
+            self._changed.notify_all()
+
+
 class Database:
     """One engine and its two ways in: `writing()` (serialised on SQLite) and `reading()`."""
 
@@ -75,18 +104,19 @@ class Database:
         self.engine = _make_engine(self.url, pool_size)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
-        # SQLite has one writer. Queueing in the process is fair and free; its busy handler sleeps and starves.
-        # Not an RLock: a request enters its transaction in one pool thread and leaves it in another.
-        self._write_gate = threading.Lock() if self.is_sqlite else None
+        self._write_gate = WriteGate() if self.is_sqlite else None
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
-        """A session in one write transaction; rolled back on an exception, committed by the unit of work only."""
+    def writing(self, *, urgent: bool = False) -> Iterator[Session]:
+        """A session in one write transaction; rolled back on an exception, committed by the unit of work only.
+
+        `urgent` goes before others that wait: for what somebody's answer depends on.
+        """
         if self._write_gate is None:
             with self._sessions() as session:
                 yield session
             return
-        if not self._write_gate.acquire(timeout=_WRITE_WAIT_SECONDS):
+        if not self._write_gate.acquire(urgent=urgent, timeout=_WRITE_WAIT_SECONDS):
             raise Unavailable()
         try:
             with self._sessions() as session:

@@ -23,6 +23,7 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
 MAX_BACKOFF_SECONDS = 3600
+REACTION_PREFIX = "on:"
 
 
 class Cancelled(Exception):
@@ -127,13 +128,18 @@ class Work:
             raise Interrupted()
 
 
-def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds: int) -> list[Job]:
-    """Take up to `limit` due jobs, most urgent first, under a lease. Two workers never get the same one."""
+def claim(
+    session: Session, now: datetime, owner: str, limit: int, lease_seconds: int, *, reactions: bool | None = None
+) -> list[Job]:
+    """Take up to `limit` due jobs, most urgent first, under a lease. Two workers never get the same one.
+
+    `reactions` restricts to deliveries of published messages (True) or to tasks (False).
+    """
     due = (JobRow.state == "ready") & (JobRow.due <= now)
     lapsed = (JobRow.state == "running") & (JobRow.lease_until < now)
     pick = (
         select(JobRow.id)
-        .where(or_(due, lapsed))
+        .where(or_(due, lapsed), *_only(reactions))
         .order_by(JobRow.priority.desc(), JobRow.due, JobRow.id)
         .limit(limit)
     )
@@ -163,6 +169,13 @@ def claim(session: Session, now: datetime, owner: str, limit: int, lease_seconds
         row.id: Job(row.id, row.task, row.payload, row.attempts, row.max_attempts, lease) for row in rows
     }
     return [by_id[job_id] for job_id in ids]
+
+
+def _only(reactions: bool | None) -> list[Any]:
+    if reactions is None:
+        return []
+    is_reaction = JobRow.task.startswith(REACTION_PREFIX)
+    return [is_reaction if reactions else ~is_reaction]
 
 
 def extend(session: Session, job: Job, until: datetime) -> None:

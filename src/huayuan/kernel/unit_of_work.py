@@ -101,9 +101,12 @@ class UnitOfWork:
         self.on_jobs: list[Callable[[], None]] = []
 
     @contextmanager
-    def begin(self) -> Iterator[Transaction]:
-        """A write transaction: commits when the block ends, rolls back when it raises."""
-        with self.database.writing() as session:
+    def begin(self, *, urgent: bool = False) -> Iterator[Transaction]:
+        """A write transaction: commits when the block ends, rolls back when it raises.
+
+        `urgent` ones go first where there is a queue: somebody waits for the answer.
+        """
+        with self.database.writing(urgent=urgent) as session:
             tx = Transaction(session, self.clock.now(), self.subscribers)
             yield tx
             session.flush()

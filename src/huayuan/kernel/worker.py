@@ -22,6 +22,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 log = get_logger("worker")
 POLL_SECONDS = 0.25
+REACTIONS_AT_ONCE = 100
 DEFAULT_LEASE = 60
 DEFAULT_ATTEMPTS = 10
 
@@ -59,10 +60,13 @@ class Worker:
         self._stopping = threading.Event()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="job")
         self._loop = threading.Thread(target=self._run, name="worker", daemon=True)
-        uow.on_jobs.append(self._wake.set)
+        self._message = threading.Event()
+        self._deliveries = threading.Thread(target=self._deliver, name="reactions", daemon=True)
+        uow.on_jobs += [self._wake.set, self._message.set]
 
     def start(self) -> None:
         self._loop.start()
+        self._deliveries.start()
 
     def stop(self, timeout: float) -> None:
         """Claim nothing more and wait for what runs, `timeout` seconds at most.
@@ -73,8 +77,10 @@ class Worker:
         deadline = monotonic() + timeout
         self._stopping.set()
         self._wake.set()
-        if self._loop.is_alive():
-            self._loop.join(timeout)
+        self._message.set()
+        for thread in (self._loop, self._deliveries):
+            if thread.is_alive():
+                thread.join(timeout)
         for _ in range(self._threads):
             if not self._free.acquire(timeout=max(0.0, deadline - monotonic())):
                 log.warning(
@@ -103,6 +109,33 @@ class Worker:
                 log.exception("worker.claim_failed")
                 self._stopping.wait(1.0)
 
+    def _deliver(self) -> None:
+        """Reactions have a thread of their own: they are short, and must not wait behind long tasks."""
+        while not self._stopping.is_set():
+            try:
+                if not self._react():
+                    self._message.wait(POLL_SECONDS)
+                    self._message.clear()
+            except Exception:
+                log.exception("worker.delivery_failed")
+                self._stopping.wait(1.0)
+
+    def _react(self) -> bool:
+        """Deliver up to a hundred messages in one transaction; when one fails, each in its own."""
+        if not self._any_due():
+            return False
+        try:
+            with self._uow.begin() as tx:
+                batch = jobs.claim(tx.session, tx.now, self._owner, REACTIONS_AT_ONCE, DEFAULT_LEASE, reactions=True)
+                for job in batch:
+                    self._reactions[job.task].handle(tx, message_of(job.id, job.payload))
+                    jobs.finish(tx.session, job, tx.now)
+        except Exception:
+            batch = self._claim(REACTIONS_AT_ONCE, reactions=True)
+            for job in batch:
+                self._execute(job)
+        return bool(batch)
+
     def _fill(self) -> bool:
         """Claim as many jobs as there are free threads; True when there may be more."""
         free = 0
@@ -110,7 +143,7 @@ class Worker:
             free += 1
         batch: list[Job] = []
         try:
-            batch = [] if self._stopping.is_set() else self._claim(free)
+            batch = [] if self._stopping.is_set() else self._claim(free, reactions=False)
         finally:
             for _ in range(free - len(batch)):
                 self._free.release()
@@ -118,13 +151,17 @@ class Worker:
             self._pool.submit(self._execute_and_free, job)
         return bool(batch)
 
-    def _claim(self, limit: int) -> list[Job]:
+    def _any_due(self) -> bool:
+        """A look without the write lock, since most looks find nothing."""
         with self._uow.read() as tx:
             due = jobs.next_due(tx.session)
-            if (due is None or due > tx.now) and not jobs.has_lapsed(tx.session, tx.now):
-                return []
+            return (due is not None and due <= tx.now) or jobs.has_lapsed(tx.session, tx.now)
+
+    def _claim(self, limit: int, *, reactions: bool | None = None) -> list[Job]:
+        if not self._any_due():
+            return []
         with self._uow.begin() as tx:
-            claimed = jobs.claim(tx.session, tx.now, self._owner, limit, DEFAULT_LEASE)
+            claimed = jobs.claim(tx.session, tx.now, self._owner, limit, DEFAULT_LEASE, reactions=reactions)
             for job in claimed:
                 task = self._tasks.get(job.task)
                 if task and task.lease_seconds > DEFAULT_LEASE:

@@ -1,6 +1,5 @@
 """What marketplaces refuses with, and what can be wrong with a row of a file."""
 
-
 from __future__ import annotations
 
 from huayuan.kernel.errors import HuayuanError, Text

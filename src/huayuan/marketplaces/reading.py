@@ -105,7 +105,7 @@ def read_status(text: str) -> str:
 def columns_of(
     mapping: Mapping[str, str], header: Sequence[str], fields: Sequence[Field], *, one_of: Sequence[str]
 ) -> dict[str, tuple[str, int]]:
-    """field key → (header, place). Raises BadMapping for unknown names and for what is left out."""
+    """field key → (header, place), from left to right. Raises BadMapping for unknown names and for what is left out."""
     known = {item.key for item in fields}
     for key, column in mapping.items():
         if key not in known and not (key.startswith(TRAIT_PREFIX) and len(key) > len(TRAIT_PREFIX)):
@@ -119,4 +119,5 @@ def columns_of(
         raise BadMapping(reason="缺少必填项 required: " + "、".join(missing))
     if not any(key in mapping for key in one_of):
         raise BadMapping(reason="缺少客户标识 one of: " + "、".join(one_of))
-    return {key: (column, header.index(column)) for key, column in mapping.items()}
+    places = {key: (column, header.index(column)) for key, column in mapping.items()}
+    return dict(sorted(places.items(), key=lambda item: (item[1][1], item[0])))

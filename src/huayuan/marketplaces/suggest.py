@@ -9,10 +9,10 @@ from huayuan.marketplaces.contracts import Field
 
 _NOISE = re.compile(r"[\s_\-./:：()（）\[\]【】*#]+")
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
-SHORTEST_PART = (
-    5  # a Latin synonym this long may also be found inside a header; a Chinese one from 2 characters
-)
-LEAST_READABLE = 0.6
+# A Latin synonym this long may also be found inside a header; a Chinese one from two characters.
+SHORTEST_PART = 5
+LEAST_READABLE = 0.6  # share of the filled cells
+EXACT = 500
 
 
 def normal_header(header: str) -> str:
@@ -31,7 +31,11 @@ def suggest_mapping(
     for field_place, field in enumerate(fields):
         for place, column in enumerate(columns):
             score = _score(field, normal_header(column))
-            if score and _fits(field, [row[place] for row in preview if place < len(row)], readable):
+            # States are words of the shop's own: unknown ones must come up as mistakes, not count as paid.
+            certain = field.type == "status" and score > EXACT
+            if score and (
+                certain or _fits(field, [row[place] for row in preview if place < len(row)], readable)
+            ):
                 scored.append((-score, field_place, place))
     mapping: dict[str, str] = {}
     taken: set[int] = set()

@@ -23,6 +23,7 @@ def set_traits(tx: Transaction, person_id: int, values: Mapping[str, Any], sourc
 
 def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate]) -> None:
     """`set_traits` for many people in a few statements; of repeated keys the newest statement counts."""
+    summary.ensure(tx.session, {u.person_id for u in updates}, tx.now)  # whoever is described has a line
     before = traits.said_by(tx.session, {u.person_id for u in updates}, {u.source for u in updates})
     rows: dict[tuple[int, str, str], dict[str, Any]] = {}
     for update in sorted(updates, key=lambda u: u.at):

@@ -47,7 +47,7 @@ def _table(row: type[Base]) -> Table:
 
 def upserting(session: Session, table: type[Any]) -> Any:
     """`insert` that knows ON CONFLICT on this engine."""
-    return postgresql.insert(table) if on_postgres(session) else sqlite.insert(table)
+    return (postgresql.insert if on_postgres(session) else sqlite.insert)(_table(table))
 
 
 # --- versions
@@ -228,7 +228,7 @@ def insert_identifiers(session: Session, rows: Sequence[dict[str, Any]]) -> int:
     if not on_postgres(session):
         session.execute(insert(_table(IdentifierRow)), ordered)
         return len(ordered)
-    statement = postgresql.insert(IdentifierRow).on_conflict_do_nothing(
+    statement = postgresql.insert(_table(IdentifierRow)).on_conflict_do_nothing(
         index_elements=["kind", "account", "key"]
     )
     return len(session.scalars(statement.returning(IdentifierRow.id), ordered).all())

@@ -14,6 +14,7 @@ DELIMITERS = ",\t;|"
 MAX_COLUMNS = 300
 MAX_CELL = 100_000
 HEADER_SEARCH_ROWS = 30
+_TRICKS = frozenset("=`'\ufeff")
 _FORMULA_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
 
 
@@ -78,7 +79,10 @@ def distinct_names(header: Sequence[str]) -> list[str]:
 
 def clean_cell(text: str) -> str:
     """The text that was meant: without the tricks by which exports keep Excel from changing numbers."""
-    text = text.strip().strip("\ufeff`")
+    text = text.strip()
+    if not text or (text[0] not in _TRICKS and text[-1] != "`"):
+        return text
+    text = text.strip("\ufeff`")
     if match := _FORMULA_TEXT.match(text):
         text = match.group(1)
     if len(text) > 1 and text[0] == "'":

@@ -20,7 +20,7 @@ from huayuan.marketplaces.files.sheet import Row, Sheet
 from huayuan.marketplaces.kinds.kind import ImportKind, ids_of
 from huayuan.marketplaces.reading import TRAIT_PREFIX, RowReader
 from huayuan.profiles import api as profiles
-from huayuan.profiles.contracts import TraitUpdate
+from huayuan.profiles.contracts import TagGift, TraitUpdate
 
 _GENDERS = {
     "male": ("男", "男性", "先生", "male", "m", "1"),
@@ -110,16 +110,23 @@ def _people(
 def _tag(
     tx: Transaction, customers: Sequence[ImportedCustomer], people: dict[int, int], options: Options
 ) -> None:
-    wanted: dict[str, int] = {}
-    for place, person in people.items():
-        names = dict.fromkeys([*customers[place].tags, *options.tags])
-        for name in names:
-            if name not in wanted:
-                wanted[name] = profiles.ensure_tag(tx, options.source, name)
-        if names:
-            profiles.add_tags(
-                tx, person, [wanted[name] for name in names], f"import:{options.source}", tx.now
-            )
+    """Their tags, in a group named after the source."""
+    names = {
+        person: dict.fromkeys([*customers[place].tags, *options.tags]) for place, person in people.items()
+    }
+    ids = {
+        name: profiles.ensure_tag(tx, options.source, name)
+        for name in dict.fromkeys(name for given in names.values() for name in given)
+    }
+    source = f"import:{options.source}"
+    profiles.add_many_tags(
+        tx,
+        [
+            TagGift(person, tuple(ids[name] for name in given), source, tx.now)
+            for person, given in names.items()
+            if given
+        ],
+    )
 
 
 def _signed_up(one: ImportedCustomer, options: Options) -> NewEvent:

@@ -157,6 +157,18 @@ def upgrade() -> None:
         batch_op.create_index("ix_event_rejection_at", ["at"], unique=False)
 
     op.create_table(
+        "event_touch",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("projection", sa.String(length=60), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_event_touch")),
+    )
+    with op.batch_alter_table("event_touch", schema=None) as batch_op:
+        batch_op.create_index("ix_event_touch_projection", ["projection", "id"], unique=False)
+
+    op.create_table(
         "evidence",
         sa.Column("identifier_a", sa.BigInteger(), nullable=False),
         sa.Column("identifier_b", sa.BigInteger(), nullable=False),
@@ -1045,6 +1057,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_evidence_identifier_b"))
 
     op.drop_table("evidence")
+    with op.batch_alter_table("event_touch", schema=None) as batch_op:
+        batch_op.drop_index("ix_event_touch_projection")
+
+    op.drop_table("event_touch")
     with op.batch_alter_table("event_rejection", schema=None) as batch_op:
         batch_op.drop_index("ix_event_rejection_at")
 

@@ -1,0 +1,75 @@
+"""Imports over HTTP, as the console drives them."""
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from profiles.platform_fixtures import Web
+
+from huayuan.kernel.caller import Caller
+from huayuan.kernel.services import Services
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.worker import Worker
+from huayuan.marketplaces.errors_csv import safe_cell
+from huayuan.marketplaces.tasks import TASKS
+
+CSV = "订单号,手机号,下单时间,金额\nA1,13800138000,2026-02-01,1.5\nA2,13800138000,2026-02-01,=1+1\nA3,+8612,2026-02-01,2\n"
+
+
+def upload(web: Web, text: str = CSV, status: int = 201, kind: str = "orders", name: str = "三月.csv") -> Any:
+    files = {"file": (name, text.encode("gb18030"), "text/csv")}
+    answer = web.http.post("/api/imports", files=files, data={"kind": kind})
+    assert answer.status_code == status, answer.text
+    return answer.json()
+
+
+def test_upload_map_run_and_download_the_mistakes(web: Web, platform: Services) -> None:
+    taken = upload(web)
+    assert (taken["status"], taken["encoding"], taken["rows_total"]) == ("ready", "gb18030", 3)
+    assert taken["preview"][0] == ["A1", "13800138000", "2026-02-01", "1.5"]
+    # Two of three amounts are readable, which is enough to suggest the column.
+    mapping = {"order_no": "订单号", "phone": "手机号", "ordered_at": "下单时间", "amount": "金额"}
+    assert taken["suggested_mapping"] == mapping
+    required = {field["key"] for field in taken["fields"] if field["required"]}
+    assert required == {"order_no", "ordered_at", "amount"}
+    path = f"/imports/{taken['id']}"
+    started = web.post(f"{path}/start", {"mapping": mapping, "options": {"source": "shop", "zone": "UTC"}})
+    assert started["status"] == "running" and started["options"]["zone"] == "UTC"
+    Worker(platform.get(UnitOfWork), platform, [TASKS], [], threads=1, owner="test").run_due()
+    done = web.get(path)
+    assert (done["status"], done["accepted"], done["rejected"]) == ("done", 1, 2)
+    assert web.get("/imports")["items"][0]["file_name"] == "三月.csv"
+    assert web.get("/imports", kind="customers")["total"] == 0
+    answer = web.http.get(f"/api{path}/errors.csv", params={"lang": "en"})
+    assert "attachment" in answer.headers["content-disposition"]
+    assert answer.content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert lines == [
+        ["Row", "Column", "Value", "Problem"],
+        ["3", "金额", "'=1+1", "not an amount of money"],
+        ["4", "手机号", "'+8612", "not a phone number"],
+    ]
+
+
+@pytest.mark.parametrize("text", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_no_cell_of_ours_is_a_formula(text: str) -> None:
+    assert safe_cell(text) == "'" + text
+    assert safe_cell("茶 = 1") == "茶 = 1"
+
+
+def test_refusals(web: Web, platform: Services) -> None:
+    assert upload(web, "", 422)["error"]["code"] == "marketplaces.empty_file"
+    assert upload(web, kind="recipes", status=422)["error"]["code"] == "marketplaces.unknown_kind"
+    assert upload(web, "x", 422, name="orders.xlsx")["error"]["code"] == "marketplaces.broken_workbook"
+    platform.put(Settings, Settings(upload_bytes=1000, data_dir=platform.get(Settings).data_dir))
+    assert upload(web, CSV + "x" * 2000, 413)["error"]["code"] == "too_large"
+    web.get("/imports/999", 404)
+    taken = upload(web)
+    assert web.post(f"/imports/{taken['id']}/pause", status=409)["error"]["data"]["status"] == "ready"
+    assert web.post(f"/imports/{taken['id']}/cancel")["status"] == "cancelled"
+    assert web.post(f"/imports/{taken['id']}/resume")["status"] == "ready"
+    web.caller = Caller("user", 7, "导购", frozenset({"imports.read"}))
+    upload(web, status=403)
+    web.get("/imports")
