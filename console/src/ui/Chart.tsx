@@ -2,7 +2,14 @@ import { BarChartOutlined, DownloadOutlined, TableOutlined } from "@ant-design/i
 import { Button } from "antd";
 import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useText } from "@/i18n";
-import { type ChartRow, type ChartSeries, type ChartShape, needsLegend, seriesColour } from "./chartOptions";
+import {
+  type ChartRow,
+  type ChartSeries,
+  type ChartShape,
+  type ChartValue,
+  needsLegend,
+  seriesColour,
+} from "./chartOptions";
 import { saveCsv } from "./csv";
 import { ChartSkeleton } from "./Skeletons";
 import { useAppearance } from "./theme";
@@ -28,7 +35,10 @@ export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
     saveCsv(
       title,
       head,
-      shape.rows.map((row) => [row[shape.x.key], ...shape.series.map((each) => row[each.key])]),
+      shape.rows.map((row) => [
+        row[shape.x.key],
+        ...shape.series.map((each) => exportedValue(each, row[each.key])),
+      ]),
     );
   return (
     <section className="hy-card hy-chart" aria-label={title}>
@@ -72,6 +82,10 @@ export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
       </div>
     </section>
   );
+}
+
+function exportedValue(each: ChartSeries, value: ChartValue): ChartValue {
+  return typeof value === "number" && each.exported ? each.exported(value) : value;
 }
 
 function Legend({ series }: { series: ChartSeries[] }) {

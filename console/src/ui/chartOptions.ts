@@ -8,6 +8,8 @@ export interface ChartSeries {
   format: (value: number) => string;
   /** Shorter dress for the axis; `format` unless given. */
   axis?: (value: number) => string;
+  /** The value as a file should hold it, such as 元 for 分; as it is unless given. */
+  exported?: (value: number) => number;
   /** Drawn as a lighter, dashed line: the period compared with. */
   comparison?: boolean;
 }

@@ -38,7 +38,7 @@ export function ByDay({ data, period, measure }: { data: Overview; period: Perio
       kind="area"
       rows={rows}
       x={{ key: "day", label: t("overview:day"), format: named, axis: (day) => shortDay(day, language) }}
-      series={[{ key: measure, label, format: dress.exact, axis: dress.axis }]}
+      series={[{ key: measure, label, format: dress.exact, axis: dress.axis, exported: dress.exported }]}
       extra={behind && <Link to={behind}>{t("overview:people")}</Link>}
       onPick={behind ? pick : undefined}
     />

@@ -13,6 +13,8 @@ export function useDress(measure: Measure) {
     exact: (value: number) => (money ? exactMoney(value, language) : exactCount(value, language)),
     axis: (value: number) =>
       money ? shortMoney(value, language).replace(/\.00$/, "") : shortCount(value, language),
+    /** 元 in files, where nobody expects 分. */
+    exported: (value: number) => (money ? value / 100 : value),
     show: (value: number): ReactNode => dressed(measure, value),
   };
 }
