@@ -43,14 +43,14 @@ _OWNED = (PersonTagRow, PersonTraitRow, StaffContactRow)
 
 def ensure(session: Session, person_ids: Iterable[int], at: datetime) -> None:
     """A line for each person, empty where there was none."""
-    rows = [{"person_id": person, "first_seen_at": at, "last_seen_at": at} | _EMPTY for person in person_ids]
-    insert_new(session, PersonProfileRow, rows, on=["person_id"])
+    ensure_each(session, dict.fromkeys(person_ids, at))
 
 
 def ensure_each(session: Session, seen: Mapping[int, datetime]) -> None:
     """A line for each person, empty where there was none, seen first at their own time."""
     rows = [
-        {"person_id": person, "first_seen_at": at, "last_seen_at": at} | _EMPTY for person, at in seen.items()
+        {"person_id": person, "first_seen_at": at, "last_seen_at": at} | _EMPTY
+        for person, at in sorted(seen.items())  # in one order everywhere, or two writers wait for each other
     ]
     insert_new(session, PersonProfileRow, rows, on=["person_id"])
 
@@ -81,7 +81,7 @@ def write_names(session: Session, rows: list[dict[str, Any]], at: datetime) -> N
 
 def write_seen(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Columns that come from the event stream: first/last seen, first/last channel, number of events."""
-    full = [_EMPTY | dict(row) for row in rows]
+    full = [_EMPTY | dict(row) for row in sorted(rows, key=lambda row: int(row["person_id"]))]
     columns = ["first_seen_at", "last_seen_at", "first_channel", "last_channel", "events"]
     upsert(session, PersonProfileRow, full, on=["person_id"], update=columns)
 
