@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 
 from huayuan.kernel import db
 from huayuan.kernel.clock import ManualClock
-from huayuan.kernel.db import Database, insert_new, normal_url, upsert
+from huayuan.kernel.db import Database, WriteGate, insert_new, normal_url, upsert
 from huayuan.kernel.errors import Unavailable
 from huayuan.kernel.models import LeaseRow
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -133,6 +133,36 @@ def test_a_transaction_inside_a_transaction_ends_instead_of_hanging(
     with uow.begin():
         pass  # the gate is open again
     uow.database.dispose()
+
+
+def test_urgent_writers_go_first() -> None:
+    gate = WriteGate()
+    order: list[bool] = []
+
+    def enter(urgent: bool) -> None:
+        assert gate.acquire(urgent=urgent, timeout=10)
+        order.append(urgent)
+        gate.release()
+
+    assert gate.acquire(urgent=False, timeout=1)
+    threads = [threading.Thread(target=enter, args=(urgent,)) for urgent in (False, True) * 3]
+    for thread in threads:
+        thread.start()
+    while gate._urgent_waiting < 3:
+        threading.Event().wait(0.01)
+    gate.release()
+    for thread in threads:
+        thread.join()
+    assert order == [True] * 3 + [False] * 3
+
+
+def test_who_gives_up_waiting_leaves_the_gate_as_it_was() -> None:
+    gate = WriteGate()
+    assert gate.acquire(urgent=False, timeout=1)
+    assert not gate.acquire(urgent=True, timeout=0.01)
+    assert not gate.acquire(urgent=False, timeout=0.01)
+    gate.release()
+    assert gate.acquire(urgent=False, timeout=0.01)
 
 
 @pytest.mark.parametrize(

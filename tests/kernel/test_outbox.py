@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import timedelta
 
 import pytest
-from kernel.conftest import Bench
+from kernel.conftest import Bench, Wait
 from sqlalchemy import select
 
 from huayuan.kernel import jobs
@@ -139,6 +140,61 @@ def test_messages_go_before_ordinary_jobs(bench: Bench, clock: ManualClock) -> N
     bench.publish("order.paid", {})
     bench.run()
     assert order == ["message", "job"]
+
+
+def test_deliveries_are_made_in_batches_and_each_sees_what_the_one_before_wrote(bench: Bench) -> None:
+    sizes: list[int] = []
+
+    @bench.reactions.on("order.paid")
+    def react(tx: Transaction, message: Message) -> None:
+        sizes.append(len(list(tx.session.scalars(select(LeaseRow.name)))))
+        tx.session.add(LeaseRow(name=f"order {message.payload['n']}", owner="r", until=tx.now))
+
+    for n in range(5):
+        bench.publish("order.paid", {"n": n})
+    worker = bench.worker()
+    assert worker._react()
+    assert not worker._react()
+    assert sizes == [0, 1, 2, 3, 4]
+    assert {row.state for row in bench.rows()} == {"done"}
+
+
+def test_a_failure_in_a_batch_costs_only_the_one_that_failed(bench: Bench) -> None:
+    @bench.reactions.on("order.paid")
+    def react(tx: Transaction, message: Message) -> None:
+        write(tx, f"order {message.payload['n']}")
+        if message.payload["n"] == 3:
+            raise RuntimeError("the fourth")
+
+    for n in range(5):
+        bench.publish("order.paid", {"n": n})
+    bench.worker()._react()
+    assert sorted(written(bench)) == ["order 0", "order 1", "order 2", "order 4"]
+    assert [row.state for row in bench.rows()] == ["done", "done", "done", "ready", "done"]
+    assert [row.attempts for row in bench.rows()] == [1, 1, 1, 1, 1]
+
+
+def test_a_message_for_a_reaction_that_this_version_does_not_know_waits(bench: Bench) -> None:
+    bench.reactions.on("order.paid")(lambda tx, message: write(tx, "known"))
+    bench.publish("order.paid", {})
+    bench.enqueue("on:order.paid:future.reaction", priority=9)
+    bench.worker()._react()
+    assert written(bench) == ["known"]
+    assert [row.state for row in bench.rows()] == ["done", "ready"]
+
+
+def test_tasks_and_messages_do_not_wait_for_each_other(bench: Bench, wait: Wait) -> None:
+    busy = threading.Event()
+    bench.tasks.task("work")(lambda work: busy.wait(30) and None)
+    bench.reactions.on("order.paid")(lambda tx, message: write(tx, "delivered"))
+    bench.enqueue("work")
+    worker = bench.worker(threads=1)
+    worker.start()
+    wait(lambda: bench.row().state == "running")
+    bench.publish("order.paid", {})
+    wait(lambda: written(bench) == ["delivered"])
+    busy.set()
+    worker.stop(5)
 
 
 def test_subscribers_are_listed_by_topic() -> None:

@@ -98,12 +98,12 @@ def test_a_database_that_is_away_stops_nothing_for_good(
     worker = bench.worker(threads=1)
     away, claim, tries = threading.Event(), worker._claim, []
 
-    def claim_or_fail(limit: int) -> object:
+    def claim_or_fail(limit: int, **options: bool) -> object:
         tries.append(1)
         if not away.is_set():
             away.set()
             raise ConnectionError("away")
-        return claim(limit)
+        return claim(limit, **options)
 
     monkeypatch.setattr(worker, "_claim", claim_or_fail)
     bench.enqueue("work")

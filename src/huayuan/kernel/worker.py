@@ -80,7 +80,7 @@ class Worker:
         self._message.set()
         for thread in (self._loop, self._deliveries):
             if thread.is_alive():
-                thread.join(timeout)
+                thread.join(max(0.0, deadline - monotonic()))
         for _ in range(self._threads):
             if not self._free.acquire(timeout=max(0.0, deadline - monotonic())):
                 log.warning(
@@ -129,6 +129,7 @@ class Worker:
                 batch = jobs.claim(tx.session, tx.now, self._owner, REACTIONS_AT_ONCE, DEFAULT_LEASE, reactions=True)
                 for job in batch:
                     self._reactions[job.task].handle(tx, message_of(job.id, job.payload))
+                    tx.session.flush()  # the next one reads what this one wrote, as if it had committed
                     jobs.finish(tx.session, job, tx.now)
         except Exception:
             batch = self._claim(REACTIONS_AT_ONCE, reactions=True)
