@@ -20,6 +20,8 @@ const text = (value: Dayjs | null | undefined) => value?.format("YYYY-MM-DD") ??
 /** The control behind one chip. */
 export function FilterEditor(props: Props) {
   if (props.field.kind === "choice") return <ChoiceEditor {...props} options={props.field.options} />;
+  if (props.field.kind === "choices")
+    return <ChoicesEditor {...props} options={props.field.options} free={!!props.field.open} />;
   if (props.field.kind === "text") return <TextEditor {...props} placeholder={props.field.placeholder} />;
   if (props.field.kind === "days") return <DaysEditor {...props} />;
   return <NumberEditor {...props} />;
@@ -39,6 +41,31 @@ function ChoiceEditor({ field, options, values, onChange, onDone }: Props & { op
         onChange({ [field.key]: value });
         onDone();
       }}
+    />
+  );
+}
+
+function ChoicesEditor({
+  field,
+  options,
+  free,
+  values,
+  onChange,
+}: Props & { options: Option[]; free: boolean }) {
+  const chosen = values[field.key]?.split(",") ?? [];
+  return (
+    <Select
+      mode={free ? "tags" : "multiple"}
+      autoFocus
+      defaultOpen
+      allowClear
+      showSearch={{ optionFilterProp: "label" }}
+      tokenSeparators={[",", "，"]}
+      style={{ width: WIDTH + 40 }}
+      aria-label={field.label}
+      value={chosen}
+      options={options}
+      onChange={(next: string[]) => onChange({ [field.key]: next.join(",") || null })}
     />
   );
 }

@@ -39,7 +39,7 @@ export function TagChips({ tags, max = Number.POSITIVE_INFINITY, onRemove }: Pro
             onRemove?.(tag);
           }}
         >
-          {tag.color && <i className="hy-tag-dot" style={{ background: tag.color }} />}
+          {tag.color && <i className="hy-tag-dot" data-color={tag.color} />}
           {tag.name}
         </Tag>
       ))}

@@ -9,6 +9,15 @@ const channel: FilterField = {
   label: "渠道",
   options: [{ value: "dy", label: "抖音" }],
 };
+const source: FilterField = {
+  key: "tag",
+  kind: "choices",
+  label: "标签",
+  options: [
+    { value: "1", label: "银卡" },
+    { value: "2", label: "金卡" },
+  ],
+};
 const seen: FilterField = { key: "first_seen", kind: "days", label: "首次出现" };
 const orders: FilterField = { key: "orders", kind: "number", label: "订单数" };
 const spent: FilterField = { key: "gmv", kind: "money", label: "累计消费" };
@@ -30,6 +39,9 @@ describe("filters", () => {
 
   it.each([
     [channel, { channel: "dy" }, "渠道 是 抖音"],
+    [source, { tag: "1" }, "标签 是 银卡"],
+    [source, { tag: "1,2,9" }, "标签 是 银卡、金卡 或 9"],
+    [source, { tag: "1,2,3,4" }, "标签 是 银卡 等 4 个"],
     [seen, { first_seen_from: "2026-03-01", first_seen_to: "2026-03-08" }, "首次出现 3月1日 至 3月8日"],
     [seen, { first_seen_to: "2026-03-08" }, "首次出现 到 3月8日 为止"],
     [orders, { orders_min: "3" }, "订单数 不少于 3"],

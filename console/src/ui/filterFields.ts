@@ -14,6 +14,8 @@ interface Common {
 }
 export type FilterField =
   | (Common & { kind: "choice"; options: Option[] })
+  /** Any of several, separated by commas in the query; `open` takes words that are not among the options. */
+  | (Common & { kind: "choices"; options: Option[]; open?: boolean })
   | (Common & { kind: "text"; placeholder?: string })
   | (Common & { kind: "days" })
   | (Common & { kind: "number"; unit?: string })
@@ -32,6 +34,19 @@ export const filterNames = (fields: FilterField[]): string[] => fields.flatMap(n
 export const isSet = (field: FilterField, values: Filters): boolean =>
   namesOf(field).some((name) => values[name]);
 
+const MOST_NAMED = 3;
+
+/** 抖音、小红书 或 门店; of many only the first are named. */
+function anyOf(field: FilterField & { options: Option[] }, values: string, t: TFunction): string {
+  const names = values
+    .split(",")
+    .map((value) => field.options.find((one) => one.value === value)?.label ?? value);
+  if (names.length > MOST_NAMED) return t("ui:filter.manyOf", { first: names[0], n: names.length });
+  const last = names[names.length - 1] ?? "";
+  if (names.length === 1) return last;
+  return t("ui:filter.oneOf", { rest: names.slice(0, -1).join(t("ui:filter.comma")), last });
+}
+
 /** The chip as a sentence: 渠道 是 抖音 · 订单数 不少于 3 · 首次添加 3月1日 至 3月8日. */
 export function sentence(field: FilterField, values: Filters, t: TFunction, language: Language): string {
   const [first = "", second = ""] = namesOf(field);
@@ -41,6 +56,8 @@ export function sentence(field: FilterField, values: Filters, t: TFunction, lang
     const option = field.options.find(({ value }) => value === low);
     return t("ui:filter.is", { field: field.label, value: option?.label ?? low });
   }
+  if (field.kind === "choices")
+    return t("ui:filter.is", { field: field.label, value: anyOf(field, low ?? "", t) });
   if (field.kind === "text") return t("ui:filter.has", { field: field.label, value: low });
   const show = (value: string) => {
     if (field.kind === "days") return shortDay(value, language);
