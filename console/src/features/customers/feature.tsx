@@ -4,7 +4,9 @@ import type { Feature } from "@/app/feature";
 export default {
   pages: [
     { path: "/customers", load: () => import("./screens/CustomerList") },
+    { path: "/customers/conflicts", load: () => import("./screens/Conflicts") },
     { path: "/customers/:id", load: () => import("./screens/Customer") },
+    { path: "/customers/:id/:part", load: () => import("./screens/Customer") },
   ],
   nav: [
     {

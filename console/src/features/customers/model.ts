@@ -1,27 +1,26 @@
-export interface Tag {
-  id: number;
-  name: string;
-  color: string | null;
-}
-export interface CustomerRow {
-  id: number;
-  name: string | null;
-  avatar: string | null;
-  phone_masked: string | null;
-  channel: string | null;
-  first_seen_at: string | null;
-  last_seen_at: string | null;
-  friends: { staff_id: string | number; name: string; store: string | null }[];
-  tags: Tag[];
-  orders: number;
-  gmv: number;
-  last_order_at: string | null;
-  events: number;
-}
-export interface CustomerDetail {
-  id: number;
-  name: string | null;
-  phone_masked: string | null;
-  totals: { orders: number; gmv: number; average: number; last_order_at: string | null; events: number };
-  tags: Tag[];
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type CustomerRow = Schemas["CustomerRow"];
+export type CustomerDetail = Schemas["CustomerDetail"];
+export type Identifier = CustomerDetail["identifiers"][number];
+export type Friendship = CustomerDetail["friends"][number];
+export type Trait = CustomerDetail["traits"][number];
+export type Merge = CustomerDetail["merges"][number];
+/** Always two persons; the client reads a pair as a list. */
+export type Conflict = Omit<Schemas["ConflictPage"]["items"][number], "persons"> & { persons: number[] };
+export type Order = Schemas["OrderOut"];
+export type Tag = Schemas["TagOut"];
+export type TagOfCustomer = Schemas["TagOfCustomer"];
+export type TimelineEvent = Schemas["TimelineEvent"];
+export type Decision = "merge" | "keep_apart";
+
+/** A line of an order, as the shop told it: none of it is promised. */
+export interface OrderLine {
+  name?: string;
+  sku?: string;
+  quantity?: number;
+  price?: number;
+  amount?: number;
 }

@@ -1,6 +1,17 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
 import type { Filters, ListState } from "@/ui/listState";
+import type { CustomerDetail, Decision, TagOfCustomer } from "./model";
+
+const SLOWLY_CHANGING_MS = 5 * 60_000;
+const TIMELINE_PAGE = 50;
+const at = (person_id: number) => ({ path: { person_id } });
 
 export function useCustomers(list: ListState, filters: Filters) {
   const query = { ...filters, limit: list.limit, offset: list.offset, sort: list.sort || undefined };
@@ -14,6 +25,165 @@ export function useCustomers(list: ListState, filters: Filters) {
 export function useCustomer(id: number) {
   return useQuery({
     queryKey: ["customer", id],
-    queryFn: ({ signal }) => answer(client.GET("/api/customers/{id}", { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => answer(client.GET("/api/customers/{person_id}", { params: at(id), signal })),
+  });
+}
+
+/** Newest first; each page asks for what is older than the last. */
+export function useTimeline(id: number, events: string) {
+  return useInfiniteQuery({
+    queryKey: ["customer", id, "timeline", events],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal, pageParam }) => {
+      const query = { events: events || undefined, before: pageParam, limit: TIMELINE_PAGE };
+      const params = { ...at(id), query };
+      return answer(client.GET("/api/customers/{person_id}/timeline", { params, signal }));
+    },
+    getNextPageParam: (page) => page.next_before ?? undefined,
+  });
+}
+
+export function useOrders(id: number, list: ListState) {
+  const query = { limit: list.limit, offset: list.offset, sort: list.sort || undefined };
+  return useQuery({
+    queryKey: ["customer", id, "orders", query],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/customers/{person_id}/orders", { params: { ...at(id), query }, signal })),
+  });
+}
+
+export const useTags = (enabled = true) =>
+  useQuery({
+    queryKey: ["tags"],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) => answer(client.GET("/api/tags", { signal })),
+  });
+
+export const useStaff = (enabled = true) =>
+  useQuery({
+    queryKey: ["staff"],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) => answer(client.GET("/api/staff", { params: { query: { limit: 2000 } }, signal })),
+  });
+
+export const useStores = (enabled = true) =>
+  useQuery({
+    queryKey: ["stores"],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) => answer(client.GET("/api/stores", { signal })),
+  });
+
+/** Channels that brought someone lately: no list of all channels is kept, as any event may name a new one. */
+export const useChannels = (from: string, to: string, enabled = true) =>
+  useQuery({
+    queryKey: ["channels", from, to],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/overview", { params: { query: { from, to } }, signal })).then(
+        (overview) => overview.by_channel,
+      ),
+  });
+
+export const changeTags = (id: number, change: { add?: number[]; remove?: number[] }) =>
+  answer(
+    client.POST("/api/customers/{person_id}/tags", {
+      params: at(id),
+      body: { add: change.add ?? [], remove: change.remove ?? [] },
+    }),
+  );
+
+/** Tags of one customer, shown as changed before the server has answered, and put back if it refuses. */
+export function useChangeTags(id: number) {
+  const queries = useQueryClient();
+  const key = ["customer", id];
+  const wear = (tags: TagOfCustomer[]) =>
+    queries.setQueryData<CustomerDetail>(key, (now) => now && { ...now, tags });
+  return useMutation({
+    mutationFn: ({ add = [], remove = [] }: { add?: TagOfCustomer[]; remove?: TagOfCustomer[] }) =>
+      changeTags(id, { add: add.map((tag) => tag.id), remove: remove.map((tag) => tag.id) }),
+    onMutate: async ({ add = [], remove = [] }) => {
+      await queries.cancelQueries({ queryKey: key, exact: true });
+      const before = queries.getQueryData<CustomerDetail>(key)?.tags ?? [];
+      const changed = [...before, ...add].filter((tag) => !remove.some((gone) => gone.id === tag.id));
+      wear([...new Map(changed.map((tag) => [tag.id, tag])).values()]);
+      return before;
+    },
+    onError: (_error, _change, before) => before && wear(before),
+    onSuccess: ({ tags }) => {
+      wear(tags);
+      void queries.invalidateQueries({ queryKey: ["customers"] });
+      void queries.invalidateQueries({ queryKey: ["tags"] });
+      void queries.invalidateQueries({ queryKey: [...key, "timeline"] });
+    },
+  });
+}
+
+export const reveal = (id: number, field: string, reason: string): Promise<string> =>
+  answer(client.POST("/api/customers/{person_id}/reveal", { params: at(id), body: { field, reason } })).then(
+    ({ value }) => value,
+  );
+
+export function useConflicts(query: { person?: number; limit?: number; offset?: number }, enabled = true) {
+  return useQuery({
+    queryKey: ["conflicts", query],
+    enabled,
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => answer(client.GET("/api/conflicts", { params: { query }, signal })),
+  });
+}
+
+/** After persons were joined or split, all that is known of anyone may have moved. */
+function useIdentityWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    onSettled: () =>
+      Promise.all(
+        ["customer", "customers", "conflicts"].map((name) => queries.invalidateQueries({ queryKey: [name] })),
+      ),
+  });
+}
+
+export const useResolveConflict = () =>
+  useIdentityWrite(({ id, decision }: { id: number; decision: Decision }) =>
+    answer(
+      client.POST("/api/conflicts/{conflict_id}/resolve", {
+        params: { path: { conflict_id: id } },
+        body: { decision },
+      }),
+    ),
+  );
+
+export const useUndoMerge = () =>
+  useIdentityWrite((merge_id: number) =>
+    answer(client.POST("/api/merges/{merge_id}/undo", { params: { path: { merge_id } } })),
+  );
+
+export const useExportPerson = (id: number) =>
+  useMutation({
+    mutationFn: (reason: string) =>
+      answer(
+        client.POST("/api/customers/{id}/export-personal-data", {
+          params: { path: { id } },
+          body: { reason },
+        }),
+      ),
+  });
+
+export function useErasePerson(id: number) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (reason: string) =>
+      answer(client.POST("/api/customers/{id}/erase", { params: { path: { id } }, body: { reason } })),
+    onSuccess: () => {
+      queries.removeQueries({ queryKey: ["customer", id] });
+      void queries.invalidateQueries({ queryKey: ["customers"] });
+    },
   });
 }

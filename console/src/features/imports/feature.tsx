@@ -2,7 +2,10 @@ import { UploadOutlined } from "@ant-design/icons";
 import type { Feature } from "@/app/feature";
 
 export default {
-  pages: [{ path: "/imports", load: () => import("./screens/Imports") }],
+  pages: [
+    { path: "/imports", load: () => import("./screens/Imports") },
+    { path: "/imports/:id", load: () => import("./screens/Import") },
+  ],
   nav: [
     {
       group: "settings",

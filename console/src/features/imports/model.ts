@@ -1,12 +1,24 @@
-export interface ImportRun {
-  id: number;
-  kind: string;
-  file_name: string;
-  status: string;
-  rows_total: number | null;
-  rows_done: number;
-  accepted: number;
-  duplicates: number;
-  rejected: number;
-  created_at: string;
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type ImportRow = Schemas["ImportSummary"];
+export type ImportRun = Schemas["ImportOut"];
+export type ImportPage = Schemas["ImportPage"];
+export type ImportField = Schemas["FieldOut"];
+export type Mapping = Record<string, string>;
+export type Kind = "orders" | "customers";
+
+export const KINDS: Kind[] = ["orders", "customers"];
+export const isOver = (status: string) => ["done", "failed", "cancelled"].includes(status);
+
+/** How the file is to be read; the names are the server's. */
+export interface ImportOptions {
+  source: string;
+  zone: string;
+  amount_unit: "yuan" | "fen";
+  lines: "sum" | "repeat";
+  date_order: "ymd" | "mdy" | "dmy";
+  channel: string | null;
+  tags: string[];
 }

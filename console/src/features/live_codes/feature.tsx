@@ -2,7 +2,10 @@ import { QrcodeOutlined } from "@ant-design/icons";
 import type { Feature } from "@/app/feature";
 
 export default {
-  pages: [{ path: "/live-codes", load: () => import("./screens/LiveCodes") }],
+  pages: [
+    { path: "/live-codes", load: () => import("./screens/LiveCodes") },
+    { path: "/live-codes/:id", load: () => import("./screens/LiveCode") },
+  ],
   nav: [
     {
       group: "acquire",

@@ -1,11 +1,24 @@
-export interface LiveCode {
-  id: number;
+import type { components } from "@/api/schema";
+
+type Schemas = components["schemas"];
+
+export type LiveCode = Schemas["LiveCodeOut"];
+export type LiveCodePage = Schemas["LiveCodePage"];
+export type Rotation = LiveCode["rotation"];
+export type Status = LiveCode["status"];
+export type Variable = Schemas["Variable"];
+export type Staff = Schemas["StaffOut"];
+
+export const ROTATIONS: Rotation[] = ["single", "round_robin", "all"];
+export const STATUSES: Status[] = ["active", "draft", "failed", "archived"];
+
+/** What the form holds; `staff` is one number when one person answers. */
+export interface CodeValues {
   name: string;
-  channel: string | null;
-  staff: { id: number; name: string }[];
-  status: string;
-  scans: number | null;
-  friends: number;
-  friends_today: number;
-  created_at: string;
+  channel: string;
+  connection_id: number;
+  rotation: Rotation;
+  staff_ids: number[];
+  tag_ids: number[];
+  welcome_text: string;
 }

@@ -1,26 +1,44 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { answer, client } from "@/api/client";
+import { Tag } from "antd";
+import { useNavigate } from "react-router";
+import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { Count } from "@/ui/Count";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
-import { useListState } from "@/ui/listState";
+import { FilterBar } from "@/ui/FilterBar";
+import { useFilters, useListState } from "@/ui/listState";
 import { Page } from "@/ui/Page";
 import { When } from "@/ui/When";
-import type { ImportRun } from "../model";
+import { type ImportRow, KINDS } from "../model";
+import { ImportStatus } from "../parts/ImportStatus";
+import { UploadCard } from "../parts/UploadCard";
+import { useImports } from "../queries";
 
 export default function Imports() {
   const t = useText();
-  const list = useListState();
-  const paging = { limit: list.limit, offset: list.offset };
-  const query = useQuery({
-    queryKey: ["imports", paging],
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answer(client.GET("/api/imports", { params: { query: paging }, signal })),
-  });
+  const may = useMay();
+  const navigate = useNavigate();
+  const list = useListState({ size: 20 });
+  const filters = useFilters(["kind"]);
+  const query = useImports(list, filters.values);
   const columns = useColumns();
+  const any = !!query.data?.total || !!filters.values.kind;
   return (
     <Page title={t("imports:title")} purpose={t("imports:purpose")}>
+      {may("imports.write") && <UploadCard />}
+      {any && (
+        <FilterBar
+          state={filters}
+          fields={[
+            {
+              key: "kind",
+              kind: "choice",
+              label: t("imports:kind"),
+              options: KINDS.map((value) => ({ value, label: t(`imports:kinds.${value}`) })),
+            },
+          ]}
+        />
+      )}
       <DataTable
         name="imports"
         label={t("imports:title")}
@@ -28,46 +46,96 @@ export default function Imports() {
         query={query}
         list={list}
         rowKey={(run) => run.id}
-        empty={<EmptyState title={t("imports:none")} reason={t("imports:noneWhy")} />}
+        onOpen={(run) => void navigate(`/imports/${run.id}`)}
+        phone={(run) => <RunCard run={run} />}
+        empty={
+          <EmptyState
+            small
+            title={t("imports:none")}
+            reason={t(may("imports.write") ? "imports:noneWhy" : "imports:mayNot")}
+          />
+        }
       />
     </Page>
   );
 }
 
-function useColumns(): Column<ImportRun>[] {
+function RunCard({ run }: { run: ImportRow }) {
+  const t = useText();
+  const navigate = useNavigate();
+  return (
+    <button type="button" className="hy-run-card" onClick={() => void navigate(`/imports/${run.id}`)}>
+      <span>
+        <b>{run.file_name}</b>
+        <ImportStatus status={run.status} />
+      </span>
+      <span className="hy-quiet">
+        <span>
+          {t(`imports:kinds.${run.kind}`, { defaultValue: run.kind })} · {t("imports:accepted")}{" "}
+          <Count value={run.accepted} />
+        </span>
+        <When at={run.created_at} />
+      </span>
+    </button>
+  );
+}
+
+function useColumns(): Column<ImportRow>[] {
   const t = useText();
   return [
     { key: "file", title: t("imports:file"), width: 240, always: true, render: (run) => run.file_name },
     {
       key: "kind",
       title: t("imports:kind"),
-      width: 110,
+      width: 90,
       render: (run) => t(`imports:kinds.${run.kind}`, { defaultValue: run.kind }),
     },
     {
       key: "status",
       title: t("imports:status"),
-      width: 110,
-      render: (run) => t(`ui:job.${run.status}`, { defaultValue: run.status }),
+      width: 130,
+      render: (run) => <ImportStatus status={run.status} />,
+    },
+    {
+      key: "rows",
+      title: t("imports:rows"),
+      width: 100,
+      number: true,
+      render: (run) => <Count value={run.rows_total} />,
     },
     {
       key: "accepted",
       title: t("imports:accepted"),
-      width: 110,
+      width: 100,
       number: true,
       render: (run) => <Count value={run.accepted} />,
+    },
+    {
+      key: "duplicates",
+      title: t("imports:duplicates"),
+      width: 100,
+      number: true,
+      render: (run) => <Count value={run.duplicates} />,
     },
     {
       key: "rejected",
       title: t("imports:rejected"),
       width: 110,
       number: true,
-      render: (run) => <Count value={run.rejected} />,
+      render: (run) =>
+        run.rejected ? (
+          <Tag variant="filled" color="error">
+            <Count value={run.rejected} />
+          </Tag>
+        ) : (
+          <Count value={0} />
+        ),
     },
+    { key: "by", title: t("imports:by"), width: 130, render: (run) => run.created_by },
     {
       key: "created",
       title: t("imports:created"),
-      width: 140,
+      width: 120,
       render: (run) => <When at={run.created_at} />,
     },
   ];

@@ -1,0 +1,42 @@
+import { useText } from "@/i18n";
+import type { ImportRun } from "../model";
+import "./imports.css";
+
+/** The first rows as they stand in the file. */
+export function FilePreview({ run }: { run: ImportRun }) {
+  const t = useText();
+  return (
+    <div className="hy-card">
+      <div className="hy-card-head" style={{ paddingBottom: 8 }}>
+        <h2>{t("imports:preview.title")}</h2>
+        <span className="hy-quiet">
+          {t("imports:preview.about", { n: run.preview.length, all: run.rows_total, encoding: run.encoding })}
+        </span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}
+      <section className="hy-preview" tabIndex={0} aria-label={t("imports:preview.title")}>
+        <table>
+          <thead>
+            <tr>
+              {run.columns.map((column) => (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {run.preview.map((row, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: rows of a file have no other name
+              <tr key={place}>
+                {run.columns.map((column, cell) => (
+                  <td key={column}>{row[cell]}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  );
+}
