@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,6 +13,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from fastapi import FastAPI
+from starlette.testclient import TestClient
+
 from huayuan.identity.resolver import Resolver
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
@@ -24,7 +27,6 @@ from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.wechat.wecom import api, crypto, routes, tasks
 from huayuan.wechat.wecom.contracts import Connection, Options
 from huayuan.wechat.wecom.wecom import Wecom
-from starlette.testclient import TestClient
 
 Answer = dict[str, Any] | Callable[["Asked"], dict[str, Any]]
 CORP = "wwtest00000000001"
@@ -65,7 +67,7 @@ class Platform:
         return {"errcode": 0, "errmsg": "ok"} | (given or {})
 
 
-@pytest.fixture()
+@pytest.fixture
 def platform() -> Iterator[Platform]:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -102,9 +104,12 @@ def platform() -> Iterator[Platform]:
 
 
 class Desk:
-    """The connector with one connection; sends callbacks as the platform would, and runs the loops by hand."""
+    """The connector with one connection; sends callbacks as the platform would, and runs the loops by
+    hand."""
 
-    def __init__(self, uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, url: str) -> None:
+    def __init__(
+        self, uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, url: str
+    ) -> None:
         self.uow, self.clock, self.services = uow, clock, services
         self.channels = services.put(ChannelRegistry, ChannelRegistry())
         self.dispatcher = services.put(Dispatcher, Dispatcher(uow, self.channels, clock))
@@ -112,7 +117,9 @@ class Desk:
         self.wecom = Wecom(uow, vault, clock, resolver, self.channels, self.dispatcher, Options(api_url=url))
         self.wecom.put_into(services)
         with uow.begin() as tx:
-            new = api.NewConnection("旗舰店", CORP, 1000002, "secret-of-the-app", url, welcome_text="你好，我是{staff_name}")
+            new = api.NewConnection(
+                "旗舰店", CORP, 1000002, "secret-of-the-app", url, welcome_text="你好，我是{staff_name}"
+            )
             self.view, _, _ = api.connect(tx, vault, new)
         self.app = FastAPI()
         self.app.state.services = services
@@ -131,7 +138,9 @@ class Desk:
         seal = self.connection.seal
         message = xml.encode() if isinstance(xml, str) else xml
         encrypted = crypto.seal_message(seal, message)
-        body = f"<xml><ToUserName>{CORP}</ToUserName><Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>".encode()
+        body = (
+            f"<xml><ToUserName>{CORP}</ToUserName><Encrypt><![CDATA[{encrypted}]]></Encrypt></xml>".encode()
+        )
         return self.post(self.query(encrypted, **change), body)
 
     def query(self, encrypted: str, **change: str) -> dict[str, str]:
@@ -159,6 +168,14 @@ class Desk:
             if not busy and not self.wecom.reception.any_waiting():
                 return
 
+    def work_until(self, condition: Callable[[], object], seconds: float = 10.0) -> None:
+        """For what happens in a thread of its own."""
+        end = time.monotonic() + seconds
+        while not condition():
+            assert time.monotonic() < end, "waited in vain"
+            self.work()
+            time.sleep(0.01)
+
     def close(self) -> None:
         self.wecom.stop()
         self.dispatcher.stop(5)
@@ -175,8 +192,10 @@ def contact_xml(change: str, userid: str, external: str, at: int, *, corp: str =
     )
 
 
-@pytest.fixture()
-def desk(uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, platform: Platform) -> Iterator[Desk]:
+@pytest.fixture
+def desk(
+    uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, platform: Platform
+) -> Iterator[Desk]:
     one = Desk(uow, vault, clock, services, platform.url)
     yield one
     one.close()

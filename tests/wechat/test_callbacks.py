@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
+from sqlalchemy import select
+from wechat.conftest import CORP, contact_xml
+
 from huayuan.wechat.wecom import callbacks, crypto
 from huayuan.wechat.wecom.errors import CallbackForbidden, CallbackMalformed
 from huayuan.wechat.wecom.models import CallbackCountRow, CallbackRow
-from sqlalchemy import select
-
-from wechat.conftest import CORP, contact_xml
 
 # Vectors: the official one of the platform's document 90968, and one made up for the sandbox corp.
 OFFICIAL = {
@@ -51,7 +51,9 @@ SYNTHETIC = {
 def opened(vector: dict[str, str], **change: str) -> bytes:
     vector = vector | change
     seal = crypto.Seal.of(vector["token"], vector["key"], vector["receive_id"])
-    return crypto.open_message(seal, vector["signature"], vector["timestamp"], vector["nonce"], vector["encrypted"])
+    return crypto.open_message(
+        seal, vector["signature"], vector["timestamp"], vector["nonce"], vector["encrypted"]
+    )
 
 
 def test_official_vector() -> None:
@@ -62,14 +64,22 @@ def test_official_vector() -> None:
 def test_synthetic_vector_opens_and_seals_to_the_same_bytes() -> None:
     plain = opened(SYNTHETIC)
     callback, _ = callbacks.read_message(plain)
-    assert callback.get("ExternalUserID") == "wmSandboxCustomer0001" and callback.get("WelcomeCode") == "WC_0001"
+    assert (
+        callback.get("ExternalUserID") == "wmSandboxCustomer0001" and callback.get("WelcomeCode") == "WC_0001"
+    )
     seal = crypto.Seal.of(SYNTHETIC["token"], SYNTHETIC["key"], SYNTHETIC["receive_id"])
     assert crypto.seal_message(seal, plain, random=b"0123456789abcdef") == SYNTHETIC["encrypted"]
 
 
 @pytest.mark.parametrize("vector", [OFFICIAL, SYNTHETIC])
 def test_signature_and_receive_id_are_checked(vector: dict[str, str]) -> None:
-    for change in ({"signature": "0" * 40}, {"signature": ""}, {"timestamp": "1"}, {"token": "other"}, {"nonce": "x"}):
+    for change in (
+        {"signature": "0" * 40},
+        {"signature": ""},
+        {"timestamp": "1"},
+        {"token": "other"},
+        {"nonce": "x"},
+    ):
         with pytest.raises(CallbackForbidden, match="signature"):
             opened(vector, **change)
     with pytest.raises(CallbackForbidden, match="receive_id"):
@@ -136,7 +146,10 @@ def test_wrong_signature_receive_id_and_corp(desk: Any) -> None:
     encrypted = crypto.seal_message(foreign, xml.encode())
     body = f"<xml><Encrypt>{encrypted}</Encrypt></xml>".encode()
     assert desk.post(desk.query(encrypted), body).status_code == 403
-    assert desk.push(contact_xml("add_external_contact", "zhang", "wm1", desk.now(), corp="wwother")).status_code == 403
+    assert (
+        desk.push(contact_xml("add_external_contact", "zhang", "wm1", desk.now(), corp="wwother")).status_code
+        == 403
+    )
     assert stored(desk) == [] and counted(desk) == {"refused": 4}
 
 
@@ -172,14 +185,18 @@ def test_truncated_bodies_are_never_5xx(desk: Any) -> None:
     for length in range(0, len(body), 37):
         assert desk.post(desk.query(encrypted), body[:length]).status_code == 400
     cut = encrypted[: len(encrypted) // 2]
-    assert desk.post(desk.query(encrypted), f"<xml><Encrypt>{cut}</Encrypt></xml>".encode()).status_code == 403
+    assert (
+        desk.post(desk.query(encrypted), f"<xml><Encrypt>{cut}</Encrypt></xml>".encode()).status_code == 403
+    )
     assert desk.post(desk.query(encrypted), b"<xml>" + b"x" * 300_000 + b"</xml>").status_code == 413
     assert desk.post(desk.query(encrypted), bomb().encode()).status_code == 400
     assert stored(desk) == []
 
 
 def test_unknown_events_are_kept_and_counted(desk: Any) -> None:
-    strange = f"<xml><ToUserName>{CORP}</ToUserName><CreateTime>{desk.now()}</CreateTime><MsgType>event</MsgType>"
+    strange = (
+        f"<xml><ToUserName>{CORP}</ToUserName><CreateTime>{desk.now()}</CreateTime><MsgType>event</MsgType>"
+    )
     strange += "<Event>brand_new_event</Event><Odd><Deep>1</Deep></Odd></xml>"
     message = f"<xml><ToUserName>{CORP}</ToUserName><FromUserName>zhang</FromUserName><CreateTime>{desk.now()}</CreateTime>"
     message += "<MsgType>text</MsgType><Content>hi</Content><MsgId>1234567890123456</MsgId></xml>"
@@ -195,7 +212,9 @@ def test_every_documented_event_is_accepted(desk: Any) -> None:
     """The fixtures hold one example of every callback of the platform's documents."""
     from importlib.resources import files
 
-    examples = yaml.safe_load((files("huayuan.wechat.wecom") / "fixtures" / "callbacks.yaml").read_text("utf-8"))
+    examples = yaml.safe_load(
+        (files("huayuan.wechat.wecom") / "fixtures" / "callbacks.yaml").read_text("utf-8")
+    )
     for one in examples:
         assert desk.push(one["xml"].replace("CORP", CORP)).status_code == 200, one["event"]
     desk.work()

@@ -11,6 +11,12 @@ from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.messaging import outcomes, rules, store
 from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outcome, Outgoing, Verdict
+from huayuan.messaging.dispatcher import Dispatcher
+
+__all__ = [
+    "PRIVACY", "Dispatcher", "Placed", "any_due", "people_moved", "record", "release", "send", "send_many",
+    "state_of", "take_due",
+]  # fmt: skip
 
 # A call is cut off after 5 s by every channel; past this, whoever was sending is gone.
 SENDING_SECONDS = 10

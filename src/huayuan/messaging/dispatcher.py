@@ -11,7 +11,7 @@ from datetime import datetime
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.messaging import api, rules
+from huayuan.messaging import outcomes, rules
 from huayuan.messaging.contracts import ChannelRegistry, MessageState, Outcome, Outgoing
 
 log = get_logger("messaging")
@@ -50,7 +50,7 @@ class Dispatcher:
                 return False
             try:
                 with self._uow.begin() as tx:
-                    api.record(tx, batch)
+                    outcomes.record(tx, batch)
             except BaseException:
                 self._done.extendleft(reversed(batch))
                 raise

@@ -16,8 +16,8 @@ from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.live_codes.contracts import LiveCode
+from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
-from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, TagGift
 from huayuan.stores import api as stores

@@ -8,8 +8,8 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.live_codes.contracts import ContactWaysPort
+from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
-from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.wechat.wecom.adapter import WecomContactWays, WelcomeChannel
 from huayuan.wechat.wecom.clients import Clients
 from huayuan.wechat.wecom.connections import Connections

@@ -14,8 +14,8 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.live_codes.contracts import LiveCode
 from huayuan.messaging import api as messaging
+from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outgoing, Purpose
-from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.wecom.changes import Change
 from huayuan.wechat.wecom.clients import Clients

@@ -1,0 +1,190 @@
+"""Live codes: rules, issue over real HTTP, crash and refusal, the routes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from wechat.conftest import CORP, desk, platform  # noqa: F401
+from wechat.test_sync import Console
+
+from huayuan.kernel.worker import Worker
+from huayuan.live_codes import api, routes, rules, tasks
+from huayuan.live_codes.contracts import NewLiveCode, Rotation, Status
+from huayuan.live_codes.errors import (
+    NoStaff,
+    RotationFixed,
+    StaffNeeded,
+    TooManyStaff,
+    UnknownVariable,
+    WelcomeTooLong,
+)
+from huayuan.live_codes.models import LiveCodeRow
+from huayuan.profiles import api as profiles
+from huayuan.stores import api as stores
+
+
+def test_variables() -> None:
+    assert rules.variables_in("{a} {b}{a} { c } {}") == ["a", "b"]
+    rules.check_welcome("你好{customer_name}，{staff_name} {store_name} {channel}")
+    with pytest.raises(UnknownVariable) as caught:
+        rules.check_welcome("{custmer_name}")
+    assert "{custmer_name}" in caught.value.text("zh") and "{customer_name}" in caught.value.text("en")
+    rules.check_welcome("好" * 1200)
+    with pytest.raises(WelcomeTooLong):
+        rules.check_welcome("好" * 1201)
+    assert (
+        rules.render("{customer_name}/{staff_name}/{other}", {"customer_name": "{staff_name}"})
+        == "{staff_name}//{other}"
+    )
+
+
+def test_staff_of_a_code() -> None:
+    rules.check_staff(Rotation.SINGLE, [1])
+    rules.check_staff(Rotation.ROUND_ROBIN, list(range(100)))
+    for rotation, staff, error in (
+        (Rotation.SINGLE, [], StaffNeeded), (Rotation.SINGLE, [1, 2], StaffNeeded),
+        (Rotation.ROUND_ROBIN, [], NoStaff), (Rotation.ALL, list(range(101)), TooManyStaff),
+    ):  # fmt: skip
+        with pytest.raises(error):
+            rules.check_staff(rotation, staff)
+    rules.check_rotation_change(Rotation.ALL, Rotation.ROUND_ROBIN)
+    with pytest.raises(RotationFixed):
+        rules.check_rotation_change(Rotation.SINGLE, Rotation.ALL)
+
+
+def staff(desk: Any, *userids: str) -> tuple[int, ...]:  # noqa: F811
+    with desk.uow.begin() as tx:
+        members = stores.ensure_staff(tx, CORP, userids)
+    return tuple(members[userid].id for userid in userids)
+
+
+def create(desk: Any, staff_ids: tuple[int, ...], **more: Any) -> Any:  # noqa: F811
+    wish = {"rotation": Rotation.SINGLE, "tag_ids": (), "welcome_text": "欢迎来到{channel}"} | more
+    with desk.uow.begin() as tx:
+        return api.create(tx, NewLiveCode("海报", "门店海报", desk.view.id, staff_ids, **wish), CORP)
+
+
+def run(desk: Any) -> None:  # noqa: F811
+    Worker(desk.uow, desk.services, [tasks.TASKS], [], threads=1, owner="test").run_due()
+
+
+def get(desk: Any, code_id: int) -> Any:  # noqa: F811
+    with desk.uow.read() as tx:
+        return api.get(tx, code_id)
+
+
+WAY = {"config_id": "cfg1", "qr_code": "https://wework.qpic.cn/qr/1"}
+
+
+def test_a_code_is_issued_and_wins_a_friend(desk: Any, platform: Any) -> None:  # noqa: F811
+    platform.answers["add_contact_way"] = WAY
+    with desk.uow.begin() as tx:
+        tag = profiles.ensure_tag(tx, "来源", "海报")
+    code = create(desk, staff(desk, "zhang"), tag_ids=(tag,))
+    assert code.status is Status.DRAFT and len(code.state) <= 30
+    run(desk)
+    issued = get(desk, code.id)
+    assert (issued.status, issued.config_id, issued.url) == (Status.ACTIVE, "cfg1", WAY["qr_code"])
+    [asked] = platform.calls("add_contact_way")
+    assert asked.body == {
+        "type": 1, "scene": 2, "state": code.state, "user": ["zhang"], "remark": "海报", "skip_verify": True,
+    }  # fmt: skip
+    desk.added("zhang", "wm1", State=code.state, WelcomeCode="W1")
+    desk.work()
+    assert platform.calls("send_welcome_msg")[0].body["text"]["content"] == "欢迎来到门店海报"
+    with desk.uow.read() as tx:
+        assert api.numbers(tx, [code.id], desk.clock.now().replace(hour=0))[code.id].friends_today == 1
+
+
+def test_a_lost_answer_leaves_no_orphan(desk: Any, platform: Any) -> None:  # noqa: F811
+    code = create(desk, staff(desk, "zhang"))
+    platform.answers["add_contact_way"] = [{"cut_off": True}, WAY]
+    run(desk)
+    assert get(desk, code.id).status is Status.DRAFT
+    platform.answers["list_contact_way"] = {"contact_way": [{"config_id": "other"}, {"config_id": "cfg9"}]}
+    platform.answers["get_contact_way"] = lambda asked: {
+        "contact_way": {
+            "config_id": asked.body["config_id"], "qr_code": "https://q/9",
+            "state": code.state if asked.body["config_id"] == "cfg9" else "x",
+        }
+    }  # fmt: skip
+    desk.clock.advance(seconds=2)
+    run(desk)
+    assert get(desk, code.id).config_id == "cfg9"
+    assert len(platform.calls("add_contact_way")) == 1
+
+
+def test_a_refusal_is_shown_and_saving_tries_again(desk: Any, platform: Any) -> None:  # noqa: F811
+    platform.answers["add_contact_way"] = [{"errcode": 41054}, WAY]
+    code = create(desk, staff(desk, "zhang"))
+    run(desk)
+    refused = get(desk, code.id)
+    assert refused.status is Status.FAILED and "未激活" in refused.error["message"]["zh"]
+    desk.clock.advance(seconds=1)
+    with desk.uow.begin() as tx:
+        api.change(tx, code.id, api.Change(staff_ids=staff_of(tx, "li")))
+    run(desk)
+    assert get(desk, code.id).status is Status.ACTIVE
+    assert platform.calls("add_contact_way")[1].body["user"] == ["li"]
+
+
+def staff_of(tx: Any, userid: str) -> tuple[int, ...]:
+    return (stores.ensure_staff(tx, CORP, [userid])[userid].id,)
+
+
+def test_everyone_follows_the_address_book(desk: Any, platform: Any) -> None:  # noqa: F811
+    platform.answers["add_contact_way"] = WAY
+    staff(desk, "zhang")
+    code = create(desk, (), rotation=Rotation.ALL)
+    run(desk)
+    assert platform.calls("add_contact_way")[0].body["type"] == 2
+    staff(desk, "li")
+    with desk.uow.begin() as tx:
+        api.follow_staff(tx, desk.view.id)
+    run(desk)
+    assert platform.calls("update_contact_way")[0].body["user"] == ["li", "zhang"]
+    with desk.uow.begin() as tx:
+        api.archive(tx, code.id)
+    run(desk)
+    assert platform.calls("del_contact_way")[0].body == {"config_id": "cfg1"}
+    assert get(desk, code.id).config_id is None
+
+
+def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811
+    desk.app.include_router(routes.router)
+    http = Console(desk).http
+    [zhang] = staff(desk, "zhang")
+    platform.answers["add_contact_way"] = WAY
+    body = {
+        "name": "海报",
+        "channel": "门店",
+        "connection_id": desk.view.id,
+        "staff_ids": [zhang],
+        "welcome_text": "hi",
+    }
+    made = http.post("/api/live-codes", json=body).json()
+    assert (
+        made["status"] == "draft"
+        and made["staff"] == [{"id": zhang, "name": "zhang"}]
+        and made["scans"] is None
+    )
+    run(desk)
+    listed = http.get("/api/live-codes?q=海&sort=-created_at").json()
+    assert listed["total"] == 1 and listed["items"][0]["status"] == "active"
+    drawing = http.get(f"/api/live-codes/{made['id']}/qr.svg")
+    assert drawing.headers["content-type"].startswith("image/svg+xml") and b"<svg" in drawing.content
+    preview = http.post("/api/live-codes/preview", json={"welcome_text": "{customer_name}好"}).json()
+    assert preview == {"text": "王芳好", "variables": ["customer_name"], "bytes": 9}
+    assert len(http.get("/api/live-codes/variables").json()["items"]) == 4
+    assert http.patch(f"/api/live-codes/{made['id']}", json={"name": "新"}).json()["name"] == "新"
+    assert http.post(f"/api/live-codes/{made['id']}/archive").json()["status"] == "archived"
+
+
+def test_states_are_unique_and_only_of_their_corp(desk: Any) -> None:  # noqa: F811
+    ids = staff(desk, "zhang")
+    codes = [create(desk, ids) for _ in range(20)]
+    assert len({code.state for code in codes}) == 20
+    with desk.uow.read() as tx:
+        assert api.by_states(tx, "wwother", [codes[0].state]) == {}
+        assert tx.session.get(LiveCodeRow, codes[0].id) is not None
