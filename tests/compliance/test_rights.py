@@ -16,7 +16,9 @@ from huayuan.compliance.contracts import PersonalIdentifier, PersonRights
 from huayuan.compliance.errors import ReasonMissing, ScopeTooNarrow
 from huayuan.compliance.routes import router
 from huayuan.compliance.rules import checked_reason, hash_input
+from huayuan.events.api import Committer, EventReader
 from huayuan.events.contracts import Observation
+from huayuan.events.tables import WAREHOUSE_TABLES
 from huayuan.identity.api import PRIVACY as IDENTITY
 from huayuan.identity.errors import PersonNotFound
 from huayuan.identity.resolver import Resolver
@@ -28,6 +30,7 @@ from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.kernel.warehouse import connect_warehouse
 
 PHONE = "13800138000"
 
@@ -172,11 +175,20 @@ def test_a_part_of_the_stores_is_not_enough(uow: UnitOfWork, rights: PersonRight
         api.erase_person(tx, person, rights, by=manager, reason="本人申请")
 
 
+def reader_of_nothing(services: Services) -> EventReader:
+    """A warehouse without events: what is exported from it has tests of its own (tests/stories)."""
+    uow, warehouse = services.get(UnitOfWork), connect_warehouse("duckdb:///")
+    warehouse.migrate(WAREHOUSE_TABLES)
+    resolver = Resolver(services.get(Vault))
+    return EventReader(warehouse, uow, Committer(uow, warehouse, resolver, uow.clock, name="none"))
+
+
 @pytest.fixture
 def console(services: Services, rights: PersonRights) -> Browser:
     services.put(Settings, Settings())
     services.put(Authenticator, make_authenticator(run=at_once))
     services.put(PersonRights, rights)
+    services.put(EventReader, reader_of_nothing(services))
     browser = Browser(make_app(services, access_router, router))
     browser.set_up()
     return browser

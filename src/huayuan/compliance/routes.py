@@ -8,10 +8,15 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.compliance import api
 from huayuan.compliance.contracts import PersonRights
+from huayuan.events.api import EventReader
+from huayuan.events.contracts import as_json
 from huayuan.kernel.routes import CurrentCaller, Tx, requires, service
 
 router = APIRouter(prefix="/api", tags=["compliance"])
 Rights = Annotated[PersonRights, service(PersonRights)]
+
+
+MOST_EVENTS = 100_000
 
 
 class ReasonIn(BaseModel):
@@ -40,16 +45,23 @@ class ErasureOut(BaseModel):
 
 @router.post("/customers/{id}/export-personal-data", dependencies=[requires("compliance.write")])
 def export_personal_data(
-    id: int, body: ReasonIn, response: Response, tx: Tx, caller: CurrentCaller, rights: Rights
+    id: int,
+    body: ReasonIn,
+    response: Response,
+    tx: Tx,
+    caller: CurrentCaller,
+    rights: Rights,
+    reader: Annotated[EventReader, service(EventReader)],
 ) -> PersonExportOut:
     found = api.export_person(tx, id, rights, by=caller, reason=body.reason)
+    happened = [as_json(event) for event in reader.timeline(found.person_id, limit=MOST_EVENTS)]
     response.headers["content-disposition"] = f'attachment; filename="person-{found.person_id}.json"'
     response.headers["cache-control"] = "no-store"
     return PersonExportOut(
         person_id=found.person_id,
         exported_at=found.exported_at,
         identifiers=[IdentifierOut(**one._asdict()) for one in found.identifiers],
-        data=dict(found.data),
+        data=dict(found.data) | {"events": happened},
     )
 
 

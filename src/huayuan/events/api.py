@@ -17,12 +17,13 @@ from huayuan.events.inside import decoded
 from huayuan.events.projection import PeopleProjection, Projection, Projections
 from huayuan.events.reader import BOOKKEEPING, EventReader
 from huayuan.events.tasks import LOOPS
+from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "BOOKKEEPING", "CatalogEvent", "Committer", "EventReader", "PeopleProjection", "Projection", "Projections", "catalog",
-    "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline", "touch",
+    "PRIVACY", "forget", "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline", "touch",
 ]  # fmt: skip
 
 INGEST_TIMEOUT_SECONDS = 60
@@ -55,6 +56,12 @@ def reassign(tx: Transaction, moves: dict[int, int]) -> None:
         tx.after_commit(lambda: LOOPS.wake("events.fold"))
 
 
+def forget(tx: Transaction, identifier_ids: Sequence[int]) -> None:
+    """Erase the stored events of these identifiers, soon after the commit and until it succeeded."""
+    for start in range(0, len(identifier_ids), 1000):
+        tx.enqueue("events.forget", {"identifiers": list(identifier_ids[start : start + 1000])}, priority=9)
+
+
 def touch(tx: Transaction, projection: str, people: Sequence[int]) -> None:
     """Have a people's projection look at these people again, soon after the commit; many calls become one look."""
     if people:
@@ -84,3 +91,17 @@ def lag(tx: Transaction) -> dict[str, int]:
     last = store.last_batch(tx)
     newest = last[0] if last else 0
     return {name: newest - at for name, at in store.cursors(tx).items()}
+
+
+PRIVACY = PrivacyHooks("events", tables=("event_move", "event_touch"))
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    """What waits here about a person says nothing about them; their events are added by `compliance`, in full."""
+    return {}
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return store.drop_person(tx, person_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -97,6 +97,16 @@ class StoredEvent:
     amount: int | None
     properties: dict[str, Any]
     batch_id: int
+
+
+def as_json(event: StoredEvent) -> dict[str, Any]:
+    """A stored event as plain JSON values, for copies that leave the house."""
+    plain = asdict(event)
+    return plain | {
+        "event_id": str(event.event_id),
+        "occurred_at": event.occurred_at.isoformat(),
+        "received_at": event.received_at.isoformat(),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,11 @@ class EventReader:
         with self._committer.commit_lock:
             self.warehouse.reassign(EVENTS.name, moves)
 
+    def forget(self, identifier_ids: Sequence[int]) -> None:
+        """Delete the events that came with these identifiers."""
+        with self._committer.commit_lock:
+            self.warehouse.forget(EVENTS.name, identifier_ids)
+
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         return self.warehouse.rows(expression)
 

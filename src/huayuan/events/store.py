@@ -191,3 +191,11 @@ def touches(tx: Transaction, projection: str, limit: int) -> list[tuple[int, int
 
 def drop_touches(tx: Transaction, ids: Sequence[int]) -> None:
     tx.session.execute(delete(TouchRow).where(TouchRow.id.in_(ids)))
+
+
+def drop_person(tx: Transaction, person_id: int) -> int:
+    gone = [
+        tx.session.execute(delete(MoveRow).where(MoveRow.person_id == person_id)),
+        tx.session.execute(delete(TouchRow).where(TouchRow.person_id == person_id)),
+    ]
+    return sum(int(result.rowcount) for result in gone)  # type: ignore[attr-defined]

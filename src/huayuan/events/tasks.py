@@ -71,3 +71,13 @@ def housekeeping(work: Work) -> None:
         cursors = store.cursors(tx)
         if cursors:
             store.forget_batches(tx, min(cursors.values()) - 1000)
+
+
+@TASKS.task("events.forget", max_attempts=1000)
+def forget(work: Work) -> None:
+    """Erase the stored events of identifiers: those in the table, and any whose commit was under way."""
+    services = work.services
+    services.get(EventReader).forget(work.payload["identifiers"])
+    if not work.payload.get("again"):
+        with work.begin() as tx:
+            tx.enqueue("events.forget", work.payload | {"again": True}, due=tx.now + REFOLD_AFTER)

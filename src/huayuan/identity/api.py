@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from huayuan.events import api as events
 from huayuan.identity.contracts import Conflict, ConflictState, FoundPerson, IdentifierOfPerson, Merge
 from huayuan.identity.errors import ConflictNotFound, IdentifierNotFound, MergeNotFound, PersonNotFound
 from huayuan.identity.kinds import KINDS
@@ -176,4 +177,5 @@ def erase_person(tx: Transaction, person_id: int) -> int:
     identifiers, rows = history.erase_persons(tx.session, origins, tx.now)
     store.add_changes(tx.session, dict.fromkeys(identifiers, 0))
     note_moved(tx)
+    events.forget(tx, sorted(identifiers))
     return rows

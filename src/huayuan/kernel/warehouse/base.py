@@ -55,6 +55,10 @@ class Warehouse(ABC):
         """Set `person_id` of every row whose `identifier_id` is a key of `moves`; returns when readers see it."""
 
     @abstractmethod
+    def forget(self, table: str, identifier_ids: Sequence[int]) -> None:
+        """Delete every row that came with one of these identifiers; returns when readers see them no more."""
+
+    @abstractmethod
     def close(self) -> None: ...
 
     def query(self, expression: ir.Expr, given: Sequence[int] | None = None) -> pa.Table:

@@ -76,6 +76,12 @@ class ClickHouseWarehouse(Warehouse):
             f" WHERE identifier_id IN ({keys}) SETTINGS mutations_sync = 2"
         )
 
+    def forget(self, table: str, identifier_ids: Sequence[int]) -> None:
+        if identifier_ids:
+            target = f"{table}_local ON CLUSTER '{self._cluster}'" if self._cluster else table
+            ids = ", ".join(map(str, identifier_ids))
+            self.command(f"ALTER TABLE {target} DELETE WHERE identifier_id IN ({ids}) SETTINGS mutations_sync = 2")
+
     def close(self) -> None:
         for client in self._clients:
             client.close()

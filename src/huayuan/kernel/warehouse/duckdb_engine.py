@@ -95,6 +95,10 @@ class DuckDBWarehouse(Warehouse):
             finally:
                 self._writer.unregister("incoming_moves")
 
+    def forget(self, table: str, identifier_ids: Sequence[int]) -> None:
+        if identifier_ids:
+            self.command(f"DELETE FROM {table} WHERE identifier_id IN ({', '.join(map(str, identifier_ids))})")
+
     def close(self) -> None:
         with self._write_lock:
             self._writer.execute("CHECKPOINT")
