@@ -63,7 +63,7 @@ def start(
 ) -> ImportView:
     """Begin, with the suggested mapping where none is given. Raises BadMapping, BadOption, WrongState."""
     view = get(tx, import_id)
-    chosen = dict(view.suggested_mapping if mapping is None else mapping)
+    chosen = dict(mapping or view.suggested_mapping)
     kind = kind_of(view.kind)
     columns_of(chosen, view.columns, kind.fields, one_of=kind.identifying)
     how = options_from(view.options | dict(options or {}))

@@ -156,5 +156,6 @@ class CustomerPage:
     items: list[Customer]
     total: int
 
+
 # The projection that keeps the customer list in step with the event stream.
 SUMMARY = "profiles.summary"

@@ -1,6 +1,5 @@
 """What profiles refuses with."""
 
-
 from __future__ import annotations
 
 from huayuan.kernel.errors import HuayuanError, Text

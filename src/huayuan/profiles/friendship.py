@@ -56,7 +56,10 @@ def friends_added(tx: Transaction, additions: Sequence[NewFriend]) -> list[bool]
         seen[one.person_id] = min(one.added_at, seen.get(one.person_id, one.added_at))
     summary.ensure_each(tx.session, seen)
     summary.lock(tx.session, seen)
-    homes = {member.id: member.store_id for member in stores.staff_by_id(tx, {a.staff_id for a in additions}).values()}
+    homes = {
+        member.id: member.store_id
+        for member in stores.staff_by_id(tx, {a.staff_id for a in additions}).values()
+    }
     known = _histories(tx, additions)
     fresh: list[bool] = []
     new: dict[tuple[int, str, str], Friend] = {}
@@ -64,7 +67,9 @@ def friends_added(tx: Transaction, additions: Sequence[NewFriend]) -> list[bool]
     for one in additions:
         told = one if one.store_id is not None else replace(one, store_id=homes.get(one.staff_id))
         key = (one.staff_id, one.account, one.external_userid)
-        past = [changed.get(friend.id, friend) for friend in known.get(key, [])] + ([new[key]] if key in new else [])
+        past = [changed.get(friend.id, friend) for friend in known.get(key, [])] + (
+            [new[key]] if key in new else []
+        )
         same = rules.known_friendship(past, one.added_at)
         fresh.append(same is None)
         after = rules.completed(same, told) if same is not None else rules.begun(told)
