@@ -138,9 +138,17 @@ def test_a_name_is_waited_for(desk: Any, platform: Any) -> None:
     assert platform.calls("send_welcome_msg")[0].body["text"]["content"] == "王芳{channel}你好，我是zhang"
 
 
-def test_without_a_name_the_welcome_goes_after_three_seconds(desk: Any, platform: Any) -> None:
+def test_without_a_name_the_welcome_goes_at_once(desk: Any, platform: Any) -> None:
     set_welcome(desk, "{customer_name}你好")
     platform.answers["get"] = {"errcode": 84061}
+    desk.added("zhang", "wm1", WelcomeCode="N1")
+    desk.work_until(lambda: platform.calls("send_welcome_msg"))
+    assert platform.calls("send_welcome_msg")[0].body["text"]["content"] == "你好"
+
+
+def test_a_crash_while_a_name_is_read_loses_no_welcome(desk: Any, platform: Any) -> None:
+    set_welcome(desk, "{customer_name}你好")
+    desk.wecom.names.submit = lambda _: None  # the process dies right after its commit
     desk.added("zhang", "wm1", WelcomeCode="N1")
     desk.work()
     assert state(desk, "N1")[0] == "held"

@@ -131,12 +131,13 @@ class NameLane:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _read_name(self, one: Greeting) -> None:
+        """Without a name (the platform knows none yet, or cannot be reached) the welcome goes at once, too."""
+        name = ""
         try:
             contact = self._clients.of(one.connection_id, urgent=True).contact(one.external_userid)
+            name = contact.external_contact.name if contact.external_contact else ""
         except HuayuanError as error:
             log.info("wecom.name_unknown", error=str(error))
-            return
-        name = contact.external_contact.name if contact.external_contact else ""
-        text = live_codes.render(one.template, one.values | {"customer_name": name})
         if one.message_id is not None:
+            text = live_codes.render(one.template, one.values | {"customer_name": name})
             self._named.append((one.message_id, text))
