@@ -177,7 +177,7 @@ def test_a_part_of_the_stores_is_not_enough(uow: UnitOfWork, rights: PersonRight
 
 def reader_of_nothing(services: Services) -> EventReader:
     """A warehouse without events: what is exported from it has tests of its own (tests/stories)."""
-    uow, warehouse = services.get(UnitOfWork), connect_warehouse("duckdb:///")
+    uow, warehouse = services.get(UnitOfWork), connect_warehouse("duckdb://")
     warehouse.migrate(WAREHOUSE_TABLES)
     resolver = Resolver(services.get(Vault))
     return EventReader(warehouse, uow, Committer(uow, warehouse, resolver, uow.clock, name="none"))
