@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from identity.observing import (
     START,
@@ -124,6 +124,24 @@ def test_no_order_breaks_a_rule_and_a_conflict_is_found_in_each_or_none(trial, s
 
 
 @LAX
+@example(
+    seen=[{"anonymous_id": "a1"}] * 3
+    + [
+        {"oa_openid": "o1"},
+        {"anonymous_id": "a1", "oa_openid": "o1"},
+        {"oa_openid": "o1", "anonymous_id": "a2"},
+    ],
+    sizes=[2],
+)
+@example(
+    seen=[
+        {"oa_openid": "o1", "anonymous_id": "a1", "member_no": "m2", "wechat_unionid": "u2"},
+        {"member_no": "m1", "oa_openid": "o1"},
+        {"wechat_unionid": "u1", "member_no": "m1"},
+        {"member_no": "m1", "oa_openid": "o1"},
+    ],
+    sizes=[4],
+)
 @given(seen=anything, sizes=st.lists(st.integers(1, 6), min_size=1, max_size=4))
 def test_how_a_stream_is_cut_into_batches_changes_nothing(trial, seen, sizes) -> None:
     states = []

@@ -136,7 +136,7 @@ def test_kinds_nobody_declared_are_weak_and_scoped(who: Observer) -> None:
 
 def test_what_was_rolled_back_is_not_remembered(who: Observer) -> None:
     visitor, member = who.sees(anonymous_id="a"), who.sees(wechat_unionid="u")
-    with pytest.raises(ZeroDivisionError), who.uow.begin() as tx:  # noqa: PT012
+    with pytest.raises(ZeroDivisionError), who.uow.begin() as tx:
         who.resolver.resolve(tx, [who.observation(anonymous_id="a", wechat_unionid="u")])
         who.resolver.resolve(tx, [who.observation(anonymous_id="a")])
         who.resolver.resolve(tx, [who.observation(anonymous_id="new")])

@@ -53,6 +53,7 @@ class NewConflict:
     a: Member
     b: Member
     cause: Cause
+    last_at: datetime
     times: int = 1
 
 
@@ -169,9 +170,10 @@ class Linking:
         sides = (sighting.strongest, member) if home == pair[0] else (member, sighting.strongest)
         conflict = self.conflicts.get((*pair, reason))
         if conflict is None:
-            conflict = self.conflicts[(*pair, reason)] = NewConflict(pair, reason, *sides, cause)
+            conflict = self.conflicts[(*pair, reason)] = NewConflict(pair, reason, *sides, cause, cause.at)
         else:
             conflict.times += 1
+            conflict.last_at = max(conflict.last_at, cause.at)
         sighting.conflicts.append(conflict)
 
     def _merge(self, one: int, other: int, of_one: Member, of_other: Member, cause: Cause) -> int:

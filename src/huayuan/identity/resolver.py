@@ -29,10 +29,9 @@ UNCACHED = -2
 
 
 class _Question(NamedTuple):
-    """Equal observations of a batch: they are decided once. `places` are where they stand in the batch."""
+    """Equal observations of a batch, which get one answer. `places` are where they stand in the batch."""
 
     read: Read
-    cause: Cause
     first: datetime
     last: datetime
     places: list[int]
@@ -114,7 +113,7 @@ class _Batch:
         hopeless: dict[CacheKey, Unresolvable] = {}
         ignored = 0
         for place in missing:
-            ids, account, event_id, at, source = self._observations[place]
+            ids, account, _, at, _ = self._observations[place]
             key = (ids, account)
             if (known := questions.get(key)) is not None:
                 known.places.append(place)
@@ -126,7 +125,7 @@ class _Batch:
                 ignored += usable.ignored
                 if usable.keys:
                     self._plain.update(usable.plain)
-                    questions[key] = _Question(usable, Cause(event_id, source, at), at, at, [place])
+                    questions[key] = _Question(usable, at, at, [place])
                     continue
                 hopeless[key] = Unresolvable(
                     NoIdentifier.code, {"kinds": [kind[:40] for kind, _ in ids[:10]]}
@@ -149,37 +148,49 @@ class _Batch:
 
     def _decide(self, questions: dict[CacheKey, _Question]) -> list[Fact]:
         linking = _load(self._tx.session, [question.read.keys for question in questions.values()])
-        sightings: list[Sighting] = []
+        sightings, kept_apart = self._observe(linking, questions)
         touched: set[Member] = set()
-        kept_apart: Counter[int] = Counter()
         for question in questions.values():
-            sighting = linking.observe(question.read.keys, question.cause)
-            repeats = len(question.places)
-            for conflict in sighting.conflicts:
-                conflict.times += repeats - 1
-            for conflict_id in sighting.kept_apart:
-                kept_apart[conflict_id] += repeats
-            sightings.append(sighting)
             for key in question.read.keys:
                 _see(linking.members[key], question.first, question.last, touched)
         saving = Saving(self._tx, linking, self._vault)
         saving.members(self._plain)
         self._follow(saving.merges())
         saving.conflicts(kept_apart)
-        saving.evidence(sighting for sighting in sightings if len(sighting.linked) > 1)
+        saving.evidence(sighting for sighting in sightings.values() if len(sighting.linked) > 1)
         saving.seen(touched)
         return self._answer(questions, sightings, linking, saving)
+
+    def _observe(
+        self, linking: Linking, questions: dict[CacheKey, _Question]
+    ) -> tuple[dict[CacheKey, Sighting], Counter[int]]:
+        """Decide in the order of the batch; also count how often kept-apart pairs (conflict ids) were asked for.
+
+        Once linked, identifiers stay linked, so repeats of an observation that met no conflict decide nothing.
+        """
+        in_order = sorted((place, key) for key, question in questions.items() for place in question.places)
+        sightings: dict[CacheKey, Sighting] = {}
+        kept_apart: Counter[int] = Counter()
+        for place, key in in_order:
+            before = sightings.get(key)
+            if before is not None and not before.conflicts and not before.kept_apart:
+                continue
+            _, _, event_id, at, source = self._observations[place]
+            sighting = sightings[key] = linking.observe(questions[key].read.keys, Cause(event_id, source, at))
+            kept_apart.update(sighting.kept_apart)
+        return sightings, kept_apart
 
     def _answer(
         self,
         questions: dict[CacheKey, _Question],
-        sightings: list[Sighting],
+        sightings: dict[CacheKey, Sighting],
         linking: Linking,
         saving: Saving,
     ) -> list[Fact]:
         """Fill in the answers; answers what may be remembered once it is committed."""
         facts = []
-        for (key, question), sighting in zip(questions.items(), sightings, strict=True):
+        for key, question in questions.items():
+            sighting = sightings[key]
             person = linking.current(sighting.strongest.person)
             resolved = Resolved(saving.person(person), sighting.strongest.id, linking.is_new(person))
             for place in question.places:

@@ -89,7 +89,7 @@ class Saving:
                 "state": ConflictState.OPEN,
                 "times": conflict.times,
                 "first_at": conflict.cause.at,
-                "last_at": conflict.cause.at,
+                "last_at": conflict.last_at,
             }
             for conflict in self._linking.conflicts.values()
         ]
@@ -134,14 +134,16 @@ class Saving:
     def _identifiers_by_person(
         self, owner_of: Mapping[int, int], identifiers: Mapping[int, list[int]]
     ) -> dict[int, list[int]]:
-        """Person, as numbered while deciding → its identifiers when it was absorbed."""
+        """Person, as numbered while deciding → its identifiers when it was absorbed.
+
+        New identifiers are in the tables by now, some attached after the merge: those were not absorbed.
+        """
         found: dict[int, list[int]] = {}
+        new = {member.id for member in self._linking.new_members}
         for origin, ids in identifiers.items():
-            found.setdefault(owner_of[origin], []).extend(ids)
+            found.setdefault(owner_of[origin], []).extend(one for one in ids if one not in new)
         for member in self._linking.new_members:
-            mine = found.setdefault(member.person, [])
-            if member.id not in mine:
-                mine.append(member.id)
+            found.setdefault(member.person, []).append(member.id)
         return found
 
     def _write_merges(self, merges: list[NewMerge], identifiers: Mapping[int, list[int]]) -> None:
