@@ -1,0 +1,135 @@
+"""The whole lane against the sandbox: two servers, real sockets, duplicated callbacks, tokens that die on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import httpx
+import pytest
+import uvicorn
+from fastapi import FastAPI
+from sqlalchemy import func, select
+
+from huayuan.identity.resolver import Resolver
+from huayuan.kernel.clock import SystemClock
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.db import Database
+from huayuan.kernel.loops import LoopRunner
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.messaging import tasks as messaging_tasks
+from huayuan.messaging.api import Dispatcher
+from huayuan.messaging.contracts import ChannelRegistry
+from huayuan.messaging.models import MessageRow
+from huayuan.profiles.models import PersonProfileRow, StaffContactRow
+from huayuan.wechat.wecom import api, routes, tasks
+from huayuan.wechat.wecom.contracts import Options
+from huayuan.wechat.wecom.models import WantedContactRow
+from huayuan.wechat.wecom.wecom import Wecom
+from huayuan_sandbox.app import create_app
+from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.state import Settings as Wish
+
+
+@contextmanager
+def serving(app: Any, ready: Callable[[str], None] = lambda _: None) -> Iterator[str]:
+    listener = socket.socket(proto=socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    ready(url)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
+    thread.start()
+    wait_for(lambda: server.started)
+    try:
+        yield url
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+def wait_for(condition: Callable[[], object], seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.05)
+
+
+def connected(database: Database, vault: Vault, known: dict[str, Any]) -> tuple[Wecom, Services, str]:
+    clock = SystemClock()
+    uow, services = UnitOfWork(database, clock), Services()
+    channels = ChannelRegistry()
+    dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
+    services.put(UnitOfWork, uow)
+    wecom = Wecom(
+        uow, vault, clock, Resolver(vault), channels, dispatcher, Options(api_url=known["base_url"])
+    )
+    wecom.put_into(services)
+    new = api.NewConnection(
+        "沙箱", known["corp_id"], known["agent_id"], known["secret"], known["base_url"], known["token"],
+        known["encoding_aes_key"], "{customer_name}你好，我是{store_name}的{staff_name}",
+    )  # fmt: skip
+    with uow.begin() as tx:
+        view, _, _ = api.connect(tx, vault, new)
+    wecom.sync.staff(view.id)
+    wecom.sync.tags(view.id)
+    return wecom, services, view.key
+
+
+@pytest.mark.slow
+def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Vault) -> None:
+    sandbox = Sandbox(Wish(7, 300, 5))
+    with (
+        serving(create_app(sandbox), sandbox.serve_at) as platform,
+        httpx.Client(base_url=platform + "/sandbox/control", trust_env=False, timeout=20) as control,
+    ):
+        known = control.get("/credentials").json() | {"base_url": platform}
+        wecom, services, key = connected(database, vault, known)
+        app = FastAPI()
+        app.state.services = services
+        app.include_router(routes.router)
+        loops = [*tasks.LOOPS.all, *messaging_tasks.LOOPS.all]
+        runner = LoopRunner(services.get(UnitOfWork), services, loops, "test")
+        with serving(app) as ours:
+            runner.start()
+            url = f"{ours}/wecom/{key}/callback"
+            assert control.post("/connect", json={"callback_url": url}).json() == {
+                "connected": True,
+                "problem": "",
+            }
+            assert control.post("/faults", json={"duplicate": 0.3, "reorder": 0.3}).status_code == 200
+            control.post("/burst", json={"adds": 60, "per_second": 100.0})
+            time.sleep(0.3)
+            control.post("/tokens/invalidate")
+            status = lambda: control.get("/status").json()  # noqa: E731
+            wait_for(lambda: status()["welcomes"]["sent"] == 60)
+            wait_for(lambda: status()["callbacks_waiting"] == 0 and not wecom.reception.any_waiting())
+            assert status()["callbacks_duplicated"] > 0
+            wait_for(lambda: number(database, MessageRow, MessageRow.state == "sent") == 60)
+            wait_for(lambda: number(database, WantedContactRow) == 0)
+        runner.stop(5)
+        wecom.stop()
+        services.get(Dispatcher).stop(5)
+        wecom.close()
+    with database.reading() as session:
+        states = dict(
+            session.execute(select(MessageRow.state, func.count()).group_by(MessageRow.state)).all()
+        )
+        assert states == {"sent": 60}
+    # Half-added customers are no friends yet, and the platform tells no name of theirs.
+    friends, named = (
+        number(database, StaffContactRow),
+        number(database, PersonProfileRow, PersonProfileRow.name != ""),
+    )
+    assert 0 < friends <= named <= 60
+
+
+def number(database: Database, model: Any, *conditions: Any) -> int:
+    with database.reading() as session:
+        return session.scalar(select(func.count()).select_from(model).where(*conditions)) or 0
