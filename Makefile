@@ -47,11 +47,13 @@ test-console: $(INSTALLED)
 test-sdk: $(INSTALLED)
 	@for package in sdk/*/package.json; do $(NPM) "$$(dirname "$$package")" test; done
 
-check: setup check-lint check-types check-imports check-architecture check-console  ## Formatting, types, import rules, architecture
+check: setup check-lint check-form check-types check-imports check-architecture check-console  ## Formatting, types, import rules, architecture
 	@echo "all checks passed"
 
 check-lint: $(INSTALLED)
-	@$(PY) -m ruff check .
+	@$(PY) -m ruff check --output-format concise .
+
+check-form: $(INSTALLED)
 	@$(PY) -m ruff format --check .
 
 check-types: $(INSTALLED)
@@ -92,5 +94,5 @@ clean:  ## Remove what can be made again (.venv, built console, caches); data st
 	  .mypy_cache .ruff_cache .import_linter_cache .hypothesis .pytest_cache
 	@find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
-.PHONY: help setup demo serve test test-python test-console test-sdk check check-lint check-types check-imports \
+.PHONY: help setup demo serve test test-python test-console test-sdk check check-lint check-form check-types check-imports \
   check-architecture check-console format docs bench story feature pins clean

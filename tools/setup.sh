@@ -35,7 +35,7 @@ if ! "$venv/bin/python" -c '' 2>/dev/null; then
   make_venv "$python"
 fi
 
-pip() { "$venv/bin/python" -m pip --disable-pip-version-check --quiet --retries 5 "$@"; }
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check -qq --retries 5 "$@"; }
 
 # --group came with pip 25.1; a system's pip is often older.
 if ! "$venv/bin/python" -c 'import pip, sys; sys.exit(tuple(map(int, pip.__version__.split(".")[:2])) < (25, 1))'; then
