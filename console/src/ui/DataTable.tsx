@@ -81,7 +81,7 @@ function Rows<Row extends object>(props: RowsProps<Row>) {
     <>
       <div className="hy-table-head">
         <span className="hy-table-total">
-          {t("ui:table.total")} <Count value={props.total} exact /> {props.note}
+          {t("ui:table.total")} <Count value={props.total} /> {props.note}
         </span>
         {!asCards && (
           <TableSettingsMenu columns={columns} shown={shown} settings={settings} onChange={change} />

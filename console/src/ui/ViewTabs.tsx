@@ -1,31 +1,20 @@
-import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
+import { PlusOutlined } from "@ant-design/icons";
 import { App, Button, Checkbox, Input, Popover } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import type { FilterState } from "./listState";
-import { type SavedView, searchOf, useForgetView, useSaveView, useViews } from "./views";
+import { ViewMenu } from "./ViewMenu";
+import { searchOf, useSaveView, useViews } from "./views";
 
 const sorted = (search: string) => [...new URLSearchParams(search)].map(String).sort().join("&");
 
 /** Saved views of a list as tabs; the plus keeps what is on screen now. */
 export function ViewTabs({ page, state }: { page: string; state: FilterState }) {
   const t = useText();
-  const language = useLanguage();
-  const { message, modal } = App.useApp();
   const views = useViews(page).data?.items ?? [];
-  const forget = useForgetView(page);
   const at = views.find((view) => sorted(searchOf(view)) === sorted(state.search));
   const plain = state.search === "";
-  const remove = (view: SavedView) =>
-    modal.confirm({
-      title: t("ui:views.forget", { name: view.name }),
-      content: t(view.shared ? "ui:views.forgetShared" : "ui:views.forgetOwn"),
-      okText: t("ui:views.forgetYes"),
-      cancelText: t("ui:cancel"),
-      onOk: () =>
-        forget.mutateAsync(view.id).catch((error) => message.error(asRefusal(error).text(language))),
-    });
   return (
     <nav className="hy-views" aria-label={t("ui:views.label")}>
       <button type="button" aria-pressed={plain} onClick={() => state.replace("")}>
@@ -36,16 +25,7 @@ export function ViewTabs({ page, state }: { page: string; state: FilterState }) 
           <button type="button" aria-pressed={view === at} onClick={() => state.replace(searchOf(view))}>
             {view.name}
           </button>
-          {view.mine && (
-            <button
-              type="button"
-              className="hy-views-x"
-              aria-label={t("ui:views.forget", { name: view.name })}
-              onClick={() => remove(view)}
-            >
-              <CloseOutlined />
-            </button>
-          )}
+          {view.mine && <ViewMenu page={page} view={view} search={state.search} />}
         </span>
       ))}
       {!plain && !at && <SaveView page={page} search={state.search} />}
