@@ -6,6 +6,7 @@ export default {
   customer: "Customer",
   search: "Search name, phone, member number",
   channel: "Source channel",
+  noPhone: "No phone",
   lastChannel: "Latest channel",
   tags: "Tags",
   tagsEmpty: "No tags yet",
@@ -50,6 +51,8 @@ export default {
   genders: { male: "Male", female: "Female", unknown: "Unknown" },
   parts: { label: "Parts of this customer", timeline: "Timeline", orders: "Orders", identities: "Identity" },
   timeline: {
+    run: "{{event}} × {{n}}",
+    each: "One by one",
     filter: "Filter by action",
     everything: "All",
     moreKinds: "{{n}} more",
@@ -60,6 +63,18 @@ export default {
     none: "Nothing recorded",
     noneOfKind: "Choose another kind, or “All”.",
     noneWhy: "Visits, conversations and orders of this customer appear here in order of time.",
+  },
+  values: {
+    text: "text",
+    image: "picture",
+    voice: "voice",
+    video: "video",
+    link: "link",
+    card: "bank card",
+    alipay: "Alipay",
+    wechat: "WeChat Pay",
+    wechat_pay: "WeChat Pay",
+    cash: "cash",
   },
   order: {
     no: "Order",
@@ -124,6 +139,12 @@ export default {
     pos: "Store checkout",
     shop: "Shop",
     platform: "Platform",
+    tmall: "Tmall",
+    jd: "JD",
+    youzan: "Youzan",
+    weimob: "Weimob",
+    douyin: "Douyin",
+    "shop-web": "Web shop",
   },
   channels: {
     direct: "Direct",
@@ -137,8 +158,11 @@ export default {
     jd: "JD",
     web: "Website",
     oa: "Official account",
+    oa_menu: "Account menu",
+    oa_article: "Account article",
     mp: "Mini-program",
     wecom: "WeCom",
+    poster: "Poster",
     referral: "Referral",
     ad: "Ads",
     import: "Import",
@@ -196,6 +220,7 @@ export default {
   rights: {
     export: "Export personal data…",
     erase: "Erase personal data…",
+    title: { export: "Export personal data", erase: "Erase personal data" },
     run: { export: "Export", erase: "Erase for good" },
     what: {
       export:

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
+import { useMay } from "@/app/session";
 import type { Filters, ListState } from "@/ui/listState";
 import type { CustomerDetail, Decision, TagOfCustomer } from "./model";
 
@@ -41,6 +42,17 @@ export function useTimeline(id: number, events: string) {
       return answer(client.GET("/api/customers/{person_id}/timeline", { params, signal }));
     },
     getNextPageParam: (page) => page.next_before ?? undefined,
+  });
+}
+
+/** What events and their properties are called. */
+export function useCatalog() {
+  const may = useMay();
+  return useQuery({
+    queryKey: ["events", "catalog"],
+    enabled: may("events.read"),
+    staleTime: 60_000,
+    queryFn: ({ signal }) => answer(client.GET("/api/events/catalog", { signal })),
   });
 }
 
@@ -178,12 +190,11 @@ export const useExportPerson = (id: number) =>
 
 export function useErasePerson(id: number) {
   const queries = useQueryClient();
-  return useMutation({
+  const erase = useMutation({
     mutationFn: (reason: string) =>
       answer(client.POST("/api/customers/{id}/erase", { params: { path: { id } }, body: { reason } })),
-    onSuccess: () => {
-      queries.removeQueries({ queryKey: ["customer", id] });
-      void queries.invalidateQueries({ queryKey: ["customers"] });
-    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["customers"] }),
   });
+  /** Drops what this page still holds of them; once it is left, as it would ask for them again. */
+  return { erase, forget: () => queries.removeQueries({ queryKey: ["customer", id] }) };
 }

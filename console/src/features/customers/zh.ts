@@ -6,6 +6,7 @@ export default {
   customer: "客户",
   search: "搜昵称、手机号、会员号",
   channel: "来源渠道",
+  noPhone: "未留手机号",
   lastChannel: "最近渠道",
   tags: "标签",
   tagsEmpty: "还没有标签",
@@ -49,6 +50,8 @@ export default {
   genders: { male: "男", female: "女", unknown: "未知" },
   parts: { label: "客户的各个方面", timeline: "时间线", orders: "订单", identities: "身份" },
   timeline: {
+    run: "{{event}} {{n}} 次",
+    each: "逐条查看",
     filter: "按行为筛选",
     everything: "全部",
     moreKinds: "还有 {{n}} 种",
@@ -59,6 +62,18 @@ export default {
     none: "没有行为记录",
     noneOfKind: "换一种行为，或点“全部”查看。",
     noneWhy: "客户的浏览、聊天、下单会按时间出现在这里。",
+  },
+  values: {
+    text: "文字",
+    image: "图片",
+    voice: "语音",
+    video: "视频",
+    link: "链接",
+    card: "银行卡",
+    alipay: "支付宝",
+    wechat: "微信支付",
+    wechat_pay: "微信支付",
+    cash: "现金",
   },
   order: {
     no: "订单号",
@@ -118,6 +133,12 @@ export default {
     pos: "门店收银",
     shop: "商城",
     platform: "平台",
+    tmall: "天猫",
+    jd: "京东",
+    youzan: "有赞",
+    weimob: "微盟",
+    douyin: "抖音",
+    "shop-web": "网上商城",
   },
   channels: {
     direct: "直接访问",
@@ -131,8 +152,11 @@ export default {
     jd: "京东",
     web: "网站",
     oa: "公众号",
+    oa_menu: "公众号菜单",
+    oa_article: "公众号文章",
     mp: "小程序",
     wecom: "企业微信",
+    poster: "海报",
     referral: "推荐",
     ad: "广告",
     import: "导入",
@@ -185,6 +209,7 @@ export default {
   rights: {
     export: "导出个人信息…",
     erase: "删除个人信息…",
+    title: { export: "导出个人信息", erase: "删除个人信息" },
     run: { export: "导出", erase: "永久删除" },
     what: {
       export:

@@ -80,6 +80,7 @@ export default {
     tagsHint: "Press Enter after each; tags that do not exist are made.",
   },
   progress: "{{done}} of {{all}} rows",
+  finished: "Finished",
   acceptedOf: "{{kind}} imported",
   duplicatesOf: "{{kind}} known before, skipped",
   rejectedRows: "Rows with a mistake, left out",

@@ -80,6 +80,7 @@ export default {
     tagsHint: "输入后回车，没有的标签会自动创建。",
   },
   progress: "已处理 {{done}} / {{all}} 行",
+  finished: "结束于",
   acceptedOf: "导入的{{kind}}",
   duplicatesOf: "已存在、跳过的{{kind}}",
   rejectedRows: "有误、未导入的行",

@@ -25,7 +25,12 @@ export default {
   noWelcome: "None of its own: the welcome text of the WeCom connection is used.",
   settings: "Settings",
   state: "Channel parameter",
-  people: "See customers of this channel",
+  recent: {
+    title: "Customers first seen through “{{channel}}”",
+    all: "All {{n}}",
+    none: "Nobody has come through this channel yet",
+    noneWhy: "Put the code out; whoever adds through it appears here.",
+  },
   none: "No live codes yet",
   noneWhy: "Print one on a poster or parcel card; whoever scans it arrives with channel and tags.",
   noMatch: "No live code matches",

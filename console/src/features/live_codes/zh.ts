@@ -25,7 +25,12 @@ export default {
   noWelcome: "没有单独设置，使用企业连接里的默认欢迎语。",
   settings: "设置",
   state: "渠道参数",
-  people: "看这个渠道的客户",
+  recent: {
+    title: "首次来自「{{channel}}」的客户",
+    all: "全部 {{n}} 位",
+    none: "还没有客户从这个渠道来",
+    noneWhy: "把二维码放出去，扫码添加的客户会出现在这里。",
+  },
   none: "还没有渠道活码",
   noneWhy: "建好后印在海报、包裹卡上，扫码添加的客户会自动带上渠道和标签。",
   noMatch: "没有符合条件的活码",

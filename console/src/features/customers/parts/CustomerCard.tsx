@@ -4,6 +4,7 @@ import { PersonChip } from "@/ui/PersonChip";
 import { TagChips } from "@/ui/TagChips";
 import { When } from "@/ui/When";
 import type { CustomerRow } from "../model";
+import { ChannelName } from "./ChannelName";
 import "./customer-card.css";
 
 const TAGS_SHOWN = 2;
@@ -18,7 +19,7 @@ export function CustomerCard({ row }: { row: CustomerRow }) {
           id={row.id}
           name={row.name}
           avatar={row.avatar}
-          detail={row.phone_masked ?? row.channel}
+          detail={row.phone_masked ?? <ChannelName value={row.channel} />}
         />
         <span className="hy-customer-card-end">
           <Money fen={row.gmv} short />

@@ -29,7 +29,7 @@ export function PersonMenu({ person }: { person: CustomerDetail }) {
           onClick: ({ key }) => setRight(key as Right),
         }}
       >
-        <Button icon={<EllipsisOutlined />} aria-label={t("ui:more")} />
+        <Button className="hy-person-menu" icon={<EllipsisOutlined />} aria-label={t("ui:more")} />
       </Dropdown>
       {right && <RightDialog right={right} person={person} onClose={() => setRight(null)} />}
     </>
@@ -53,7 +53,7 @@ function RightDialog({
   const navigate = useNavigate();
   const { message } = App.useApp();
   const exporting = useExportPerson(person.id);
-  const erasing = useErasePerson(person.id);
+  const { erase: erasing, forget } = useErasePerson(person.id);
   const [reason, setReason] = useState("");
   const [sure, setSure] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -65,7 +65,8 @@ function RightDialog({
       if (erase) {
         await erasing.mutateAsync(reason.trim());
         void message.success(t("customers:rights.erased"));
-        void navigate("/customers", { replace: true });
+        await navigate("/customers", { replace: true });
+        forget();
       } else {
         saveFile(await exporting.mutateAsync(reason.trim()), `customer-${person.id}.json`);
         void message.success(t("customers:rights.exported"));
@@ -78,7 +79,7 @@ function RightDialog({
   return (
     <Modal
       open
-      title={t(`customers:rights.${right}`)}
+      title={t(`customers:rights.title.${right}`)}
       onCancel={onClose}
       onOk={() => void go()}
       okText={t(`customers:rights.run.${right}`)}

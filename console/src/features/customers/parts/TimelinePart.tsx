@@ -1,50 +1,35 @@
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
-import { answer, client } from "@/api/client";
-import { useMay } from "@/app/session";
 import { useLabel, useText } from "@/i18n";
+import { dayIn } from "@/i18n/format";
+import { useTimezone } from "@/i18n/timezone";
 import { EmptyState } from "@/ui/EmptyState";
 import { FailureState } from "@/ui/FailureState";
 import { Money } from "@/ui/Money";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { type Moment, Timeline } from "@/ui/Timeline";
 import type { TimelineEvent } from "../model";
-import { useTimeline } from "../queries";
-import { ChannelName } from "./ChannelName";
+import { useCatalog, useTimeline } from "../queries";
 import { EventChips } from "./EventChips";
-import { telling } from "./telling";
+import { MomentDetail, RunDetail } from "./MomentDetail";
+import { inRuns } from "./runs";
+import type { PropertyKind } from "./telling";
 import "./timeline-part.css";
 
 const PARAM = "events";
 
-function useCatalog() {
-  const may = useMay();
-  return useQuery({
-    queryKey: ["events", "catalog"],
-    enabled: may("events.read"),
-    staleTime: 60_000,
-    queryFn: ({ signal }) => answer(client.GET("/api/events/catalog", { signal })),
-  });
-}
-
 /** Everything a customer did and what was done for them, newest first, by day. */
 export function TimelinePart({ id }: { id: number }) {
   const t = useText();
-  const label = useLabel();
   const [params, setParams] = useSearchParams();
   const chosen = params.get(PARAM) ?? "";
   const query = useTimeline(id, chosen);
-  const kinds = useCatalog().data?.items ?? [];
+  const events = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const { nameOf, propertiesOf } = useNames(events);
+  const moments = useMoments(events, !chosen, nameOf, propertiesOf);
   if (query.isPending) return <TableSkeleton rows={6} columns={3} />;
   if (!query.data) return <FailureState error={query.error} onRetry={query.refetch} />;
 
-  const events = query.data.pages.flatMap((page) => page.items);
-  const counts = query.data.pages[0]?.counts_by_event ?? {};
-  const nameOf = (event: string) =>
-    label(kinds.find((kind) => kind.name === event)?.label) ||
-    label(events.find((one) => one.event === event)?.label) ||
-    event;
   const choose = (names: string[]) =>
     setParams(
       (now) => {
@@ -54,13 +39,10 @@ export function TimelinePart({ id }: { id: number }) {
       },
       { replace: true, preventScrollReset: true },
     );
-  const moments = events.map((event) =>
-    momentOf(event, nameOf(event.event), kinds.find((kind) => kind.name === event.event)?.properties ?? []),
-  );
   return (
-    <section className="hy-card hy-card-body" aria-busy={query.isPlaceholderData}>
+    <section className="hy-card hy-card-body hy-timeline-part" aria-busy={query.isPlaceholderData}>
       <EventChips
-        counts={counts}
+        counts={query.data.pages[0]?.counts_by_event ?? {}}
         nameOf={nameOf}
         chosen={chosen ? chosen.split(",") : []}
         onChoose={choose}
@@ -82,52 +64,62 @@ export function TimelinePart({ id }: { id: number }) {
   );
 }
 
-function momentOf(event: TimelineEvent, title: string, kinds: Parameters<typeof telling>[1]): Moment {
+function useNames(events: TimelineEvent[]) {
+  const label = useLabel();
+  const kinds = useCatalog().data?.items ?? [];
+  return {
+    nameOf: (event: string) =>
+      label(kinds.find((kind) => kind.name === event)?.label) ||
+      label(events.find((one) => one.event === event)?.label) ||
+      event,
+    propertiesOf: (event: string): PropertyKind[] =>
+      kinds.find((kind) => kind.name === event)?.properties ?? [],
+  };
+}
+
+/** Events as lines; runs of one kind are a single line until the reader opens them. */
+function useMoments(
+  events: TimelineEvent[],
+  together: boolean,
+  nameOf: (event: string) => string,
+  propertiesOf: (event: string) => PropertyKind[],
+): Moment[] {
+  const t = useText();
+  const timezone = useTimezone();
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const runs = together
+    ? inRuns(events, (event) => dayIn(timezone, new Date(event.occurred_at)))
+    : events.map((event) => [event]);
+  return runs.flatMap((run) => {
+    const first = run[0] as TimelineEvent;
+    // The oldest of a run stays the oldest while more is loaded, so it can name the run.
+    const oldest = run[run.length - 1] as TimelineEvent;
+    if (run.length === 1 || opened.has(oldest.event_id)) {
+      return run.map((event) => momentOf(event, nameOf(event.event), propertiesOf(event.event)));
+    }
+    return {
+      id: first.event_id,
+      at: first.occurred_at,
+      event: first.event,
+      title: t("customers:timeline.run", { event: nameOf(first.event), n: run.length }),
+      detail: (
+        <RunDetail
+          run={run}
+          kinds={propertiesOf(first.event)}
+          onOpen={() => setOpened((now) => new Set([...now, oldest.event_id]))}
+        />
+      ),
+    };
+  });
+}
+
+function momentOf(event: TimelineEvent, title: string, kinds: PropertyKind[]): Moment {
   return {
     id: event.event_id,
     at: event.occurred_at,
     event: event.event,
     title,
     aside: event.amount === null ? undefined : <Money fen={event.amount} />,
-    detail: <Detail event={event} kinds={kinds} />,
+    detail: <MomentDetail event={event} kinds={kinds} />,
   };
-}
-
-function Detail({ event, kinds }: { event: TimelineEvent; kinds: Parameters<typeof telling>[1] }) {
-  const t = useText();
-  const label = useLabel();
-  const [open, setOpen] = useState(false);
-  const said = telling(event.properties, kinds);
-  const hasMore = Object.keys(event.properties).length > 0;
-  if (!said.length && !event.channel && !hasMore) return null;
-  return (
-    <>
-      <span className="hy-moment-said">
-        {said.map((one) => (
-          <span key={one.name}>
-            {one.label && `${label(one.label)} `}
-            {one.money ? <Money fen={Number(one.value)} /> : String(one.value)}
-          </span>
-        ))}
-        {event.channel && (
-          <span>
-            {t("customers:timeline.channel")} <ChannelName value={event.channel} />
-          </span>
-        )}
-        {hasMore && (
-          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t(open ? "customers:timeline.less" : "customers:timeline.all")}
-          </button>
-        )}
-      </span>
-      {open && <pre className="hy-sample">{JSON.stringify(withoutPersonal(event, kinds), null, 2)}</pre>}
-    </>
-  );
-}
-
-function withoutPersonal({ properties }: TimelineEvent, kinds: Parameters<typeof telling>[1]) {
-  const personal = new Set(kinds.filter((kind) => kind.personal).map((kind) => kind.name));
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, personal.has(name) ? "***" : value]),
-  );
 }

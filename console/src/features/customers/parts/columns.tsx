@@ -9,7 +9,8 @@ import { When } from "@/ui/When";
 import type { CustomerRow } from "../model";
 import { ChannelName } from "./ChannelName";
 
-const TAGS_SHOWN = 2;
+/** Two fit into the cell; of more, one and how many others. */
+const shownOf = (tags: unknown[]) => (tags.length > 2 ? 1 : 2);
 
 export function useCustomerColumns(): Column<CustomerRow>[] {
   const t = useText();
@@ -17,36 +18,41 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
     {
       key: "name",
       title: t("customers:customer"),
-      width: 220,
+      width: 180,
       always: true,
       sort: true,
       render: (row) => (
-        <PersonChip id={row.id} name={row.name} avatar={row.avatar} detail={row.phone_masked} />
+        <PersonChip
+          id={row.id}
+          name={row.name}
+          avatar={row.avatar}
+          detail={row.phone_masked ?? t("customers:noPhone")}
+        />
       ),
     },
     {
       key: "channel",
       title: t("customers:channel"),
-      width: 120,
+      width: 110,
       sort: true,
       render: (row) => <ChannelName value={row.channel} />,
     },
     {
       key: "tags",
       title: t("customers:tags"),
-      width: 220,
-      render: (row) => <TagChips tags={row.tags} max={TAGS_SHOWN} />,
+      width: 176,
+      render: (row) => <TagChips tags={row.tags} max={shownOf(row.tags)} />,
     },
     {
       key: "friends",
       title: t("customers:friends"),
-      width: 180,
+      width: 172,
       render: (row) => <Friends row={row} />,
     },
     {
       key: "orders",
       title: t("customers:orders"),
-      width: 90,
+      width: 84,
       number: true,
       sort: true,
       render: (row) => <Count value={row.orders} />,
@@ -54,7 +60,7 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
     {
       key: "gmv",
       title: t("customers:gmv"),
-      width: 130,
+      width: 116,
       number: true,
       sort: true,
       render: (row) => <Money fen={row.gmv} />,
@@ -62,15 +68,16 @@ export function useCustomerColumns(): Column<CustomerRow>[] {
     {
       key: "last_seen_at",
       title: t("customers:lastSeen"),
-      width: 120,
+      width: 110,
       sort: true,
       render: (row) => <When at={row.last_seen_at} />,
     },
     {
       key: "first_seen_at",
       title: t("customers:firstSeen"),
-      width: 120,
+      width: 110,
       sort: true,
+      hidden: true,
       render: (row) => <When at={row.first_seen_at} />,
     },
     {

@@ -16,12 +16,15 @@ export const tagOption = (tag: Tag): Option => ({
 });
 
 function useChannelOptions(): Option[] {
+  const t = useText();
   const may = useMay();
   const timezone = useTimezone();
   const from = dayIn(timezone, new Date(Date.now() - (CHANNEL_DAYS - 1) * DAY_MS));
   const channels = useChannels(from, dayIn(timezone), may("insights.read")).data ?? [];
   // A share without a key is "no channel", which the list cannot be asked for.
-  return channels.flatMap(({ key, label }) => (key ? [{ value: key, label: label || key }] : []));
+  return channels.flatMap(({ key, label }) =>
+    key ? [{ value: key, label: t(`customers:channels.${key}`, { defaultValue: label || key }) }] : [],
+  );
 }
 
 /** What the list of customers can be narrowed by. What a reader may not see is not offered. */

@@ -15,10 +15,10 @@ export interface Said {
 
 const MOST = 3;
 /** Said elsewhere on the line, or of use to a machine only. */
-const SILENT = new Set(["amount", "channel", "duration_ms", "latency_ms", "referrer", "winner", "merge_id"]);
+const SILENT = new Set(["amount", "channel", "duration_ms", "latency_ms", "referrer", "winner", "how"]);
 const isTechnical = (name: string) => name.endsWith("_id") || SILENT.has(name);
 /** What names the thing, before what describes it. */
-const FIRST = ["title", "name", "order_no", "tag", "keyword", "reason", "state", "path"];
+const FIRST = ["title", "name", "order_no", "tag", "keyword", "reason", "path"];
 
 const rank = (name: string) => {
   const place = FIRST.indexOf(name);

@@ -1,16 +1,22 @@
-import { useText } from "@/i18n";
+import { useLanguage, useText } from "@/i18n";
+import { exactCount } from "@/i18n/format";
 import type { ImportRun } from "../model";
 import "./imports.css";
 
 /** The first rows as they stand in the file. */
 export function FilePreview({ run }: { run: ImportRun }) {
   const t = useText();
+  const language = useLanguage();
   return (
-    <div className="hy-card">
+    <div className="hy-card hy-preview-card">
       <div className="hy-card-head" style={{ paddingBottom: 8 }}>
         <h2>{t("imports:preview.title")}</h2>
         <span className="hy-quiet">
-          {t("imports:preview.about", { n: run.preview.length, all: run.rows_total, encoding: run.encoding })}
+          {t("imports:preview.about", {
+            n: run.preview.length,
+            all: exactCount(run.rows_total, language),
+            encoding: run.encoding,
+          })}
         </span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keyboard too */}

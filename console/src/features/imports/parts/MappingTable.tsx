@@ -15,7 +15,7 @@ export function MappingTable({ run, mapping, onChange }: Props) {
   const t = useText();
   const used = run.columns.filter((column) => fieldOf(mapping, column)).length;
   return (
-    <section className="hy-card">
+    <section className="hy-card hy-mapping-card">
       <div className="hy-card-head">
         <h2>{t("imports:mapping.title")}</h2>
         <span className="hy-quiet">{t("imports:mapping.used", { n: used, all: run.columns.length })}</span>

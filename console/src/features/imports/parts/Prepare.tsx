@@ -71,7 +71,7 @@ export function Prepare({ run, back }: Props) {
             className="hy-card-body"
             form={form}
             layout="vertical"
-            requiredMark="optional"
+            requiredMark={false}
             initialValues={run.options}
           >
             <OptionFields kind={run.kind} />

@@ -34,7 +34,13 @@ export function Progress({ run }: { run: ImportRun }) {
             title={t("imports:progress", rows)}
             state={run.status}
             progress={run.rows_total ? run.rows_done / run.rows_total : null}
-            note={run.finished_at ? <When at={run.finished_at} /> : undefined}
+            note={
+              run.finished_at ? (
+                <>
+                  {t("imports:finished")} <When at={run.finished_at} />
+                </>
+              ) : undefined
+            }
           />
           <dl className="hy-counts" aria-live="polite">
             <div>

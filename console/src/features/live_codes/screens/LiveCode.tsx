@@ -1,6 +1,6 @@
 import { Alert, App, Button, Tooltip } from "antd";
 import { useState } from "react";
-import { Link, useParams } from "react-router";
+import { useParams } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { type Bilingual, useLabel, useLanguage, useText } from "@/i18n";
@@ -16,6 +16,7 @@ import type { LiveCode as Code } from "../model";
 import { CodeDrawer } from "../parts/CodeDrawer";
 import { CodeStatus } from "../parts/CodeStatus";
 import { QrCard } from "../parts/QrCard";
+import { RecentPeople } from "../parts/RecentPeople";
 import { useArchiveCode, useChangeCode, useLiveCode } from "../queries";
 
 export default function LiveCode() {
@@ -44,9 +45,12 @@ export default function LiveCode() {
         <div className="hy-stack">
           <Numbers code={code} />
           <Facts code={code} />
+          <RecentPeople channel={code.channel} />
+        </div>
+        <div className="hy-stack">
+          <QrCard code={code} />
           <Welcome code={code} />
         </div>
-        <QrCard code={code} />
       </div>
       <CodeDrawer open={editing} code={code} onClose={() => setEditing(false)} />
     </Page>
@@ -133,7 +137,6 @@ function Numbers({ code }: { code: Code }) {
 
 function Facts({ code }: { code: Code }) {
   const t = useText();
-  const may = useMay();
   const everyone = code.rotation === "all";
   return (
     <section className="hy-card">
@@ -143,17 +146,7 @@ function Facts({ code }: { code: Code }) {
       </div>
       <dl className="hy-card-body hy-code-facts">
         <dt>{t("live_codes:channel")}</dt>
-        <dd>
-          {code.channel}
-          {may("customers.read") && (
-            <>
-              {" · "}
-              <Link to={`/customers?channel=${encodeURIComponent(code.channel)}`}>
-                {t("live_codes:people")}
-              </Link>
-            </>
-          )}
-        </dd>
+        <dd>{code.channel}</dd>
         <dt>{t("live_codes:form.rotation")}</dt>
         <dd>
           {t(`live_codes:rotations.${code.rotation}`)}
@@ -190,7 +183,7 @@ function Welcome({ code }: { code: Code }) {
       <div className="hy-card-head">
         <h2>{t("live_codes:welcome")}</h2>
       </div>
-      <div className="hy-card-body">
+      <div className="hy-card-body hy-code-welcome">
         {code.welcome_text ? (
           <PhonePreview
             from={name}

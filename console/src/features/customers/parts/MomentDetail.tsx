@@ -1,0 +1,66 @@
+import { useState } from "react";
+import { useLabel, useText } from "@/i18n";
+import { Money } from "@/ui/Money";
+import type { TimelineEvent } from "../model";
+import { ChannelName } from "./ChannelName";
+import { type PropertyKind, type Said, telling } from "./telling";
+
+/** Under the name of an event: what says most about it, and on demand all of it. */
+export function MomentDetail({ event, kinds }: { event: TimelineEvent; kinds: PropertyKind[] }) {
+  const t = useText();
+  const label = useLabel();
+  const [open, setOpen] = useState(false);
+  const said = telling(event.properties, kinds);
+  const hasMore = Object.keys(event.properties).length > 0;
+  if (!event.channel && !hasMore) return null;
+  return (
+    <>
+      <span className="hy-moment-said">
+        {said.map((one) => (
+          <span key={one.name}>
+            {one.label && `${label(one.label)} `}
+            <SaidValue said={one} />
+          </span>
+        ))}
+        {event.channel && (
+          <span>
+            {t("customers:timeline.channel")} <ChannelName value={event.channel} />
+          </span>
+        )}
+        {hasMore && (
+          <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t(open ? "customers:timeline.less" : "customers:timeline.all")}
+          </button>
+        )}
+      </span>
+      {open && <pre className="hy-sample">{JSON.stringify(withoutPersonal(event, kinds), null, 2)}</pre>}
+    </>
+  );
+}
+
+/** The different things a run of events was about. */
+export function RunDetail(props: { run: TimelineEvent[]; kinds: PropertyKind[]; onOpen: () => void }) {
+  const t = useText();
+  const about = props.run.flatMap((event) => telling(event.properties, props.kinds)[0]?.value ?? []);
+  return (
+    <span className="hy-moment-said">
+      <span className="hy-moment-about">{[...new Set(about.map(String))].join(" · ")}</span>
+      <button type="button" aria-expanded={false} onClick={props.onOpen}>
+        {t("customers:timeline.each")}
+      </button>
+    </span>
+  );
+}
+
+function SaidValue({ said }: { said: Said }) {
+  const t = useText();
+  if (said.money) return <Money fen={Number(said.value)} />;
+  return <>{t(`customers:values.${said.value}`, { defaultValue: String(said.value) })}</>;
+}
+
+function withoutPersonal({ properties }: TimelineEvent, kinds: PropertyKind[]) {
+  const personal = new Set(kinds.filter((kind) => kind.personal).map((kind) => kind.name));
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, personal.has(name) ? "***" : value]),
+  );
+}
