@@ -47,7 +47,7 @@ export default function LiveCode() {
           <Facts code={code} />
           <RecentPeople channel={code.channel} />
         </div>
-        <div className="hy-stack">
+        <div className="hy-stack hy-code-side">
           <QrCard code={code} />
           <Welcome code={code} />
         </div>
