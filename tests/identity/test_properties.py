@@ -51,14 +51,14 @@ anything = st.lists(
 
 @st.composite
 def harmless(draw: st.DrawFn) -> list[Ids]:
-    """Observations of people who each have at most one of what one may have: nothing contradicts."""
+    """Observations of people who each have one of what names a person, on up to two devices: nothing contradicts."""
     seen: list[Ids] = []
     for person in range(draw(st.integers(1, 4))):
         for _ in range(draw(st.integers(1, 5))):
             kinds = draw(st.sets(st.sampled_from(sorted(VALUES)), min_size=1, max_size=3))
             ids = {}
             for kind in sorted(kinds):
-                which = draw(st.integers(0, 1)) if kind in ("phone", "anonymous_id") else 0
+                which = draw(st.integers(0, 1)) if kind == "anonymous_id" else 0
                 ids[kind] = f"1390000{person:02d}0{which}" if kind == "phone" else f"{kind}-{person}-{which}"
             seen.append(ids)
     return seen
@@ -120,7 +120,9 @@ def test_no_order_breaks_a_rule_and_a_conflict_is_found_in_each_or_none(trial, s
         for tx in trial():
             tell(tx, order, sizes)
             assert [found for found in holdings(tx).values() if violations(found)] == []
-            assert bool(api.conflicts(tx)[1]) == contradictory
+            reasons = {conflict.reason for conflict in api.conflicts(tx)[0]}
+            # A second phone on one device waits for better evidence, which another order may bring first.
+            assert reasons if contradictory else reasons <= {"shared_device"}
 
 
 @LAX

@@ -118,6 +118,18 @@ def test_a_person_has_at_most_five_phones(who: Observer) -> None:
     assert [conflict.reason for conflict in who.conflicts()] == ["too_many_phone"]
 
 
+def test_a_second_phone_on_a_shared_device_is_somebody_else_until_better_evidence_comes(who: Observer) -> None:
+    mother = who.sees(anonymous_id="tablet", phone="13800138000")
+    daughter = who.sees(anonymous_id="tablet", phone="13900139000")
+    assert daughter.person_id != mother.person_id
+    assert who.sees(anonymous_id="tablet").person_id == mother.person_id
+    assert [conflict.reason for conflict in who.conflicts()] == ["shared_device"]
+
+    who.sees(member_no="m1", phone="13800138000")
+    same_after_all = who.sees(member_no="m1", phone="13900139000")
+    assert same_after_all.person_id == mother.person_id
+
+
 def test_a_conflict_is_one_row_that_counts_its_repeats(who: Observer) -> None:
     who.sees(wechat_unionid="u1", phone="13800138000")
     for _ in range(3):
@@ -204,5 +216,5 @@ def test_the_strongest_identifier_of_a_person(who: Observer) -> None:
     visitor = who.sees(anonymous_id="a")
     member = who.sees(anonymous_id="a", wechat_unionid="u")
     with who.uow.read() as tx:
-        assert who.resolver.identifier_of(tx, visitor.person_id) == member.identifier_id
-        assert who.resolver.identifier_of(tx, 404) == 0
+        assert who.resolver.known(tx, visitor.person_id).identifier_id == member.identifier_id
+        assert who.resolver.known(tx, 404).identifier_id == 0

@@ -38,7 +38,7 @@ def make_app(house: House, *, manage: bool = True) -> FastAPI:
         app.state.shutting_down = asyncio.Event()
         if manage:
             await asyncio.to_thread(house.start)
-            threading.Thread(target=_warm_up, daemon=True).start()
+            threading.Thread(target=house.warehouse.warm_up, daemon=True).start()
         yield
         app.state.shutting_down.set()
         if manage:
@@ -65,13 +65,6 @@ def make_app(house: House, *, manage: bool = True) -> FastAPI:
     app.add_exception_handler(Exception, _fail)
     app.add_middleware(RequestRecorder)
     return app
-
-
-def _warm_up() -> None:
-    """Load the query compiler now rather than inside the first request."""
-    import ibis
-
-    ibis.to_sql(ibis.table({"a": "int64"}, name="t").count(), dialect="duckdb")
 
 
 class RequestRecorder:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from huayuan.bootstrap.lean import stay_lean
 from huayuan.kernel.errors import HuayuanError
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Huayuan 花园: private-domain operations, self-hosted.")
@@ -24,6 +25,7 @@ DataOption = Annotated[Path | None, typer.Option("--data", help="Data folder (de
 
 
 def main() -> None:
+    stay_lean()
     try:
         app()
     except HuayuanError as error:

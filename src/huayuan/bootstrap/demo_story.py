@@ -112,6 +112,7 @@ class DemoStory:
             "callback_token": credentials["token"],
             "encoding_aes_key": credentials["encoding_aes_key"],
             "api_url": self._sandbox_url,
+            "welcome_text": "您好，我是{staff_name}，很高兴认识您。",
         }
         for known in self._get("/api/wecom/connections")["items"]:
             if known["corp_id"] == credentials["corp_id"]:

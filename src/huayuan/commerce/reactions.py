@@ -5,6 +5,7 @@ from __future__ import annotations
 from huayuan.commerce import api
 from huayuan.commerce.contracts import REREAD
 from huayuan.events import api as events
+from huayuan.identity import api as identity
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 
@@ -13,7 +14,8 @@ REACTIONS = Reactions("commerce")
 
 @REACTIONS.on("identity.moved")
 def follow_people(tx: Transaction, message: Message) -> None:
-    moves = {int(move["origin"]): int(move["to"]) for move in message.payload["moves"]}
+    # Asked rather than believed: messages may come late and out of order.
+    moves = identity.current_persons(tx, [int(move["origin"]) for move in message.payload["moves"]])
     api.people_moved(tx, moves)
     people = sorted(set(moves) | set(moves.values()))
     events.touch(tx, REREAD, people)

@@ -232,9 +232,7 @@ class Committer:
         ]
         answers = iter(self._resolver.resolve(tx, observations)) if observations else iter(())
         return [
-            next(answers)
-            if event.person_id is None
-            else Resolved(event.person_id, self._resolver.identifier_of(tx, event.person_id), False)
+            next(answers) if event.person_id is None else self._resolver.known(tx, event.person_id)
             for event in batch.events
         ]
 

@@ -72,8 +72,8 @@ class IdentityResolver(Protocol):
         self, tx: Transaction, observations: Sequence[Observation]
     ) -> list[Resolved | Unresolvable]: ...
 
-    def identifier_of(self, tx: Transaction, person_id: int) -> int:
-        """The strongest identifier of a known person, for events told with `person_id`; 0 when there is none."""
+    def known(self, tx: Transaction, person_id: int) -> Resolved:
+        """For events told with a `person_id`: whom that person is part of now, and their strongest identifier (or 0)."""
         ...
 
 

@@ -129,13 +129,14 @@ class Linking:
             return self._join_fresh(group, key)
         person = self.current(member.person)
         if group.person is None:
-            if group.fresh and (reason := contradiction(self._held[person], group.fresh_held)):
+            if group.fresh and (reason := contradiction(self._held[person], group.fresh_held, weak=is_weak(key))):
                 return reason, 0
             group.person = person
         elif person != group.person:
             if kept := self._apart.get(person, {}).get(group.person):
                 return "kept_apart", kept
-            if reason := contradiction(_sum(self._held[group.person], group.fresh_held), self._held[person]):
+            together = _sum(self._held[group.person], group.fresh_held)
+            if reason := contradiction(together, self._held[person], weak=is_weak(key)):
                 return reason, 0
             group.person = self._merge(group.person, person, group.known[0], member, cause)
         group.known.append(member)
@@ -211,21 +212,33 @@ def slot_of(key: Key) -> Slot | None:
     return None if kind is None or kind.limit is None else (key.kind, key.account)
 
 
-def contradiction(one: Held, other: Held) -> str | None:
-    """Why two holdings cannot be one person's, by the strongest kind that forbids it; None when they can."""
+def is_weak(key: Key) -> bool:
+    """A device's identifier, which its whole household may use."""
+    kind = KINDS.get(key.kind)
+    return kind is None or kind.limit is None
+
+
+def contradiction(one: Held, other: Held, *, weak: bool = False) -> str | None:
+    """Why two holdings cannot be one person's, by the strongest kind that forbids it; None when they can.
+
+    When a `weak` identifier alone connects the two, nothing may be held twice: a second phone on a shared device is
+    somebody else's more often than not.
+    """
     worst = max(
         (
             (kind.strength, slot)
             for slot, count in other.items()
             if (mine := one.get(slot, 0))
             and (kind := KINDS[slot[0]]).limit is not None
-            and mine + count > kind.limit
+            and mine + count > (1 if weak else kind.limit)
         ),
         default=None,
     )
     if worst is None:
         return None
     name = worst[1][0]
+    if weak and KINDS[name].limit != 1:
+        return "shared_device"
     return f"two_{name}" if KINDS[name].limit == 1 else f"too_many_{name}"
 
 
@@ -233,6 +246,8 @@ def conflict_label(reason: str) -> Text:
     """A reason as people read it: why the two persons were not linked."""
     if reason == "merge_undone":
         return Text("合并已被撤销", "A merge of the two was undone")
+    if reason == "shared_device":
+        return Text("同一设备登录了不同手机号", "Different phones on one device")
     for prefix, zh, en in (
         ("two_", "两个不同的{kind}", "Two different values: {kind}"),
         ("too_many_", "{kind}数量超过上限", "Too many values: {kind}"),

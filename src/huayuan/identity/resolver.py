@@ -64,11 +64,12 @@ class Resolver:
         OBSERVATIONS.labels("records").inc(len(missing))
         return answers  # type: ignore[return-value]
 
-    def identifier_of(self, tx: Transaction, person_id: int) -> int:
-        """The strongest identifier of a person (or of whom it became part of); 0 when there is none."""
-        remembered: dict[int, int] = tx.memo.setdefault("identity.strongest", {})
+    def known(self, tx: Transaction, person_id: int) -> Resolved:
+        """Whom a known person is part of now, with the strongest identifier; 0 when there is none."""
+        remembered: dict[int, Resolved] = tx.memo.setdefault("identity.known", {})
         if person_id not in remembered:
-            remembered[person_id] = strongest_identifier(tx.session, person_id)
+            current = store.current_of(tx.session, [person_id]).get(person_id, person_id)
+            remembered[person_id] = Resolved(current, strongest_identifier(tx.session, current), False)
         return remembered[person_id]
 
     def _synchronise(self, tx: Transaction) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huayuan.events import api as events
+from huayuan.identity import api as identity
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api
@@ -13,6 +14,7 @@ REACTIONS = Reactions("profiles")
 
 @REACTIONS.on("identity.moved")
 def follow_people(tx: Transaction, message: Message) -> None:
-    moves = {int(move["origin"]): int(move["to"]) for move in message.payload["moves"]}
+    # Asked rather than believed: messages may come late and out of order.
+    moves = identity.current_persons(tx, [int(move["origin"]) for move in message.payload["moves"]])
     people = api.people_moved(tx, moves)
     events.touch(tx, SUMMARY, people)

@@ -67,6 +67,10 @@ class Warehouse(ABC):
     def rows(self, expression: ir.Expr, given: Sequence[int] | None = None) -> list[dict[str, Any]]:
         return list(self.query(expression, given).to_pylist())
 
+    def warm_up(self) -> None:
+        """Load the query compiler now rather than inside the first request."""
+        self.compile(given_ids().count())
+
     def compile(self, expression: ir.Expr) -> str:
         """SQL of an Ibis expression in this engine's dialect."""
         import ibis

@@ -1,0 +1,24 @@
+"""Keeps a server process small: what nobody here uses is not loaded.
+
+Arrow loads pandas (45 MB) the first time it is handed a list, only to ask whether the list is a Series. We never use
+pandas, and both Arrow and DuckDB do without it where it is not installed; a server process behaves as if it were not.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib.abc import MetaPathFinder
+from types import ModuleType
+from typing import Any
+
+
+class _NotInstalled(MetaPathFinder):
+    def find_spec(self, name: str, path: Any, target: ModuleType | None = None) -> None:
+        if name == "pandas" or name.startswith("pandas."):
+            raise ModuleNotFoundError(f"No module named {name!r} (kept out of this process)", name=name)
+
+
+def stay_lean() -> None:
+    """Call before anything imports Arrow. Harmless when pandas is loaded already."""
+    if "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _NotInstalled())
