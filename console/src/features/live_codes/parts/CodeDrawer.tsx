@@ -21,7 +21,7 @@ export function CodeDrawer({ open, code, onClose, onSaved }: Props) {
   const [form] = Form.useForm<CodeValues>();
   const add = useAddCode();
   const change = useChangeCode();
-  const connections = useConnections(open).data?.items ?? [];
+  const connections = useConnections(open);
   const only = connections.length === 1 ? connections[0]?.id : undefined;
 
   const save = async (values: CodeValues) => {

@@ -2,7 +2,7 @@ import { Form, type FormInstance, Input, Radio, Select } from "antd";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { type CodeValues, type LiveCode, ROTATIONS } from "../model";
-import { useStaffOf, useTags, useVariables } from "../queries";
+import { type Connection, useStaffOf, useTags, useVariables } from "../queries";
 import { bytesOf, LONGEST_WELCOME_BYTES, MOST_STAFF, unknownVariables } from "./welcome";
 import { WelcomeField } from "./WelcomeField";
 import "./live-code.css";
@@ -10,7 +10,7 @@ import "./live-code.css";
 interface Props {
   form: FormInstance<CodeValues>;
   code: LiveCode | null;
-  connections: { id: number; name: string; corp_id: string }[];
+  connections: Connection[];
 }
 
 export function CodeFields({ form, code, connections }: Props) {
