@@ -5,8 +5,11 @@ from __future__ import annotations
 import signal
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
+from uvicorn.server import HANDLED_SIGNALS
 
 from huayuan.bootstrap.app import make_app
 from huayuan.bootstrap.local import announced
@@ -44,7 +47,24 @@ def make_server(house: House) -> uvicorn.Server:
         proxy_headers=settings.trusted_proxies > 0,
         backlog=2048,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Told to stop, it returns. uvicorn would raise the signal once more at the end, which kills the process before
+    the run file is gone and makes an orderly stop look like a failure."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {number: signal.signal(number, self.handle_exit) for number in HANDLED_SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
 
 
 def listen(host: str, port: int) -> socket.socket:
