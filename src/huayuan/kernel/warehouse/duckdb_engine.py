@@ -21,7 +21,7 @@ class DuckDBWarehouse(Warehouse):
     def __init__(self, path: str, *, memory: str = "256MB", threads: int = 2) -> None:
         if path not in ("", ":memory:"):
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-        config = {
+        config: dict[str, str | bool | int | float | list[str]] = {
             "memory_limit": memory,
             "threads": threads,
             "preserve_insertion_order": "true",
