@@ -191,17 +191,52 @@ def test_an_import_in_the_background_shows_progress_and_can_be_paused_and_cancel
             api.start(tx, import_id)
     assert not runner.run(platform, import_id, uow.clock, stop_after_the_second)
     paused = view_of(platform, import_id)
-    # The chunk that was under way when the pause came is delivered and not recorded: repeats, when it goes on.
-    assert (paused.status, paused.rows_done, chunks) == (ImportStatus.PAUSED, 20, [10 / 35, 20 / 35])
+    # The chunk that was under way when the pause came is recorded, so that nothing repeats when it goes on.
+    assert (paused.status, paused.rows_done, chunks) == (ImportStatus.PAUSED, 30, [10 / 35, 20 / 35])
     with uow.begin() as tx:
         api.resume(tx, import_id)
     assert (
         worker_of(platform).run_due() == 2
     )  # the job of the first start finds nothing to do, or does it all
     done = view_of(platform, import_id)
-    assert (done.status, done.rows_done, done.accepted, done.duplicates) == (ImportStatus.DONE, 35, 25, 10)
+    assert (done.status, done.rows_done, done.accepted, done.duplicates) == (ImportStatus.DONE, 35, 35, 0)
     with uow.begin() as tx, pytest.raises(WrongState):
         api.cancel(tx, import_id)
+
+
+@pytest.mark.parametrize(
+    ("stop", "status"), [(api.pause, ImportStatus.PAUSED), (api.cancel, ImportStatus.CANCELLED)]
+)
+def test_what_was_delivered_while_the_import_was_stopped_is_recorded(
+    platform: Services,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    stop: Callable[[Transaction, int], ImportView],
+    status: ImportStatus,
+) -> None:
+    monkeypatch.setattr(runner, "CHUNK_ROWS", 10)
+    text = many_orders(24).replace("N3,C3,2026-01-01,1", "N3,C3,昨天,1")
+    import_id, uow = uploaded(platform, tmp_path, text), platform.get(UnitOfWork)
+    submit, stops = Committer.submit, iter([True])
+
+    def stopped_meanwhile(self: Committer, *args: Any) -> Any:
+        if next(stops, False):
+            with uow.begin() as tx:
+                stop(tx, import_id)
+        return submit(self, *args)
+
+    monkeypatch.setattr(Committer, "submit", stopped_meanwhile)
+    with uow.begin() as tx:
+        api.start(tx, import_id)
+    assert not runner.run(platform, import_id, uow.clock, lambda progress: None)
+    stopped = view_of(platform, import_id)
+    assert (stopped.status, stopped.rows_done, stopped.accepted, stopped.rejected) == (status, 10, 9, 1)
+    with uow.begin() as tx:
+        assert [problem.row for problem in api.problems(tx, import_id)] == [5]
+        api.resume(tx, import_id)
+    worker_of(platform).run_due()
+    done = view_of(platform, import_id)
+    assert (done.status, done.rows_done, done.accepted, done.duplicates) == (ImportStatus.DONE, 24, 23, 0)
 
 
 def test_a_crash_at_any_point_loses_and_doubles_nothing(
@@ -214,7 +249,7 @@ def test_a_crash_at_any_point_loses_and_doubles_nothing(
         api.start(tx, import_id)
     advance, crashes = store.advance, iter([True, False, True, False, False, True])
 
-    def crash_before_recording(*args: Any, **values: Any) -> bool:
+    def crash_before_recording(*args: Any, **values: Any) -> ImportStatus | None:
         if next(crashes, False):
             raise OSError("power cut")
         return advance(*args, **values)

@@ -129,7 +129,7 @@ def _deliver(services: Services, uow: UnitOfWork, clock: Clock, plan: _Plan, chu
     )
     last_row = chunk.items[-1].last_row
     with uow.begin() as tx:
-        recorded = store.advance(
+        status = store.advance(
             tx.session,
             plan.import_id,
             before=plan.last_row,
@@ -139,10 +139,10 @@ def _deliver(services: Services, uow: UnitOfWork, clock: Clock, plan: _Plan, chu
             duplicates=outcome.duplicates,
             rejected=rejected,
         )
-        if recorded:
+        if status is not None:
             store.add_problems(tx.session, plan.import_id, problems)
     plan.last_row, plan.rows_done = last_row, plan.rows_done + chunk.rows
-    return recorded
+    return status is ImportStatus.RUNNING
 
 
 def _patiently(clock: Clock, deliver: Callable[[], Answer]) -> Answer:

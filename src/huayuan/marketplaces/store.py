@@ -43,13 +43,14 @@ def advance(
     accepted: int,
     duplicates: int,
     rejected: int,
-) -> bool:
-    """Record a chunk. False when the import was stopped, or another worker has gone past `before`."""
-    moved = session.execute(
+) -> ImportStatus | None:
+    """Record a chunk that was delivered, also when the import was stopped meanwhile, and answer its status.
+
+    None when another worker has gone past `before`: what it recorded counts.
+    """
+    status = session.scalar(
         update(ImportRow)
-        .where(
-            ImportRow.id == import_id, ImportRow.status == ImportStatus.RUNNING, ImportRow.last_row == before
-        )
+        .where(ImportRow.id == import_id, ImportRow.last_row == before)
         .values(
             last_row=last_row,
             rows_done=ImportRow.rows_done + rows,
@@ -57,9 +58,10 @@ def advance(
             duplicates=ImportRow.duplicates + duplicates,
             rejected=ImportRow.rejected + rejected,
         )
+        .returning(ImportRow.status)
         .execution_options(synchronize_session=False)
     )
-    return bool(moved.rowcount)  # type: ignore[attr-defined]
+    return None if status is None else ImportStatus(status)
 
 
 def add_problems(session: Session, import_id: int, problems: Sequence[Problem]) -> None:
