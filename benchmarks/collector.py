@@ -77,7 +77,9 @@ def _table(events: list[FloorEvent]) -> pa.Table:
             "identifier_id": zeros,
             "account": [event.account for event in events],
             "session_id": [event.session_id for event in events],
-            "properties": pa.array([bytes(event.properties) for event in events], pa.binary()).cast(pa.string()),
+            "properties": pa.array([bytes(event.properties) for event in events], pa.binary()).cast(
+                pa.string()
+            ),
         }
     )
 
@@ -95,10 +97,25 @@ def main() -> None:
     with server() as running:
         key = running.key("write")
         asyncio.run(send(running.url, key, 200, connections=options.connections, people=options.people))
-        full = asyncio.run(send(running.url, key, options.events // BATCH, connections=options.connections, people=options.people))
+        full = asyncio.run(
+            send(
+                running.url,
+                key,
+                options.events // BATCH,
+                connections=options.connections,
+                people=options.people,
+            )
+        )
         requests = options.rate * options.paced_seconds // BATCH
         paced = asyncio.run(
-            send(running.url, key, requests, connections=options.connections, people=options.people, per_second=options.rate / BATCH)
+            send(
+                running.url,
+                key,
+                requests,
+                connections=options.connections,
+                people=options.people,
+                per_second=options.rate / BATCH,
+            )
         )
         result: dict[str, Any] = {
             "events": full.accepted,

@@ -30,7 +30,19 @@ from huayuan.bootstrap.demo_story import DemoStory
 
 @contextmanager
 def sandbox(folder: Path) -> Any:
-    command = [sys.executable, "-m", "huayuan_sandbox", "--port", "0", "--customers", "8000", "--days", "1", "--state", str(folder / "w.json")]
+    command = [
+        sys.executable,
+        "-m",
+        "huayuan_sandbox",
+        "--port",
+        "0",
+        "--customers",
+        "8000",
+        "--days",
+        "1",
+        "--state",
+        str(folder / "w.json"),
+    ]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout is not None
@@ -46,7 +58,9 @@ def rush(world: httpx.Client, adds: int, per_second: float, seen: int) -> dict[s
     deadline = time.monotonic() + adds / per_second + 40
     rows: list[dict[str, Any]] = []
     while time.monotonic() < deadline:
-        rows = [json.loads(line) for line in world.get("/sandbox/control/welcomes", timeout=60).text.splitlines()][seen:]
+        rows = [
+            json.loads(line) for line in world.get("/sandbox/control/welcomes", timeout=60).text.splitlines()
+        ][seen:]
         if len(rows) >= adds and all(row["status"] not in ("waiting", "issued") for row in rows):
             break
         time.sleep(0.5)
@@ -110,8 +124,17 @@ def main() -> None:
             finally:
                 server.stop()
     floor = floor_ms()
-    result = {"steady": steady, "burst": burst, "floor_ms": round(floor, 2), "steady_p50_to_floor": round(steady["p50_ms"] / floor, 1)}
-    targets = {"steady_p99_ms": 1000, "burst_p99_ms": 5000, "by_status": "sent only: none late, lost or twice"}
+    result = {
+        "steady": steady,
+        "burst": burst,
+        "floor_ms": round(floor, 2),
+        "steady_p50_to_floor": round(steady["p50_ms"] / floor, 1),
+    }
+    targets = {
+        "steady_p99_ms": 1000,
+        "burst_p99_ms": 5000,
+        "by_status": "sent only: none late, lost or twice",
+    }
     conclude("friends", {"result": result, "targets": targets}, options.report)
 
 

@@ -24,7 +24,9 @@ def machine() -> dict[str, Any]:
     """What the numbers were measured on."""
     model = "unknown"
     if Path("/proc/cpuinfo").exists():
-        lines = [line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")]
+        lines = [
+            line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")
+        ]
         model = lines[0].partition(":")[2].strip() if lines else model
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") >> 30
     return {
@@ -41,14 +43,21 @@ def arguments(description: str, **options: tuple[type, Any, str]) -> argparse.Na
     """Options of a benchmark, each (type, default, help), and `--report FILE`."""
     parser = argparse.ArgumentParser(description=description)
     for name, (kind, default, text) in options.items():
-        parser.add_argument("--" + name.replace("_", "-"), type=kind, default=default, help=f"{text} (default {default})")
+        parser.add_argument(
+            "--" + name.replace("_", "-"), type=kind, default=default, help=f"{text} (default {default})"
+        )
     parser.add_argument("--report", type=Path, help="write the result here as JSON")
     return parser.parse_args()
 
 
 def conclude(name: str, result: dict[str, Any], report: Path | None) -> None:
     """Print the result, and write it where asked."""
-    document = {"benchmark": name, "measured_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "machine": machine(), **result}
+    document = {
+        "benchmark": name,
+        "measured_at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+        "machine": machine(),
+        **result,
+    }
     text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     if report:
         report.write_text(text)
@@ -66,10 +75,15 @@ class Server:
 
     def __init__(self, data: Path, **settings: str) -> None:
         self.data = data
-        environment = os.environ | {"HUAYUAN_LOG_LEVEL": "WARNING", **{f"HUAYUAN_{k.upper()}": v for k, v in settings.items()}}
+        environment = os.environ | {
+            "HUAYUAN_LOG_LEVEL": "WARNING",
+            **{f"HUAYUAN_{k.upper()}": v for k, v in settings.items()},
+        }
         self._environment = environment
         self._started = time.perf_counter()
-        self.process = subprocess.Popen([sys.executable, "-m", "huayuan", "serve", "--data", str(data), "--port", "0"], env=environment)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "huayuan", "serve", "--data", str(data), "--port", "0"], env=environment
+        )
         self.url = self._wait_until_ready()
         self.seconds_to_ready = time.perf_counter() - self._started
 
@@ -77,7 +91,9 @@ class Server:
         command = [sys.executable, "-m", "huayuan", "key", "create", "--kind", kind, "--data", str(self.data)]
         for scope in scopes:
             command += ["--scope", scope]
-        return subprocess.run(command, env=self._environment, check=True, capture_output=True, text=True).stdout.strip()
+        return subprocess.run(
+            command, env=self._environment, check=True, capture_output=True, text=True
+        ).stdout.strip()
 
     def memory_mb(self) -> float:
         return _status_kb(self.process.pid, "VmRSS") / 1024

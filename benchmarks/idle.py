@@ -29,11 +29,22 @@ print(rss / 1024, seconds)
 
 
 def main() -> None:
-    options = arguments("Memory when idle and time to ready", events=(int, 200_000, "events in the folder"), idle_seconds=(int, 20, "wait before measuring"))
-    floor_mb, floor_seconds = map(float, subprocess.run([sys.executable, "-c", FLOOR], capture_output=True, text=True, check=True).stdout.split())
+    options = arguments(
+        "Memory when idle and time to ready",
+        events=(int, 200_000, "events in the folder"),
+        idle_seconds=(int, 20, "wait before measuring"),
+    )
+    floor_mb, floor_seconds = map(
+        float,
+        subprocess.run(
+            [sys.executable, "-c", FLOOR], capture_output=True, text=True, check=True
+        ).stdout.split(),
+    )
     with tempfile.TemporaryDirectory(prefix="huayuan-bench-") as name:
         first = Server(Path(name))
-        asyncio.run(send(first.url, first.key("write"), options.events // BATCH, connections=8, people=20_000))
+        asyncio.run(
+            send(first.url, first.key("write"), options.events // BATCH, connections=8, people=20_000)
+        )
         first.stop()
         again = Server(Path(name))
         ready = again.seconds_to_ready
@@ -52,7 +63,9 @@ def main() -> None:
         "ready_ratio": round(ready / floor_seconds, 2),
         "idle_cpu_share_of_a_core": round(cpu_share, 4),
     }
-    conclude("idle", {"result": result, "targets": {"idle_memory_mb": 300, "seconds_to_ready": 4}}, options.report)
+    conclude(
+        "idle", {"result": result, "targets": {"idle_memory_mb": 300, "seconds_to_ready": 4}}, options.report
+    )
 
 
 if __name__ == "__main__":

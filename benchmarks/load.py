@@ -14,7 +14,12 @@ from urllib.parse import urlsplit
 BATCH = 100
 NAMES = ("page_viewed", "product_viewed", "searched", "cart_added", "content_viewed")
 PROPERTIES = {
-    "page_viewed": {"path": "/tea/longjing", "title": "明前龙井", "referrer": "https://example.com/", "duration_ms": 5300},
+    "page_viewed": {
+        "path": "/tea/longjing",
+        "title": "明前龙井",
+        "referrer": "https://example.com/",
+        "duration_ms": 5300,
+    },
     "product_viewed": {"product_id": "SKU-1024", "price": 12900},
     "searched": {"keyword": "绿茶礼盒", "results": 12},
     "cart_added": {"product_id": "SKU-1024", "price": 12900, "quantity": 2},
@@ -48,7 +53,10 @@ class Bodies:
     def next_with_ids(self) -> tuple[bytes, list[str]]:
         pieces = self._chance.choice(self._templates)
         raw = os.urandom(16 * BATCH).hex()
-        ids = [f"{raw[n:n+8]}-{raw[n+8:n+12]}-4{raw[n+13:n+16]}-a{raw[n+17:n+20]}-{raw[n+20:n+32]}" for n in range(0, 32 * BATCH, 32)]
+        ids = [
+            f"{raw[n : n + 8]}-{raw[n + 8 : n + 12]}-4{raw[n + 13 : n + 16]}-a{raw[n + 17 : n + 20]}-{raw[n + 20 : n + 32]}"
+            for n in range(0, 32 * BATCH, 32)
+        ]
         parts = [pieces[0]]
         for event_id, piece in zip(ids, pieces[1:], strict=True):
             parts.append(event_id.encode())
@@ -61,7 +69,9 @@ class Bodies:
             {
                 "event_id": "@@",
                 "event": name,
-                "time": datetime.fromtimestamp(now - chance.random() * 3600, UTC).isoformat(timespec="milliseconds"),
+                "time": datetime.fromtimestamp(now - chance.random() * 3600, UTC).isoformat(
+                    timespec="milliseconds"
+                ),
                 "ids": {"anonymous_id": f"visitor-{chance.randrange(people):07d}"},
                 "properties": PROPERTIES[name],
                 "account": "shop.example.com",
@@ -72,7 +82,9 @@ class Bodies:
         return json.dumps({"events": events}, ensure_ascii=False).encode().split(b"@@")
 
 
-async def send(url: str, key: str, requests: int, *, connections: int, people: int, per_second: float | None = None) -> Outcome:
+async def send(
+    url: str, key: str, requests: int, *, connections: int, people: int, per_second: float | None = None
+) -> Outcome:
     """Send `requests` bodies of 100 events over keep-alive connections, as fast as answered or at a steady rate."""
     bodies, outcome = Bodies(people), Outcome()
     started = time.perf_counter()

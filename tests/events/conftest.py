@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from huayuan.events.api import Committer, EventReader
 from huayuan.events.tables import WAREHOUSE_TABLES
 from huayuan.identity.resolver import Resolver
@@ -27,12 +28,16 @@ def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wareho
     warehouse.close()
 
 
-@pytest.fixture()
-def make_committer(uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock) -> Iterator[Callable[[], Committer]]:
+@pytest.fixture
+def make_committer(
+    uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock
+) -> Iterator[Callable[[], Committer]]:
     made: list[Committer] = []
 
     def make() -> Committer:
-        committer = Committer(uow, warehouse, Resolver(vault), clock, name=f"test-{len(made)}", interval_seconds=0)
+        committer = Committer(
+            uow, warehouse, Resolver(vault), clock, name=f"test-{len(made)}", interval_seconds=0
+        )
         committer.start()
         made.append(committer)
         return committer
@@ -42,17 +47,17 @@ def make_committer(uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: M
         committer.stop(5)
 
 
-@pytest.fixture()
+@pytest.fixture
 def committer(make_committer: Callable[[], Committer]) -> Committer:
     return make_committer()
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(warehouse: Warehouse, uow: UnitOfWork, committer: Committer) -> EventReader:
     return EventReader(warehouse, uow, committer)
 
 
-@pytest.fixture()
+@pytest.fixture
 def services(services: Services, committer: Committer, reader: EventReader, clock: ManualClock) -> Services:
     services.put(Committer, committer)
     services.put(EventReader, reader)

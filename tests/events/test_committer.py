@@ -9,6 +9,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from makers import NOON, body_of, sent_event
+
 from huayuan.events import api, store
 from huayuan.events.api import Committer, EventReader
 from huayuan.events.committer import Committer as CommitterClass
@@ -22,7 +24,6 @@ from huayuan.kernel.errors import Unavailable
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.warehouse import Warehouse, WarehouseDown
-from makers import NOON, body_of, sent_event
 
 DECODER = RequestDecoder()
 
@@ -62,7 +63,9 @@ def test_repeats_of_events_older_than_the_memory_are_still_recognised(
     warehouse: Warehouse, uow: UnitOfWork, vault: Vault, clock: ManualClock
 ) -> None:
     def start(memory: int) -> CommitterClass:
-        committer = CommitterClass(uow, warehouse, Resolver(vault), clock, name="m", interval_seconds=0, dedup_memory=memory)
+        committer = CommitterClass(
+            uow, warehouse, Resolver(vault), clock, name="m", interval_seconds=0, dedup_memory=memory
+        )
         committer.start()
         return committer
 
@@ -80,7 +83,9 @@ def test_repeats_of_events_older_than_the_memory_are_still_recognised(
     forgetful.stop(5)
 
 
-def test_a_fingerprint_collision_costs_no_event(warehouse: Warehouse, committer: Committer, clock: ManualClock) -> None:
+def test_a_fingerprint_collision_costs_no_event(
+    warehouse: Warehouse, committer: Committer, clock: ManualClock
+) -> None:
     event = sent_event()
     send(committer, clock, event)
     known = KnownEvents(warehouse, 1000)
@@ -92,7 +97,9 @@ def test_a_fingerprint_collision_costs_no_event(warehouse: Warehouse, committer:
     assert known.repeated(other, [other[0].sent.event_id.bytes], same_key).tolist() == [False]
 
 
-def test_junk_identifiers_are_refused_and_shown(committer: Committer, uow: UnitOfWork, clock: ManualClock) -> None:
+def test_junk_identifiers_are_refused_and_shown(
+    committer: Committer, uow: UnitOfWork, clock: ManualClock
+) -> None:
     bad = [sent_event(ids={"anonymous_id": value}) for value in ("", "null", "undefined", 0, "  ")]
     receipt = send(committer, clock, sent_event(), *bad, sent_event(ids={}))
 
@@ -105,7 +112,9 @@ def test_junk_identifiers_are_refused_and_shown(committer: Committer, uow: UnitO
     assert rows[0].source == "test"
 
 
-def test_refused_events_are_kept_even_when_nothing_of_the_request_is_stored(committer: Committer, uow: UnitOfWork, clock: ManualClock) -> None:
+def test_refused_events_are_kept_even_when_nothing_of_the_request_is_stored(
+    committer: Committer, uow: UnitOfWork, clock: ManualClock
+) -> None:
     receipt = send(committer, clock, sent_event(event="order_paid", properties={"amount": -5}))
     assert receipt == Receipt(0, 0, receipt.rejected)
     with uow.read() as tx:
@@ -113,7 +122,11 @@ def test_refused_events_are_kept_even_when_nothing_of_the_request_is_stored(comm
 
 
 def test_when_the_warehouse_fails_the_client_hears_it_and_a_retry_stores_once(
-    committer: Committer, warehouse: Warehouse, reader: EventReader, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+    committer: Committer,
+    warehouse: Warehouse,
+    reader: EventReader,
+    clock: ManualClock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     append = warehouse.append
 
@@ -129,7 +142,9 @@ def test_when_the_warehouse_fails_the_client_hears_it_and_a_retry_stores_once(
     assert len(stored_ids(reader)) == 1
 
 
-def test_a_full_queue_and_a_stopped_committer_say_so(uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock) -> None:
+def test_a_full_queue_and_a_stopped_committer_say_so(
+    uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock
+) -> None:
     small = CommitterClass(uow, warehouse, Resolver(vault), clock, name="small", queue_events=1)
     with pytest.raises(Unavailable):
         send(small, clock, sent_event(), sent_event())
@@ -139,7 +154,9 @@ def test_a_full_queue_and_a_stopped_committer_say_so(uow: UnitOfWork, warehouse:
         send(small, clock, sent_event())
 
 
-def test_what_was_submitted_before_the_stop_is_stored(uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock) -> None:
+def test_what_was_submitted_before_the_stop_is_stored(
+    uow: UnitOfWork, warehouse: Warehouse, vault: Vault, clock: ManualClock
+) -> None:
     committer = CommitterClass(uow, warehouse, Resolver(vault), clock, name="stopping", interval_seconds=1.0)
     committer.start()
     limits = time_limits(clock.now(), 300, 3650)
@@ -154,11 +171,20 @@ class TestPersons:
     ) -> None:
         from huayuan.identity import api as identity
 
-        send(committer, clock, sent_event(ids={"anonymous_id": "web-1"}), sent_event(ids={"phone": "13800138000"}))
+        send(
+            committer,
+            clock,
+            sent_event(ids={"anonymous_id": "web-1"}),
+            sent_event(ids={"phone": "13800138000"}),
+        )
         people = {event.person_id for event in reader.recent()}
         assert len(people) == 2
 
-        send(committer, clock, sent_event(event="phone_bound", ids={"anonymous_id": "web-1", "phone": "13800138000"}))
+        send(
+            committer,
+            clock,
+            sent_event(event="phone_bound", ids={"anonymous_id": "web-1", "phone": "13800138000"}),
+        )
         keeper = min(people)
         assert {event.person_id for event in reader.recent()} == {keeper}, "mapped while querying"
         assert reader.fold() >= 1
@@ -173,16 +199,24 @@ class TestPersons:
         assert before == after
         assert len({event.person_id for event in reader.recent()}) == 2
 
-    def test_many_moves_are_folded_before_a_query(self, committer: Committer, reader: EventReader, clock: ManualClock) -> None:
+    def test_many_moves_are_folded_before_a_query(
+        self, committer: Committer, reader: EventReader, clock: ManualClock
+    ) -> None:
         count = 250
         send(committer, clock, *[sent_event(ids={"anonymous_id": f"w{n}"}) for n in range(count)])
         send(committer, clock, *[sent_event(ids={"member_no": f"m{n}"}) for n in range(count)])
-        send(committer, clock, *[sent_event(ids={"anonymous_id": f"w{n}", "member_no": f"m{n}"}) for n in range(count)])
+        send(
+            committer,
+            clock,
+            *[sent_event(ids={"anonymous_id": f"w{n}", "member_no": f"m{n}"}) for n in range(count)],
+        )
         assert len({event.person_id for event in reader.recent(limit=1000)}) == count
 
 
 class TestReading:
-    def test_timeline_totals_and_counts(self, committer: Committer, reader: EventReader, clock: ManualClock) -> None:
+    def test_timeline_totals_and_counts(
+        self, committer: Committer, reader: EventReader, clock: ManualClock
+    ) -> None:
         send(
             committer, clock,
             sent_event(time="2026-03-01T09:00:00+08:00", properties={"path": "/a", "channel": "web"}),
@@ -193,12 +227,17 @@ class TestReading:
         [person] = {event.person_id for event in reader.recent() if event.properties.get("path") == "/a"}
 
         assert [event.properties.get("path") for event in reader.timeline(person)] == [None, "/b", "/a"]
-        assert [event.properties["path"] for event in reader.timeline(person, events=["page_viewed"], limit=1)] == ["/b"]
+        assert [
+            event.properties["path"] for event in reader.timeline(person, events=["page_viewed"], limit=1)
+        ] == ["/b"]
         earlier = reader.timeline(person, before=NOON - timedelta(days=1, hours=-1))
         assert [event.properties["path"] for event in earlier] == ["/a"]
         [totals] = reader.person_totals([person])
         assert (totals["events"], totals["first_channel"], totals["last_channel"]) == (2, "web", "wecom")
-        assert {row["event"]: row["count"] for row in reader.counts_by_event()} == {"page_viewed": 3, "person_merged": 1}
+        assert {row["event"]: row["count"] for row in reader.counts_by_event()} == {
+            "page_viewed": 3,
+            "person_merged": 1,
+        }
         assert reader.person_totals([]) == []
 
 
@@ -208,15 +247,30 @@ class TestFromInside:
     ) -> None:
         from huayuan.events.tasks import pump
 
-        told = NewEvent(uuid.uuid4(), "contact_added", clock.now(), {"member_no": "m1"}, {"add_way": 1}, channel="poster", store_id="3")
+        told = NewEvent(
+            uuid.uuid4(),
+            "contact_added",
+            clock.now(),
+            {"member_no": "m1"},
+            {"add_way": 1},
+            channel="poster",
+            store_id="3",
+        )
         for _ in range(2):
             with uow.begin() as tx:
                 api.publish(tx, told)
         assert pump(services) is False
         [event] = reader.recent()
-        assert (event.event, event.channel, event.store_id, event.properties) == ("contact_added", "poster", "3", {"add_way": 1})
+        assert (event.event, event.channel, event.store_id, event.properties) == (
+            "contact_added",
+            "poster",
+            "3",
+            {"add_way": 1},
+        )
 
-    def test_a_rolled_back_transaction_tells_nothing(self, services: Services, uow: UnitOfWork, reader: EventReader, clock: ManualClock) -> None:
+    def test_a_rolled_back_transaction_tells_nothing(
+        self, services: Services, uow: UnitOfWork, reader: EventReader, clock: ManualClock
+    ) -> None:
         from huayuan.events.tasks import pump
 
         with pytest.raises(RuntimeError), uow.begin() as tx:
@@ -225,13 +279,19 @@ class TestFromInside:
         pump(services)
         assert reader.recent() == []
 
-    def test_ingest_and_a_known_person(self, services: Services, reader: EventReader, clock: ManualClock) -> None:
+    def test_ingest_and_a_known_person(
+        self, services: Services, reader: EventReader, clock: ManualClock
+    ) -> None:
         api.ingest(services, [NewEvent(uuid.uuid4(), "signed_up", clock.now(), {"member_no": "m1"})])
         [event] = reader.recent()
         told = NewEvent(uuid.uuid4(), "tag_added", clock.now(), person_id=event.person_id, amount=5)
         assert api.ingest(services, [told]) == Receipt(1, 0, [])
         [tagged] = [item for item in reader.recent() if item.event == "tag_added"]
-        assert (tagged.person_id, tagged.identifier_id, tagged.amount) == (event.person_id, event.identifier_id, 5)
+        assert (tagged.person_id, tagged.identifier_id, tagged.amount) == (
+            event.person_id,
+            event.identifier_id,
+            5,
+        )
 
 
 class TestProjections:
@@ -242,10 +302,19 @@ class TestProjections:
 
         seen: list[str] = []
         people: list[int] = []
-        orders = Projection("test.orders", lambda _, events: seen.extend(e.properties["order_no"] for e in events), ("order_paid",))
+        orders = Projection(
+            "test.orders",
+            lambda _, events: seen.extend(e.properties["order_no"] for e in events),
+            ("order_paid",),
+        )
         touched = PeopleProjection("test.people", lambda _, ids: people.extend(ids))
         for number in range(5):
-            send(committer, clock, sent_event(), sent_event(event="order_paid", properties={"order_no": f"o{number}", "amount": 1}))
+            send(
+                committer,
+                clock,
+                sent_event(),
+                sent_event(event="order_paid", properties={"order_no": f"o{number}", "amount": 1}),
+            )
             committer._mark_done()
             while advance(services, orders):
                 pass
@@ -255,7 +324,9 @@ class TestProjections:
         with uow.read() as tx:
             assert set(api.lag(tx).values()) == {0}
 
-    def test_a_failing_projection_gets_the_same_commits_again(self, services: Services, committer: Committer, clock: ManualClock) -> None:
+    def test_a_failing_projection_gets_the_same_commits_again(
+        self, services: Services, committer: Committer, clock: ManualClock
+    ) -> None:
         from huayuan.events.projection import Projection, advance
 
         calls: list[int] = []

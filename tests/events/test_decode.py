@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from makers import body_of, sent_event
+
 from huayuan.events.decode import MAX_EVENTS, DecodedRequest, RequestDecoder, decompress, time_limits
 from huayuan.events.errors import BadRequest, TooManyEvents
 from huayuan.kernel.errors import TooLarge
-from makers import body_of, sent_event
 
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 LIMITS = time_limits(NOW, future_tolerance_seconds=300, past_limit_days=3650)
@@ -28,7 +29,11 @@ def code_of(event: dict[str, Any]) -> str:
 
 
 def test_a_good_event_keeps_what_was_sent_and_gets_its_envelope() -> None:
-    answer = decode(sent_event(event="order_paid", properties={"order_no": "A1", "amount": 12900, "store_id": 7, "channel": "wx"}))
+    answer = decode(
+        sent_event(
+            event="order_paid", properties={"order_no": "A1", "amount": 12900, "store_id": 7, "channel": "wx"}
+        )
+    )
 
     [event] = answer.events
     assert event.envelope.amount == 12900
@@ -38,10 +43,15 @@ def test_a_good_event_keeps_what_was_sent_and_gets_its_envelope() -> None:
 
 
 def test_one_bad_event_does_not_take_the_others_with_it() -> None:
-    answer = decode(sent_event(), sent_event(event_id="not-a-uuid"), sent_event(event="Bad Name"), sent_event())
+    answer = decode(
+        sent_event(), sent_event(event_id="not-a-uuid"), sent_event(event="Bad Name"), sent_event()
+    )
 
     assert [event.index for event in answer.events] == [0, 3]
-    assert [(item.index, item.error.code) for item in answer.refused] == [(1, "event.malformed"), (2, "event.malformed")]
+    assert [(item.index, item.error.code) for item in answer.refused] == [
+        (1, "event.malformed"),
+        (2, "event.malformed"),
+    ]
     assert "event_id" in answer.refused[0].error.text("en")
 
 
@@ -92,7 +102,17 @@ def test_what_is_accepted(change: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"{", b"[]", b'{"events": 3}', b'{"event": []}', b"\xff\xfe", '{"events": []}'.encode("utf-16"), b"[" * 100_000, b'{"events": [' + b"[" * 50_000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"events": 3}',
+        b'{"event": []}',
+        b"\xff\xfe",
+        '{"events": []}'.encode("utf-16"),
+        b"[" * 100_000,
+        b'{"events": [' + b"[" * 50_000,
+    ],
 )
 def test_a_request_that_cannot_be_read_is_refused_whole(body: bytes) -> None:
     with pytest.raises(BadRequest):
@@ -124,7 +144,9 @@ class TestDecompress:
         with pytest.raises(TooLarge):
             decompress(gzip.compress(b"0" * 50_000_000), "gzip", 1_000_000)
 
-    @pytest.mark.parametrize("body", [b"not gzip", gzip.compress(b"hello world" * 100)[:-20]], ids=["not gzip", "cut short"])
+    @pytest.mark.parametrize(
+        "body", [b"not gzip", gzip.compress(b"hello world" * 100)[:-20]], ids=["not gzip", "cut short"]
+    )
     def test_damaged_gzip_says_so(self, body: bytes) -> None:
         with pytest.raises(BadRequest):
             decompress(body, "gzip", 10_000)

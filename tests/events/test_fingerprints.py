@@ -7,6 +7,7 @@ import uuid
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
+
 from huayuan.events.fingerprints import Fingerprints, fingerprints_of
 
 KEYS = st.lists(st.integers(1, 300) | st.integers(1, 2**64 - 1), max_size=40)

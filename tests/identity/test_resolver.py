@@ -118,7 +118,9 @@ def test_a_person_has_at_most_five_phones(who: Observer) -> None:
     assert [conflict.reason for conflict in who.conflicts()] == ["too_many_phone"]
 
 
-def test_a_second_phone_on_a_shared_device_is_somebody_else_until_better_evidence_comes(who: Observer) -> None:
+def test_a_second_phone_on_a_shared_device_is_somebody_else_until_better_evidence_comes(
+    who: Observer,
+) -> None:
     mother = who.sees(anonymous_id="tablet", phone="13800138000")
     daughter = who.sees(anonymous_id="tablet", phone="13900139000")
     assert daughter.person_id != mother.person_id

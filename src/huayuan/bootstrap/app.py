@@ -84,7 +84,9 @@ class RequestRecorder:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message.setdefault("headers", []).extend([*_SECURITY_HEADERS, (b"x-request-id", request_id.encode())])
+                message.setdefault("headers", []).extend(
+                    [*_SECURITY_HEADERS, (b"x-request-id", request_id.encode())]
+                )
             await send(message)
 
         try:
@@ -123,7 +125,9 @@ async def _refuse_form(request: Request, error: Exception) -> JSONResponse:
     first = error.errors()[0]
     field = ".".join(str(part) for part in first["loc"] if part not in ("body", "query", "path")) or "body"
     answer = Invalid(field=field, reason=first["msg"])
-    answer.data["fields"] = [{"loc": [str(part) for part in item["loc"]], "reason": item["msg"]} for item in error.errors()[:20]]
+    answer.data["fields"] = [
+        {"loc": [str(part) for part in item["loc"]], "reason": item["msg"]} for item in error.errors()[:20]
+    ]
     return _answer(request, answer)
 
 
@@ -142,5 +146,3 @@ async def _refuse_http(request: Request, error: Exception) -> JSONResponse:
 async def _fail(request: Request, error: Exception) -> JSONResponse:
     log.error("request.crashed", path=request.url.path, request=request.state.request_id, exc_info=error)
     return _answer(request, HuayuanError())
-
-

@@ -11,7 +11,12 @@ import typer
 from huayuan.bootstrap.lean import stay_lean
 from huayuan.kernel.errors import HuayuanError
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Huayuan 花园: private-domain operations, self-hosted.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Huayuan 花园: private-domain operations, self-hosted.",
+)
 users = typer.Typer(no_args_is_help=True, help="Console users.")
 keys = typer.Typer(no_args_is_help=True, help="Keys for the collector, the API and personal fields.")
 audits = typer.Typer(no_args_is_help=True, help="The audit log.")
@@ -21,7 +26,9 @@ app.add_typer(keys, name="key")
 app.add_typer(audits, name="audit")
 app.add_typer(warehouses, name="warehouse")
 
-DataOption = Annotated[Path | None, typer.Option("--data", help="Data folder (default: HUAYUAN_DATA_DIR or ./data).")]
+DataOption = Annotated[
+    Path | None, typer.Option("--data", help="Data folder (default: HUAYUAN_DATA_DIR or ./data).")
+]
 
 
 def main() -> None:
@@ -50,11 +57,15 @@ def serve(
 @app.command()
 def demo(
     data: DataOption = None,
-    customers: Annotated[int, typer.Option(min=10, max=1_000_000, help="People in the simulated world.")] = 5000,
+    customers: Annotated[
+        int, typer.Option(min=10, max=1_000_000, help="People in the simulated world.")
+    ] = 5000,
     days: Annotated[int, typer.Option(min=1, max=365, help="Days of history to load.")] = 30,
     seed: Annotated[int, typer.Option(help="Same seed, same world.")] = 1,
     port: Annotated[int, typer.Option(help="Port of the console; 0 picks a free one.")] = 0,
-    seconds: Annotated[float | None, typer.Option("--for", help="Stop by itself after so many seconds of live life.")] = None,
+    seconds: Annotated[
+        float | None, typer.Option("--for", help="Stop by itself after so many seconds of live life.")
+    ] = None,
     report: Annotated[Path | None, typer.Option(help="Write a JSON report here at the end.")] = None,
 ) -> None:
     """Start the platform beside a simulated WeChat world, load its history, and stay live."""
@@ -76,7 +87,9 @@ def sandbox(context: typer.Context) -> None:
 def create_user(
     login: Annotated[str, typer.Argument(help="Login name.")],
     name: Annotated[str, typer.Option(help="Name as shown.")] = "",
-    role: Annotated[str, typer.Option(help="Role: owner, operator, analyst, store_manager, guide, auditor.")] = "operator",
+    role: Annotated[
+        str, typer.Option(help="Role: owner, operator, analyst, store_manager, guide, auditor.")
+    ] = "operator",
     password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)] = "",
     data: DataOption = None,
 ) -> None:
@@ -95,7 +108,9 @@ def create_user(
 def create_key(
     kind: Annotated[str, typer.Option(help="write (collector) or api.")],
     name: Annotated[str, typer.Option(help="What the key is for.")] = "command line",
-    scope: Annotated[list[str] | None, typer.Option(help="Permissions of an API key; repeat for several.")] = None,
+    scope: Annotated[
+        list[str] | None, typer.Option(help="Permissions of an API key; repeat for several.")
+    ] = None,
     data: DataOption = None,
 ) -> None:
     """Create a key. Its secret is printed once and kept only as a hash."""
@@ -127,7 +142,10 @@ def verify_audit(data: DataOption = None) -> None:
     vault = Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir))
     with records(settings) as (_, uow), uow.read() as tx:
         ok, checked, broken_at = access.verify_chain(tx, vault.sign)
-    print(f"{checked} entries checked: " + ("the chain is whole" if ok else f"the chain is broken at entry {broken_at}"))
+    print(
+        f"{checked} entries checked: "
+        + ("the chain is whole" if ok else f"the chain is broken at entry {broken_at}")
+    )
     raise SystemExit(0 if ok else 1)
 
 
@@ -135,7 +153,9 @@ def verify_audit(data: DataOption = None) -> None:
 def import_file(
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="CSV or Excel file.")],
     kind: Annotated[str, typer.Option(help="orders or customers.")] = "orders",
-    mapping: Annotated[list[str] | None, typer.Option("--map", help="field=column; repeat. Default: as suggested.")] = None,
+    mapping: Annotated[
+        list[str] | None, typer.Option("--map", help="field=column; repeat. Default: as suggested.")
+    ] = None,
     source: Annotated[str, typer.Option(help="Name of the shop or system the file comes from.")] = "",
     data: DataOption = None,
 ) -> None:
@@ -158,7 +178,9 @@ def doctor(data: DataOption = None) -> None:
 
 
 @warehouses.command("ddl")
-def print_ddl(cluster: Annotated[str, typer.Option(help="ClickHouse cluster name; empty for one node.")] = "") -> None:
+def print_ddl(
+    cluster: Annotated[str, typer.Option(help="ClickHouse cluster name; empty for one node.")] = "",
+) -> None:
     """Print the ClickHouse DDL that this version uses."""
     from huayuan.bootstrap.registry import warehouse_tables
     from huayuan.kernel.warehouse.tables import clickhouse_ddl

@@ -43,19 +43,29 @@ class DemoOptions:
 def run_demo(options: DemoOptions) -> None:
     """Run until Ctrl-C, or for `options.seconds` of live life; then stop cleanly and write the report."""
     configure_logging("WARNING")
-    folder = nullcontext(str(options.data)) if options.data else tempfile.TemporaryDirectory(prefix="huayuan-demo-")
+    folder = (
+        nullcontext(str(options.data))
+        if options.data
+        else tempfile.TemporaryDirectory(prefix="huayuan-demo-")
+    )
     with folder as data, sandbox(Path(data), options) as sandbox_url:
-        settings = Settings(data_dir=Path(data), port=options.port, host="127.0.0.1", wecom_api_url=sandbox_url)
+        settings = Settings(
+            data_dir=Path(data), port=options.port, host="127.0.0.1", wecom_api_url=sandbox_url
+        )
         house = make_house(settings)
         listener = listen(settings.host, settings.port)
         url = f"http://{settings.host}:{listener.getsockname()[1]}"
         server = make_server(house)
-        story = _Storyteller(house, url, sandbox_url, options, stop=lambda: setattr(server, "should_exit", True))
+        story = _Storyteller(
+            house, url, sandbox_url, options, stop=lambda: setattr(server, "should_exit", True)
+        )
         with announced(settings, url):
             story.start()
             server.run(sockets=[listener])
         story.join()
-    print("stopped; nothing was lost" + (f", data kept in {options.data}" if options.data else ""), flush=True)
+    print(
+        "stopped; nothing was lost" + (f", data kept in {options.data}" if options.data else ""), flush=True
+    )
 
 
 class _Storyteller(threading.Thread):
@@ -80,7 +90,10 @@ class _Storyteller(threading.Thread):
     def _tell(self) -> None:
         story = DemoStory(self._url, self._sandbox_url, self._key())
         story.wait_until_ready()
-        print(f"\n  Huayuan 花园  {self._login_link()}\n  (opens once, without a password; valid {LINK_MINUTES} minutes)\n", flush=True)
+        print(
+            f"\n  Huayuan 花园  {self._login_link()}\n  (opens once, without a password; valid {LINK_MINUTES} minutes)\n",
+            flush=True,
+        )
         story.connect()
         story.play_history(self._options.days)
         story.import_orders()

@@ -33,40 +33,39 @@ def identity_quality(truth: Iterable[str], uow: UnitOfWork, vault: Vault) -> dic
 
     A pair is two identifiers; it is true when the world says that they are one person, found when we do. Precision is
     true found pairs / found pairs. Recall is true found pairs / true pairs that any traffic links: nobody can know that
-    a visitor who never named themself is somebody's second phone.
+    a visitor who never named themself is somebody's second phone. A device that a household shares is nobody's, so it
+    counts in neither.
     """
-    true_of: list[str] = []
-    linked: list[str | None] = []  # identifiers of one person which the traffic itself shows to belong together
-    ours: list[int] = []
+    people = [json.loads(line) for line in truth]
+    owners = Counter((item["kind"], item["value"]) for person in people for item in person["ids"])
+    known: list[
+        tuple[str, str | None, int]
+    ] = []  # true person, the ids of theirs that traffic links, our person
     with uow.read() as tx:
-        for line in truth:
-            person = json.loads(line)
+        for person in people:
             for item in person["ids"]:
                 found = identity.find(tx, vault, item["kind"], item["value"], item.get("account"))
-                if found is not None:
-                    true_of.append(person["person"])
-                    linked.append(f"{person['person']}/{item['evidence']}" if item.get("evidence") is not None else None)
-                    ours.append(found)
-    together = Counter(zip(true_of, ours, strict=True))
-    linkable = [(group, mine) for group, mine in zip(linked, ours, strict=True) if group is not None]
-    true_found = sum(map(_pairs, together.values()))
-    found_pairs = sum(map(_pairs, Counter(ours).values()))
-    true_pairs = sum(map(_pairs, Counter(group for group, _ in linkable).values()))
-    true_linked = sum(map(_pairs, Counter(linkable).values()))
-    mixed = {mine: set() for mine in ours}  # type: dict[int, set[str]]
-    for theirs, mine in zip(true_of, ours, strict=True):
-        mixed[mine].add(theirs)
+                if found is not None and owners[item["kind"], item["value"]] == 1:
+                    group = None if item.get("evidence") is None else f"{person['person']}/{item['evidence']}"
+                    known.append((person["person"], group, found))
+    found_pairs = _pairs_within(ours for _, _, ours in known)
+    true_found = _pairs_within((theirs, ours) for theirs, _, ours in known)
+    linkable = _pairs_within(group for _, group, _ in known if group)
+    linked = _pairs_within((group, ours) for _, group, ours in known if group)
+    mixed: dict[int, set[str]] = {}
+    for theirs, _, ours in known:
+        mixed.setdefault(ours, set()).add(theirs)
     return {
-        "identifiers_known": len(ours),
-        "people": len(set(ours)),
+        "identifiers_known": len(known),
+        "people": len(mixed),
         "precision": round(true_found / found_pairs, 6) if found_pairs else 1.0,
-        "recall": round(true_linked / true_pairs, 6) if true_pairs else 1.0,
-        "wrongly_merged_people": sum(len(people) > 1 for people in mixed.values()),
+        "recall": round(linked / linkable, 6) if linkable else 1.0,
+        "wrongly_merged_people": sum(len(persons) > 1 for persons in mixed.values()),
     }
 
 
-def _pairs(number: int) -> int:
-    return number * (number - 1) // 2
+def _pairs_within(groups: Iterable[Any]) -> int:
+    return sum(size * (size - 1) // 2 for size in Counter(groups).values())
 
 
 def _counter_by_label(exposition: str, name: str, label: str) -> dict[str, float]:

@@ -40,7 +40,9 @@ class DemoStory:
         wish = {
             "callback_url": connection["callback_url"],
             "collector_url": f"{self._url}/v1/events",
-            "write_key": self._post("/api/keys", {"kind": "write", "name": "demo site", "scopes": []})["secret"],
+            "write_key": self._post("/api/keys", {"kind": "write", "name": "demo site", "scopes": []})[
+                "secret"
+            ],
         }
         self._world.post("/sandbox/control/connect", json=wish).raise_for_status()
 
@@ -52,22 +54,41 @@ class DemoStory:
             print("  history is loaded already; going on live", flush=True)
             return
         while (status := self.status())["phase"] == "history":
-            print(f"\r  loading {days} days of history: {status['progress']:5.0%}  {status['events_sent']:,} events", end="", flush=True)
+            print(
+                f"\r  loading {days} days of history: {status['progress']:5.0%}  {status['events_sent']:,} events",
+                end="",
+                flush=True,
+            )
             time.sleep(0.5)
         self.history_seconds = time.monotonic() - started
-        print(f"\r  {days} days of history sent in {self.history_seconds:.0f} s: {status['events_sent']:,} events   ", flush=True)
+        print(
+            f"\r  {days} days of history sent in {self.history_seconds:.0f} s: {status['events_sent']:,} events   ",
+            flush=True,
+        )
 
     def import_orders(self) -> None:
         """The marketplace's orders come as a file, as they do in real life."""
         if self._get("/api/imports")["items"]:
             return
         body = self._world.get("/sandbox/control/orders.csv").raise_for_status().content
-        given = self._api.post("/api/imports", data={"kind": "orders"}, files={"file": ("天猫订单.csv", body, "text/csv")})
+        given = self._api.post(
+            "/api/imports", data={"kind": "orders"}, files={"file": ("天猫订单.csv", body, "text/csv")}
+        )
         job = given.raise_for_status().json()
-        self._post(f"/api/imports/{job['id']}/start", {"mapping": job["suggested_mapping"], "options": {"source": "tmall"}})
-        self._until("import", lambda: self._get(f"/api/imports/{job['id']}")["status"] in ("done", "failed"), seconds=300)
+        self._post(
+            f"/api/imports/{job['id']}/start",
+            {"mapping": job["suggested_mapping"], "options": {"source": "tmall"}},
+        )
+        self._until(
+            "import",
+            lambda: self._get(f"/api/imports/{job['id']}")["status"] in ("done", "failed"),
+            seconds=300,
+        )
         done = self._get(f"/api/imports/{job['id']}")
-        print(f"  imported {done['file_name']}: {done['accepted']:,} accepted, {done['rejected']} rejected", flush=True)
+        print(
+            f"  imported {done['file_name']}: {done['accepted']:,} accepted, {done['rejected']} rejected",
+            flush=True,
+        )
 
     def settle(self) -> None:
         """Wait until everything that was sent is worked off."""
@@ -81,7 +102,10 @@ class DemoStory:
 
     def live(self) -> None:
         self._world.post("/sandbox/control/live", json={"speed": 1.0}).raise_for_status()
-        print("  the world is live: new friends, page views and orders arrive by themselves. Ctrl-C stops.\n", flush=True)
+        print(
+            "  the world is live: new friends, page views and orders arrive by themselves. Ctrl-C stops.\n",
+            flush=True,
+        )
 
     def watch(self, seconds: float) -> None:
         time.sleep(seconds)
@@ -116,7 +140,9 @@ class DemoStory:
         }
         for known in self._get("/api/wecom/connections")["items"]:
             if known["corp_id"] == credentials["corp_id"]:
-                return self._send("PATCH", f"/api/wecom/connections/{known['id']}", {"api_url": self._sandbox_url})
+                return self._send(
+                    "PATCH", f"/api/wecom/connections/{known['id']}", {"api_url": self._sandbox_url}
+                )
         return self._post("/api/wecom/connections", form)
 
     def _make_live_codes(self, connection_id: int) -> None:
@@ -124,7 +150,7 @@ class DemoStory:
             return
         staff = [one["id"] for one in self._get("/api/staff")["items"] if one["active"] and one["store_id"]]
         for place, (name, channel, welcome, tags) in enumerate(LIVE_CODES):
-            several = staff[place::len(LIVE_CODES)][:20] or staff[:1]
+            several = staff[place :: len(LIVE_CODES)][:20] or staff[:1]
             form = {
                 "name": name, "channel": channel, "connection_id": connection_id, "staff_ids": several,
                 "rotation": "round_robin" if len(several) > 1 else "single", "welcome_text": welcome,

@@ -49,8 +49,6 @@ def _run(name: str, check: Callable[[Settings], str], settings: Settings) -> Fin
 
 
 def _python(_: Settings) -> str:
-    if sys.version_info < (3, 11):
-        raise RuntimeError("Python 3.11 or newer is needed")
     return sys.version.split()[0]
 
 
@@ -61,7 +59,9 @@ def _data_folder(settings: Settings) -> str:
     room = os.statvfs(settings.data_dir)
     free = room.f_bavail * room.f_frsize
     if free < 1 << 30:
-        raise RuntimeError(f"only {free >> 20} MB are free in {settings.data_dir}; make room before the databases stop")
+        raise RuntimeError(
+            f"only {free >> 20} MB are free in {settings.data_dir}; make room before the databases stop"
+        )
     return f"{settings.data_dir.absolute()}, {free >> 30} GB free"
 
 
@@ -69,7 +69,9 @@ def _zone(settings: Settings) -> str:
     try:
         ZoneInfo(settings.timezone)
     except ZoneInfoNotFoundError as error:
-        raise RuntimeError(f"HUAYUAN_TIMEZONE {settings.timezone!r} is not an IANA zone such as Asia/Shanghai") from error
+        raise RuntimeError(
+            f"HUAYUAN_TIMEZONE {settings.timezone!r} is not an IANA zone such as Asia/Shanghai"
+        ) from error
     return settings.timezone
 
 
@@ -111,5 +113,7 @@ def _jobs(settings: Settings) -> str:
     with records(settings) as (_, uow), uow.read() as tx:
         counts = jobs.counts(tx.session)
     if counts.get("dead"):
-        raise RuntimeError(f"{counts['dead']} job(s) gave up; see Settings · Jobs for the reason and retry them")
+        raise RuntimeError(
+            f"{counts['dead']} job(s) gave up; see Settings · Jobs for the reason and retry them"
+        )
     return ", ".join(f"{number} {state}" for state, number in sorted(counts.items())) or "none yet"

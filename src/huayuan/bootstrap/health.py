@@ -45,12 +45,20 @@ class Jobs(BaseModel):
     total: int
 
 
-@router.get("/healthz", include_in_schema=False, dependencies=[public("asked by load balancers; says nothing about data")])
+@router.get(
+    "/healthz",
+    include_in_schema=False,
+    dependencies=[public("asked by load balancers; says nothing about data")],
+)
 def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
-@router.get("/readyz", include_in_schema=False, dependencies=[public("asked by load balancers; says nothing about data")])
+@router.get(
+    "/readyz",
+    include_in_schema=False,
+    dependencies=[public("asked by load balancers; says nothing about data")],
+)
 def readyz(request: Request, tx: ReadTx) -> JSONResponse:
     """200 when both stores answer and the process accepts work."""
     house = request.app.state.house
@@ -60,14 +68,23 @@ def readyz(request: Request, tx: ReadTx) -> JSONResponse:
     return JSONResponse({"status": "ready" if ready else "not ready"}, status_code=200 if ready else 503)
 
 
-@router.get("/metrics", include_in_schema=False, dependencies=[public("scraped by Prometheus; numbers only, keep it behind the proxy")])
+@router.get(
+    "/metrics",
+    include_in_schema=False,
+    dependencies=[public("scraped by Prometheus; numbers only, keep it behind the proxy")],
+)
 def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get("/api/status", response_model=Status, dependencies=[requires("")])
 def read_status(tx: ReadTx) -> Status:
-    return Status(version=huayuan.__version__, fresh_at=events.fresh_at(tx), lag=events.lag(tx), queues=jobs.counts(tx.session))
+    return Status(
+        version=huayuan.__version__,
+        fresh_at=events.fresh_at(tx),
+        lag=events.lag(tx),
+        queues=jobs.counts(tx.session),
+    )
 
 
 @router.get("/api/jobs", response_model=Jobs, dependencies=[requires("jobs.read")])

@@ -21,11 +21,17 @@ from huayuan.marketplaces import api as marketplaces
 ENDED = ("done", "failed", "cancelled")
 
 
-def import_from_command_line(settings: Settings, file: Path, kind: str, mapping: dict[str, str], source: str) -> int:
+def import_from_command_line(
+    settings: Settings, file: Path, kind: str, mapping: dict[str, str], source: str
+) -> int:
     """Import `file` and say what became of it; answers the exit code."""
     options = {"source": source} if source else {}
     url = running_server(settings)
-    view = _through_server(settings, url, file, kind, mapping, options) if url else _directly(settings, file, kind, mapping, options)
+    view = (
+        _through_server(settings, url, file, kind, mapping, options)
+        if url
+        else _directly(settings, file, kind, mapping, options)
+    )
     print(
         f"{view['file_name']}: {view['status']}; {view['rows_done']} rows read, {view['accepted']} accepted, "
         f"{view['duplicates']} known already, {view['rejected']} rejected"
@@ -35,11 +41,15 @@ def import_from_command_line(settings: Settings, file: Path, kind: str, mapping:
     return 0 if view["status"] == "done" else 1
 
 
-def _directly(settings: Settings, file: Path, kind: str, mapping: dict[str, str], options: dict[str, Any]) -> dict[str, Any]:
+def _directly(
+    settings: Settings, file: Path, kind: str, mapping: dict[str, str], options: dict[str, Any]
+) -> dict[str, Any]:
     house = make_house(settings)
     house.services.get(Committer).start()
     try:
-        view = marketplaces.import_file(house.services, file, kind, mapping=mapping or None, options=options or None)
+        view = marketplaces.import_file(
+            house.services, file, kind, mapping=mapping or None, options=options or None
+        )
     finally:
         house.services.get(Committer).stop(settings.shutdown_seconds)
         house.stop()
@@ -50,9 +60,14 @@ def _directly(settings: Settings, file: Path, kind: str, mapping: dict[str, str]
 def _through_server(
     settings: Settings, url: str, file: Path, kind: str, mapping: dict[str, str], options: dict[str, Any]
 ) -> dict[str, Any]:
-    with _key(settings) as key, httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=300) as server:
+    with (
+        _key(settings) as key,
+        httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=300) as server,
+    ):
         with file.open("rb") as stream:
-            taken = _answer(server.post("/api/imports", data={"kind": kind}, files={"file": (file.name, stream)}))
+            taken = _answer(
+                server.post("/api/imports", data={"kind": kind}, files={"file": (file.name, stream)})
+            )
         body = {"mapping": mapping or taken["suggested_mapping"], "options": options}
         view = _answer(server.post(f"/api/imports/{taken['id']}/start", json=body))
         while view["status"] not in ENDED:
@@ -66,7 +81,9 @@ def _key(settings: Settings) -> Iterator[str]:
     """A key for this command alone: whoever may write the data folder may use the API."""
     with records(settings) as (_, uow):
         with uow.begin() as tx:
-            key, secret = access.create_key(tx, "api", "command line import", ["imports.read", "imports.write"])
+            key, secret = access.create_key(
+                tx, "api", "command line import", ["imports.read", "imports.write"]
+            )
         try:
             yield secret
         finally:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from huayuan.bootstrap import registry
 from huayuan.bootstrap.migrate import migrate_records
-from huayuan.events.contracts import IdentityResolver
+from huayuan.events.contracts import IdentityResolver, PersonNames
 from huayuan.kernel.clock import Clock, SystemClock
 from huayuan.kernel.crypto import Vault, load_master_keys
 from huayuan.kernel.db import Database
@@ -77,8 +77,12 @@ def make_house(settings: Settings, *, clock: Clock | None = None) -> House:
     services.put(Warehouse, warehouse)  # type: ignore[type-abstract]
     services.put(Vault, Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir)))
     _wire_features(services, settings, name)
-    worker = Worker(uow, services, registry.TASKS, registry.REACTIONS, threads=settings.worker_threads, owner=name)
-    return House(settings, services, database, uow, warehouse, worker, _loops(settings, uow, services, name), name)
+    worker = Worker(
+        uow, services, registry.TASKS, registry.REACTIONS, threads=settings.worker_threads, owner=name
+    )
+    return House(
+        settings, services, database, uow, warehouse, worker, _loops(settings, uow, services, name), name
+    )
 
 
 def _open_warehouse(settings: Settings) -> Warehouse:
@@ -100,6 +104,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
     from huayuan.identity.resolver import Resolver
+    from huayuan.profiles import api as profiles
 
     uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
     resolver = services.put(Resolver, Resolver(services.get(Vault)))
@@ -117,6 +122,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     )
     services.put(Committer, committer)
     services.put(EventReader, EventReader(warehouse, uow, committer))
+    services.put(PersonNames, PersonNames(profiles.names_of))
     services.put(Projections, Projections(registry.projections()))
     services.put(Authenticator, make_authenticator())
     services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))
@@ -133,7 +139,12 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
     channels = services.put(ChannelRegistry, ChannelRegistry())
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
-    options = Options(api_url=settings.wecom_api_url, public_url=settings.public_url)
+    options = Options(
+        api_url=settings.wecom_api_url,
+        public_url=settings.public_url,
+        callback_window_seconds=settings.wecom_callback_window_seconds,
+        callback_days=settings.wecom_callback_days,
+    )
     wecom = Wecom(uow, vault, clock, resolver, channels, dispatcher, options)
     wecom.put_into(services)
     seconds = settings.shutdown_seconds
@@ -143,7 +154,9 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
 def _loops(settings: Settings, uow: UnitOfWork, services: Services, name: str) -> LoopRunner:
     from huayuan.bootstrap.schedule import scheduler_loops
 
-    wanted = {"all": ("worker", "scheduler"), "web": (), "worker": ("worker",), "scheduler": ("scheduler",)}[settings.role]
+    wanted = {"all": ("worker", "scheduler"), "web": (), "worker": ("worker",), "scheduler": ("scheduler",)}[
+        settings.role
+    ]
     schedules = [schedule for tasks in registry.TASKS for schedule in tasks.schedules]
     every: list[Loops] = [*registry.LOOPS, scheduler_loops(schedules, ZoneInfo(settings.timezone))]
     loops = [loop for feature in every for loop in feature.all if loop.role in wanted]

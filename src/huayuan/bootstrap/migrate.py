@@ -42,5 +42,8 @@ def _locked(database: Database) -> Iterator[Connection]:
     path = make_url(database.url).database
     with open(f"{path}.migrate-lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        with database.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        with (
+            database.engine.connect().execution_options(sqlite_begin="BEGIN IMMEDIATE") as connection,
+            connection.begin(),
+        ):
             yield connection

@@ -53,9 +53,15 @@ def routers() -> list[Any]:
 
 def warehouse_tables() -> list[Any]:
     """Tables of the warehouse, from each feature's `tables.WAREHOUSE_TABLES`."""
-    return [table for feature in FEATURES for table in getattr(_load(feature, "tables"), "WAREHOUSE_TABLES", ())]
+    return [
+        table for feature in FEATURES for table in getattr(_load(feature, "tables"), "WAREHOUSE_TABLES", ())
+    ]
 
 
 def projections() -> list[Any]:
     """Every feature's `projections.PROJECTIONS`."""
-    return [projection for feature in FEATURES for projection in getattr(_load(feature, "projections"), "PROJECTIONS", ())]
+    return [
+        projection
+        for feature in FEATURES
+        for projection in getattr(_load(feature, "projections"), "PROJECTIONS", ())
+    ]

@@ -22,8 +22,25 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
-    "BOOKKEEPING", "CatalogEvent", "Committer", "EventReader", "PeopleProjection", "Projection", "Projections", "catalog",
-    "PRIVACY", "forget", "fresh_at", "ingest", "label_of", "lag", "publish", "publish_all", "reassign", "timeline", "touch",
+    "BOOKKEEPING",
+    "PRIVACY",
+    "CatalogEvent",
+    "Committer",
+    "EventReader",
+    "PeopleProjection",
+    "Projection",
+    "Projections",
+    "catalog",
+    "forget",
+    "fresh_at",
+    "ingest",
+    "label_of",
+    "lag",
+    "publish",
+    "publish_all",
+    "reassign",
+    "timeline",
+    "touch",
 ]  # fmt: skip
 
 INGEST_TIMEOUT_SECONDS = 60

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from keyword import iskeyword
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import msgspec
 
@@ -130,7 +130,8 @@ def _struct_of(event: CatalogEvent) -> type[Envelope]:
             else _TYPES[prop.type]
         )
         fields.append((prop.name + "_" if iskeyword(prop.name) else prop.name, kind, None))
-    return msgspec.defstruct(event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore)
+    made = msgspec.defstruct(event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore)
+    return cast(type[Envelope], made)
 
 
 def _without_trailing_underscore(field: str) -> str | None:

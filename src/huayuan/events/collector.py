@@ -49,4 +49,6 @@ class Collector:
 
 
 def _answer(receipt: Receipt) -> bytes:
-    return _encode({"accepted": receipt.accepted, "duplicates": receipt.duplicates, "rejected": receipt.rejected})
+    return _encode(
+        {"accepted": receipt.accepted, "duplicates": receipt.duplicates, "rejected": receipt.rejected}
+    )

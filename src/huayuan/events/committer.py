@@ -134,7 +134,8 @@ class Committer:
                 and (left := deadline - monotonic()) > 0
             ):
                 self._ready.wait(left)
-            taken, count = [], 0
+            taken: list[Submission] = []
+            count = 0
             while self._queue and (
                 not taken or count + len(self._queue[0].request.events) <= self._max_events
             ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -75,6 +75,13 @@ class IdentityResolver(Protocol):
     def known(self, tx: Transaction, person_id: int) -> Resolved:
         """For events told with a `person_id`: whom that person is part of now, and their strongest identifier (or 0)."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNames:
+    """Port, filled by `profiles`: person → name, for lists of events that people read."""
+
+    of: Callable[[Transaction, Sequence[int]], dict[int, str]]
 
 
 @dataclass(frozen=True, slots=True)

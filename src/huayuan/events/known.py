@@ -58,7 +58,7 @@ class KnownEvents:
     def repeated(self, events: list[Decoded], ids: list[bytes], keys: Keys) -> NDArray[np.bool_]:
         """For each event, whether it is stored, or stands earlier in the same list."""
         suspects = self._suspects(events, keys)
-        first = {}
+        first: dict[bytes, int] = {}
         unique = np.unique(keys)
         repeated = np.zeros(len(keys), dtype=np.bool_)
         if len(unique) != len(keys):
@@ -69,8 +69,8 @@ class KnownEvents:
             stored = self._stored(
                 [ids[place] for place in places], keys[places], [events[place].sent.time for place in places]
             )
-            for place in places:
-                repeated[place] |= ids[place] in stored
+            for suspect in places:
+                repeated[suspect] |= ids[suspect] in stored
         return repeated
 
     def _suspects(self, events: list[Decoded], keys: Keys) -> NDArray[np.bool_]:

@@ -28,7 +28,9 @@ class EventReader:
         self.warehouse = warehouse
         self._uow = uow
         self._committer = committer
-        self._totals_sql: str | None = None  # asked all the time by a projection; compiling takes longer than running
+        self._totals_sql: str | None = (
+            None  # asked all the time by a projection; compiling takes longer than running
+        )
 
     def table(self) -> Any:
         """Ibis table of all events, `person_id` being the current person."""
@@ -171,7 +173,7 @@ def _totals(table: Any) -> Any:
 
 # Our own notes about a person, as opposed to something the person or the staff did.
 BOOKKEEPING = (
-    "person_created", "person_merged", "person_split", "tag_added", "tag_removed", "trait_changed", "segment_entered",
+    "contact_synced", "person_created", "person_merged", "person_split", "tag_added", "tag_removed", "trait_changed", "segment_entered",
     "segment_left", "stage_changed", "message_planned", "message_blocked", "experiment_assigned",
 )  # fmt: skip
 

@@ -13,11 +13,12 @@ from pydantic import BaseModel, Field
 from huayuan.events import store
 from huayuan.events.api import catalog, label_of
 from huayuan.events.collector import Collector
-from huayuan.events.contracts import StoredEvent
+from huayuan.events.contracts import PersonNames, StoredEvent
 from huayuan.events.reader import EventReader
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import TooLarge
 from huayuan.kernel.routes import PageQuery, ReadTx, public, requires, service, services_of
+from huayuan.kernel.unit_of_work import UnitOfWork
 
 router = APIRouter(tags=["events"])
 
@@ -48,7 +49,10 @@ _COLLECTOR_DOC = {
                                     "event_id": {"type": "string", "format": "uuid"},
                                     "event": {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,63}$"},
                                     "time": {"type": "string", "format": "date-time"},
-                                    "ids": {"type": "object", "additionalProperties": {"type": "string", "maxLength": 512}},
+                                    "ids": {
+                                        "type": "object",
+                                        "additionalProperties": {"type": "string", "maxLength": 512},
+                                    },
                                     "properties": {"type": "object"},
                                     "account": {"type": "string", "maxLength": 128},
                                     "session_id": {"type": "string", "maxLength": 128},
@@ -132,7 +136,9 @@ class CatalogItem(BaseModel):
     name: str
     label: Label
     group: GroupOut
-    verified: bool = Field(description="False for names that the catalog does not know; they are kept as they came")
+    verified: bool = Field(
+        description="False for names that the catalog does not know; they are kept as they came"
+    )
     properties: list[PropertyOut]
     count: int = Field(description="Events of the last 30 days")
     last_seen_at: datetime | None
@@ -149,6 +155,7 @@ class LiveEvent(BaseModel):
     occurred_at: datetime
     received_at: datetime
     person_id: int
+    person_name: str | None
     account: str | None
     channel: str | None
     staff_id: str | None
@@ -177,7 +184,9 @@ class RejectedEvents(BaseModel):
 
 
 @router.get("/api/events/catalog", response_model=CatalogOut, dependencies=[requires("events.read")])
-def read_catalog(reader: Annotated[EventReader, service(EventReader)], clock: Annotated[Clock, service(Clock)]) -> CatalogOut:
+def read_catalog(
+    reader: Annotated[EventReader, service(EventReader)], clock: Annotated[Clock, service(Clock)]
+) -> CatalogOut:
     """Built-in events first, then the unverified names that were received in the last 30 days."""
     counts = {row["event"]: row for row in reader.counts_by_event(since=clock.now() - timedelta(days=30))}
     items = [
@@ -217,17 +226,20 @@ def read_catalog(reader: Annotated[EventReader, service(EventReader)], clock: An
 
 @router.get("/api/events/recent", response_model=LiveEvents, dependencies=[requires("events.read")])
 def read_recent(
+    request: Request,
     reader: Annotated[EventReader, service(EventReader)],
     event: Annotated[str | None, Query(max_length=64)] = None,
     person: Annotated[int | None, Query(ge=1, le=2**53)] = None,
     limit: Annotated[int, Query(ge=1, le=500)] = 100,
 ) -> LiveEvents:
     """The events received last, newest first."""
-    return LiveEvents(items=[live(item) for item in reader.recent(event=event, person_id=person, limit=limit)])
+    return LiveEvents(items=_named(request, reader.recent(event=event, person_id=person, limit=limit)))
 
 
 @router.get("/api/events/stream", dependencies=[requires("events.read")], response_class=StreamingResponse)
-async def stream(request: Request, event: Annotated[str | None, Query(max_length=64)] = None) -> StreamingResponse:
+async def stream(
+    request: Request, event: Annotated[str | None, Query(max_length=64)] = None
+) -> StreamingResponse:
     """Server-sent events: one LiveEvent a message, at most 50 a second (the newest)."""
     reader = services_of(request).get(EventReader)
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -241,8 +253,8 @@ async def _tail(request: Request, reader: EventReader, event: str | None) -> Asy
     while not await request.is_disconnected() and not shutting_down.is_set():
         limit = 50 if newest else 20
         found = await run_in_threadpool(reader.recent, event=event, after_batch=newest, limit=limit)
-        for item in reversed(found):
-            yield b"data: " + live(item).model_dump_json().encode() + b"\n\n"
+        for item in await run_in_threadpool(_named, request, found[::-1]):
+            yield b"data: " + item.model_dump_json().encode() + b"\n\n"
         newest = max([newest, *(item.batch_id for item in found)])
         if not found:
             yield b": still here\n\n"
@@ -268,10 +280,22 @@ def read_rejected(tx: ReadTx, page: PageQuery) -> RejectedEvents:
     return RejectedEvents(items=items, total=total)
 
 
-def live(item: StoredEvent) -> LiveEvent:
+def live(item: StoredEvent, person_name: str | None = None) -> LiveEvent:
     """A stored event as the console shows it."""
-    shown = {name: getattr(item, name) for name in LiveEvent.model_fields if name not in ("event_id", "label")}
-    return LiveEvent(**shown, event_id=str(item.event_id), label=Label(**label_of(item.event)))
+    shown = {name: getattr(item, name) for name in LiveEvent.model_fields if hasattr(item, name)}
+    shown |= {
+        "event_id": str(item.event_id),
+        "label": Label(**label_of(item.event)),
+        "person_name": person_name,
+    }
+    return LiveEvent(**shown)
+
+
+def _named(request: Request, items: list[StoredEvent]) -> list[LiveEvent]:
+    services = services_of(request)
+    with services.get(UnitOfWork).read() as tx:
+        names = services.get(PersonNames).of(tx, sorted({item.person_id for item in items}))
+    return [live(item, names.get(item.person_id)) for item in items]
 
 
 def _usage(row: dict[str, Any] | None) -> dict[str, Any]:

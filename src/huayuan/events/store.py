@@ -178,13 +178,18 @@ def drop_moves(tx: Transaction, moves: dict[int, int], before: datetime) -> None
 
 
 def add_touches(tx: Transaction, projection: str, people: Sequence[int]) -> None:
-    tx.session.execute(insert(TouchRow), [{"projection": projection, "person_id": person} for person in people])
+    tx.session.execute(
+        insert(TouchRow), [{"projection": projection, "person_id": person} for person in people]
+    )
 
 
 def touches(tx: Transaction, projection: str, limit: int) -> list[tuple[int, int]]:
     """(row, person) of people who wait for a projection."""
     rows = tx.session.execute(
-        select(TouchRow.id, TouchRow.person_id).where(TouchRow.projection == projection).order_by(TouchRow.id).limit(limit)
+        select(TouchRow.id, TouchRow.person_id)
+        .where(TouchRow.projection == projection)
+        .order_by(TouchRow.id)
+        .limit(limit)
     )
     return [(row.id, row.person_id) for row in rows]
 
@@ -194,8 +199,8 @@ def drop_touches(tx: Transaction, ids: Sequence[int]) -> None:
 
 
 def drop_person(tx: Transaction, person_id: int) -> int:
-    gone = [
-        tx.session.execute(delete(MoveRow).where(MoveRow.person_id == person_id)),
-        tx.session.execute(delete(TouchRow).where(TouchRow.person_id == person_id)),
-    ]
-    return sum(int(result.rowcount) for result in gone)  # type: ignore[attr-defined]
+    dropped = 0
+    for table in (MoveRow, TouchRow):
+        gone = tx.session.execute(delete(table).where(table.person_id == person_id))
+        dropped += gone.rowcount  # type: ignore[attr-defined]
+    return dropped

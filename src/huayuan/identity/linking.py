@@ -129,7 +129,9 @@ class Linking:
             return self._join_fresh(group, key)
         person = self.current(member.person)
         if group.person is None:
-            if group.fresh and (reason := contradiction(self._held[person], group.fresh_held, weak=is_weak(key))):
+            if group.fresh and (
+                reason := contradiction(self._held[person], group.fresh_held, weak=is_weak(key))
+            ):
                 return reason, 0
             group.person = person
         elif person != group.person:

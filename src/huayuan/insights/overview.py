@@ -52,7 +52,10 @@ def _one(reader: EventReader, period: Period) -> Measures:
 def _by_day(reader: EventReader, period: Period, zone: ZoneInfo) -> dict[Any, Measures]:
     events = _inside(reader, period)
     events = events.mutate(day=calendar.local_day(events.occurred_at, period, zone))
-    found = {calendar.day_of(row.pop("day")): Measures(**row) for row in reader.rows(events.group_by("day").agg(**_measures(events)))}
+    found = {
+        calendar.day_of(row.pop("day")): Measures(**row)
+        for row in reader.rows(events.group_by("day").agg(**_measures(events)))
+    }
     return {day: found.get(day, Measures()) for day in calendar.days_of(period)}
 
 

@@ -77,7 +77,7 @@ def read_overview(
     given = api.period(first or last - timedelta(days=29), last, zone)
     with _slots:
         found = api.overview(reader, given, zone)
-    names = {str(one.id): one.name for one in stores.list_stores(tx)}
+    names = {one.department_id: one.name for one in stores.list_stores(tx) if one.department_id}
     return OverviewOut(
         from_=given.first,
         to=given.last,
@@ -96,5 +96,10 @@ def _totals(value: Measures, previous: Measures) -> Totals:
 
 def _rows(split: dict[str | None, Measures], names: dict[str, str]) -> list[KeyRow]:
     """Largest first; those without a name last."""
-    ordered = sorted(split.items(), key=lambda item: (item[0] is None, -item[1].gmv, -item[1].new_friends, item[0] or ""))
-    return [KeyRow(key=key, label=names.get(key, key) if key else None, **asdict(measures)) for key, measures in ordered]
+    ordered = sorted(
+        split.items(), key=lambda item: (item[0] is None, -item[1].gmv, -item[1].new_friends, item[0] or "")
+    )
+    return [
+        KeyRow(key=key, label=names.get(key, key) if key else None, **asdict(measures))
+        for key, measures in ordered
+    ]

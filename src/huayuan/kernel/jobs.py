@@ -129,7 +129,13 @@ class Work:
 
 
 def claim(
-    session: Session, now: datetime, owner: str, limit: int, lease_seconds: int, *, reactions: bool | None = None
+    session: Session,
+    now: datetime,
+    owner: str,
+    limit: int,
+    lease_seconds: int,
+    *,
+    reactions: bool | None = None,
 ) -> list[Job]:
     """Take up to `limit` due jobs, most urgent first, under a lease. Two workers never get the same one.
 

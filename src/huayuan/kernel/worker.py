@@ -126,7 +126,9 @@ class Worker:
             return False
         try:
             with self._uow.begin() as tx:
-                batch = jobs.claim(tx.session, tx.now, self._owner, REACTIONS_AT_ONCE, DEFAULT_LEASE, reactions=True)
+                batch = jobs.claim(
+                    tx.session, tx.now, self._owner, REACTIONS_AT_ONCE, DEFAULT_LEASE, reactions=True
+                )
                 for job in batch:
                     self._reactions[job.task].handle(tx, message_of(job.id, job.payload))
                     tx.session.flush()  # the next one reads what this one wrote, as if it had committed

@@ -12,13 +12,13 @@ from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes import rules, store
 from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import LiveCodeArchived, UnknownStaff
-from huayuan.live_codes.rules import check_welcome, render, variables_in
+from huayuan.live_codes.rules import check_welcome, chosen_connection, render, variables_in
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
 __all__ = [
-    "Change", "archive", "archived", "by_states", "change", "check_welcome", "codes", "create", "failed",
+    "Change", "archive", "archived", "by_states", "change", "check_welcome", "chosen_connection", "codes", "create", "failed",
     "follow_staff", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "variables_in",
 ]  # fmt: skip
 

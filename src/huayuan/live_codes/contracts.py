@@ -92,14 +92,23 @@ class IssuedWay:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class ConnectionRef:
+    """A connection that codes can be made in, without its secrets. `account` is the corp id."""
+
+    id: int
+    name: str
+    account: str
+
+
 class ContactWays(Protocol):
     """Port, filled by a connector; reaches the network, so never inside a transaction.
 
     Raises ContactWayRefused when the platform says no for good; anything else is worth another try.
     """
 
-    def account_of(self, connection_id: int) -> str:
-        """The corp id; raises NotFound. Does not reach the network."""
+    def connections(self) -> list[ConnectionRef]:
+        """Those that codes can be made in, by id. Does not reach the network."""
         ...
 
     def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay: ...

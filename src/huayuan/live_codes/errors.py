@@ -5,6 +5,24 @@ from __future__ import annotations
 from huayuan.kernel.errors import HuayuanError, Text
 
 
+class NoConnection(HuayuanError):
+    code = "live_codes.no_connection"
+    status = 409
+    message = Text(
+        zh="还没有连接企业微信，无法生成活码。请管理员先在“设置 → 企业微信”里添加连接。",
+        en="No WeCom connection exists yet, so no code can be made. Ask an administrator to add one under Settings.",
+    )
+
+
+class ConnectionNeeded(HuayuanError):
+    code = "live_codes.connection_needed"
+    status = 422
+    message = Text(
+        zh="已连接 {count} 个企业（{names}），需要选择其中一个。请选择后重新提交。",
+        en="There are {count} connections ({names}) and one must be chosen. Choose one and submit again.",
+    )
+
+
 class StaffNeeded(HuayuanError):
     code = "live_codes.staff_needed"
     status = 422

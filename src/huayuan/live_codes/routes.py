@@ -22,12 +22,13 @@ router = APIRouter(prefix="/api", tags=["live_codes"])
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Ids = Annotated[list[int], Field(max_length=1000)]
 Welcome = Annotated[str, Field(max_length=4000)]
+Port = Annotated[ContactWaysPort, service(ContactWaysPort)]
 
 
 class LiveCodeIn(BaseModel):
     name: Name
     channel: Name
-    connection_id: int
+    connection_id: int | None = Field(None, description="May be left out where there is only one connection.")
     staff_ids: Ids = []
     rotation: Rotation = Rotation.SINGLE
     tag_ids: Ids = []
@@ -81,6 +82,16 @@ class LiveCodePage(BaseModel):
     total: int
 
 
+class ConnectionOption(BaseModel):
+    id: int
+    name: str
+    account: str = Field(description="The corp id: staff of this account may stand behind its codes.")
+
+
+class ConnectionOptions(BaseModel):
+    items: list[ConnectionOption]
+
+
 class Variable(BaseModel):
     name: str
     label: dict[str, str]
@@ -108,6 +119,14 @@ class PreviewOut(BaseModel):
 def list_variables() -> Variables:
     """What a welcome text may hold in braces."""
     return Variables(items=[Variable(name=name, label=label.as_dict()) for name, label in VARIABLES.items()])
+
+
+@router.get("/live-codes/connections", dependencies=[requires("live_codes.read")])
+def list_connections(port: Port) -> ConnectionOptions:
+    """The connections a code can be made in, for whoever may not see their settings."""
+    return ConnectionOptions(
+        items=[ConnectionOption.model_validate(one, from_attributes=True) for one in port.ways.connections()]
+    )
 
 
 @router.post("/live-codes/preview", dependencies=[requires("live_codes.read")])
@@ -139,14 +158,15 @@ def create_code(
     tx: Tx,
     caller: CurrentCaller,
     body: LiveCodeIn,
-    port: Annotated[ContactWaysPort, service(ContactWaysPort)],
+    port: Port,
 ) -> LiveCodeOut:
     """Answers a draft at once; the QR code is there a moment later (`status` active)."""
+    connection = api.chosen_connection(port.ways.connections(), body.connection_id)
     new = NewLiveCode(
-        body.name, body.channel, body.connection_id, tuple(body.staff_ids), body.rotation,
+        body.name, body.channel, connection.id, tuple(body.staff_ids), body.rotation,
         tuple(body.tag_ids), body.welcome_text,
     )  # fmt: skip
-    code = api.create(tx, new, port.ways.account_of(body.connection_id))
+    code = api.create(tx, new, connection.account)
     audit(
         tx, caller, "live_codes.created", f"live_code:{code.id}", {"name": code.name, "channel": code.channel}
     )

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from huayuan.live_codes.contracts import VARIABLES, Rotation
+from huayuan.kernel.errors import NotFound
+from huayuan.live_codes.contracts import VARIABLES, ConnectionRef, Rotation
 from huayuan.live_codes.errors import (
+    ConnectionNeeded,
+    NoConnection,
     NoStaff,
     RotationFixed,
     StaffNeeded,
@@ -40,6 +43,23 @@ def render(template: str, values: Mapping[str, str | None]) -> str:
     """Put values for variables; a missing value becomes nothing. Values are not looked at for variables
     again."""
     return _VARIABLE.sub(lambda m: (values.get(m[1]) or "") if m[1] in VARIABLES else m[0], template)
+
+
+def chosen_connection(known: Sequence[ConnectionRef], connection_id: int | None) -> ConnectionRef:
+    """The one that is meant; without a number the only one there is.
+
+    Raises NoConnection, ConnectionNeeded; NotFound for a number that is none of them.
+    """
+    if connection_id is not None:
+        for one in known:
+            if one.id == connection_id:
+                return one
+        raise NotFound(what="wecom connection")
+    if not known:
+        raise NoConnection()
+    if len(known) > 1:
+        raise ConnectionNeeded(count=len(known), names="、".join(one.name for one in known[:5]))
+    return known[0]
 
 
 def check_staff(rotation: Rotation, staff: Sequence[object]) -> None:

@@ -16,7 +16,10 @@ class Store:
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:
-    """`account` is the corp id; `alias` the name shown to customers (对外称呼), empty when there is none."""
+    """`store_code` is the store's number as other systems know it, and as events carry it in `store_id`.
+
+    `account` is the corp id; `alias` the name shown to customers (对外称呼), empty when there is none.
+    """
 
     id: int
     account: str
@@ -25,6 +28,7 @@ class StaffMember:
     alias: str
     store_id: int | None
     store_name: str | None
+    store_code: str | None
     active: bool
 
     @property

@@ -105,7 +105,7 @@ def list_stores(session: Session, ids: Collection[int] | None = None) -> list[St
 def _staff() -> Any:
     return select(
         StaffRow.id, StaffRow.account, StaffRow.userid, StaffRow.name, StaffRow.alias, StaffRow.store_id,
-        StoreRow.name.label("store_name"), StaffRow.active,
+        StoreRow.name.label("store_name"), StoreRow.department_id.label("store_code"), StaffRow.active,
     ).outerjoin(StoreRow, StoreRow.id == StaffRow.store_id)  # fmt: skip
 
 

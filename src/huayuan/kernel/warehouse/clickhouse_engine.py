@@ -80,7 +80,9 @@ class ClickHouseWarehouse(Warehouse):
         if identifier_ids:
             target = f"{table}_local ON CLUSTER '{self._cluster}'" if self._cluster else table
             ids = ", ".join(map(str, identifier_ids))
-            self.command(f"ALTER TABLE {target} DELETE WHERE identifier_id IN ({ids}) SETTINGS mutations_sync = 2")
+            self.command(
+                f"ALTER TABLE {target} DELETE WHERE identifier_id IN ({ids}) SETTINGS mutations_sync = 2"
+            )
 
     def close(self) -> None:
         for client in self._clients:
@@ -110,7 +112,9 @@ class ClickHouseWarehouse(Warehouse):
 
 def _with_given(sql: str, given: Sequence[int]) -> str:
     ids = f"{GIVEN} AS (SELECT arrayJoin(CAST([{', '.join(map(str, given))}] AS Array(Int64))) AS id)"
-    return f"WITH {ids}, {sql.lstrip()[5:]}" if sql.lstrip().upper().startswith("WITH ") else f"WITH {ids} {sql}"
+    return (
+        f"WITH {ids}, {sql.lstrip()[5:]}" if sql.lstrip().upper().startswith("WITH ") else f"WITH {ids} {sql}"
+    )
 
 
 class _Shared:

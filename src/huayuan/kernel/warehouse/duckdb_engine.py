@@ -97,7 +97,9 @@ class DuckDBWarehouse(Warehouse):
 
     def forget(self, table: str, identifier_ids: Sequence[int]) -> None:
         if identifier_ids:
-            self.command(f"DELETE FROM {table} WHERE identifier_id IN ({', '.join(map(str, identifier_ids))})")
+            self.command(
+                f"DELETE FROM {table} WHERE identifier_id IN ({', '.join(map(str, identifier_ids))})"
+            )
 
     def close(self) -> None:
         with self._write_lock:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from huayuan.kernel.http import OutsideUnreachable
-from huayuan.live_codes.contracts import IssuedWay, LiveCode, Rotation
+from huayuan.live_codes.contracts import ConnectionRef, IssuedWay, LiveCode, Rotation
 from huayuan.live_codes.errors import ContactWayRefused
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
 from huayuan.wechat.wecom import wire
@@ -84,8 +84,9 @@ class WecomContactWays:
         self._clients = clients
         self._connections = connections
 
-    def account_of(self, connection_id: int) -> str:
-        return self._connections.by_id(connection_id).corp_id
+    def connections(self) -> list[ConnectionRef]:
+        known = sorted(self._connections.all(), key=lambda one: one.id)
+        return [ConnectionRef(one.id, one.name, one.corp_id) for one in known]
 
     def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay:
         kind = 1 if code.rotation is Rotation.SINGLE else 2

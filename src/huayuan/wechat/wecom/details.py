@@ -157,7 +157,7 @@ def _added(
         account=account,
         channel=_channel(follow, code),
         staff_id=str(member.id),
-        store_id=str(member.store_id) if member.store_id else None,
+        store_id=member.store_code,
         properties=properties,
     )
 

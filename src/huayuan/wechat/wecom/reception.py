@@ -217,7 +217,7 @@ class _Round:
                     account=self._account,
                     channel=self._channel(one),
                     staff_id=str(member.id) if member else None,
-                    store_id=str(member.store_id) if member and member.store_id else None,
+                    store_id=member.store_code if member else None,
                     properties=properties,
                 )
             )

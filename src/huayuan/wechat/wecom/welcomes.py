@@ -59,7 +59,7 @@ def greeting(
     needs_name = "customer_name" in live_codes.variables_in(template)
     context = {
         "live_code_id": str(code.id) if code else None, "channel": channel,
-        "store_id": str(member.store_id) if member.store_id else None,
+        "store_id": member.store_code,
     }  # fmt: skip
     intent = Intent(
         key=f"wecom_welcome:{connection.corp_id}:{change.welcome_code}"[:200],

@@ -1,0 +1,230 @@
+"""Pictures of every page of the console: `python tools/screenshots.py FOLDER`, or `make screenshots`.
+
+Plays a week of the demo's customers and looks at it through Chromium: FOLDER/zh-1440/overview.png and so on. With
+`--link` it looks at a running platform instead, through a one-time login link of `huayuan user link`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage"]
+TIMEZONE = "Asia/Shanghai"
+WIDTHS = {1440: 900, 390: 844}  # the window's width and height
+PHONE = 600  # narrower windows are phones
+TALLEST = 2000  # the rest of a longer page repeats what is above
+PATIENCE_MS = 30_000
+
+
+@dataclass(frozen=True)
+class View:
+    """A page as it is looked at. `path` may hold {names} of `findings`; `then` opens what has no address."""
+
+    name: str
+    path: str
+    then: Callable[[Page], None] | None = None
+    logged_in: bool = True
+
+
+def _press_primary(page: Page) -> None:
+    page.locator(".hy-page-actions .ant-btn-primary").click()
+    page.locator(".ant-drawer-open .ant-drawer-content-wrapper").wait_for()
+    page.wait_for_timeout(400)
+
+
+def _open_search(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("combobox").fill("a")
+    page.wait_for_timeout(800)
+
+
+def _open_row(page: Page) -> None:
+    page.locator("tbody tr.ant-table-row").first.click()
+
+
+def _select_rows(page: Page) -> None:
+    for row in (1, 2, 3):
+        page.locator("tbody tr.ant-table-row .ant-checkbox-wrapper").nth(row).click()
+
+
+VIEWS = (
+    View("login", "/login", logged_in=False),
+    View("overview", "/"),
+    View("overview-gmv", "/?measure=gmv"),
+    View("customers", "/customers"),
+    View("customers-filtered", "/customers?channel=moments,xiaohongshu&orders_min=1&sort=-gmv"),
+    View("customers-none", "/customers?q=nobody-has-this-name"),
+    View("conflicts", "/customers/conflicts"),
+    View("customer-timeline", "/customers/{customer}"),
+    View("customer-orders", "/customers/{customer}/orders"),
+    View("customer-identities", "/customers/{customer}/identities"),
+    View("live-codes", "/live-codes"),
+    View("live-code-new", "/live-codes", _press_primary),
+    View("live-code", "/live-codes/{live_code}"),
+    View("imports", "/imports"),
+    View("import", "/imports/{import}"),
+    View("events", "/events"),
+    View("events-live", "/events/live"),
+    View("events-rejected", "/events/rejected"),
+    View("users", "/settings/users"),
+    View("user-new", "/settings/users", _press_primary),
+    View("roles", "/settings/roles"),
+    View("connections", "/settings/wecom"),
+    View("keys", "/settings/keys"),
+    View("key-new", "/settings/keys", _press_primary),
+    View("audit", "/settings/audit"),
+    View("not-found", "/nowhere"),
+)
+# What only a large window has: on a phone these are other controls.
+LARGE_VIEWS = (
+    View("search", "/", _open_search),
+    View("customers-selected", "/customers", _select_rows),
+    View("event-properties", "/events", _open_row),
+)
+FINDINGS = {
+    "customer": "/api/customers?sort=-events&limit=1",
+    "live_code": "/api/live-codes?limit=1",
+    "import": "/api/imports?limit=1",
+}
+
+
+def settle(page: Page) -> None:
+    """Until the page shows its content and stands still."""
+    page.locator("h1").first.wait_for(timeout=PATIENCE_MS)
+    page.wait_for_function(
+        "!document.querySelector('.hy-first-load, .hy-progress, .hy-bone, [data-busy=true], .ant-spin-spinning')",
+        timeout=PATIENCE_MS,
+    )
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(350)
+
+
+def findings(page: Page) -> dict[str, str]:
+    """The records that stand for their kind: `{"customer": "12", …}`; a kind without a record is left out."""
+    found = {}
+    for name, address in FINDINGS.items():
+        items = page.evaluate("address => fetch(address).then(answer => answer.json())", address)["items"]
+        if items:
+            found[name] = str(items[0]["id"])
+    return found
+
+
+@contextmanager
+def demo_link(customers: int, days: int) -> Iterator[str]:
+    """A demo of its own, with its history played; answers its login link."""
+    with tempfile.TemporaryDirectory(prefix="huayuan-screenshots-") as data:
+        command = [sys.executable, "-m", "huayuan", "demo", "--port", "0", "--data", data]
+        command += ["--customers", str(customers), "--days", str(days)]
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=None, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        try:
+            yield _link_when_live(process)
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _link_when_live(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    link, said = "", ""
+    for line in process.stdout:
+        said += line
+        if found := re.search(r"http\S+/login\?token=\S+", line):
+            link = found[0]
+        if "the world is live" in line:
+            return link
+    raise SystemExit(f"the demo ended with code {process.wait()}:\n{said}")
+
+
+def photograph(page: Page, home: str, folder: Path, views: tuple[View, ...]) -> None:
+    known = findings(page)
+    folder.mkdir(parents=True, exist_ok=True)
+    for view in views:
+        try:
+            address = home + view.path.format(**known)
+        except KeyError:
+            continue  # nothing of that kind is there to be looked at
+        page.goto(address)
+        settle(page)
+        if view.then:
+            view.then(page)
+            page.wait_for_timeout(300)
+        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
+        width = page.evaluate("innerWidth")
+        clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(height)}
+        page.screenshot(path=folder / f"{view.name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+
+
+def _photograph_all(browser: Browser, link: str, out: Path, wish: argparse.Namespace) -> None:
+    home = "{0.scheme}://{0.netloc}".format(urlsplit(link))
+    door = browser.new_context()
+    entry = door.new_page()
+    entry.goto(link)
+    entry.locator(".hy-shell").wait_for(timeout=PATIENCE_MS)
+    session = door.storage_state()
+    for mode in wish.modes:
+        for language in wish.languages:
+            for width in wish.widths:
+                large = width > PHONE
+                views = tuple(
+                    view for view in VIEWS + (LARGE_VIEWS if large else ()) if _wanted(view, wish.only)
+                )
+                for logged_in in (True, False):
+                    context = browser.new_context(
+                        viewport={"width": width, "height": WIDTHS.get(width, 900)},
+                        is_mobile=not large, has_touch=not large, timezone_id=TIMEZONE,
+                        color_scheme=mode, storage_state=session if logged_in else None,
+                    )  # fmt: skip
+                    context.add_init_script(f"localStorage.setItem('huayuan.language', '{language}')")
+                    page = context.new_page()
+                    page.goto(f"{home}/login")
+                    name = f"{language}-{width}" + ("-dark" if mode == "dark" else "")
+                    photograph(
+                        page, home, out / name, tuple(view for view in views if view.logged_in == logged_in)
+                    )
+                    context.close()
+    door.close()
+
+
+def _wanted(view: View, only: list[str] | None) -> bool:
+    return not only or any(view.name.startswith(word) for word in only)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--link", help="login link of a running platform; without it a demo is started")
+    parser.add_argument("--languages", nargs="+", default=["zh", "en"], choices=["zh", "en"])
+    parser.add_argument("--modes", nargs="+", default=["light"], choices=["light", "dark"])
+    parser.add_argument("--widths", nargs="+", type=int, default=list(WIDTHS))
+    parser.add_argument("--only", nargs="+", metavar="NAME", help="only pages whose name begins so")
+    parser.add_argument("--customers", type=int, default=300)
+    parser.add_argument("--days", type=int, default=7)
+    wish = parser.parse_args()
+    with ExitStack() as stack:
+        link = wish.link or stack.enter_context(demo_link(wish.customers, wish.days))
+        playwright = stack.enter_context(sync_playwright())
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        _photograph_all(browser, link, wish.folder, wish)
+        browser.close()
+    print(f"{sum(1 for _ in wish.folder.rglob('*.png'))} pictures in {wish.folder}")
+
+
+if __name__ == "__main__":
+    main()
