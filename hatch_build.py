@@ -8,6 +8,7 @@ nothing changed, and then Node.js is not even requested as a build dependency.
 HUAYUAN_CONSOLE=auto (default) | skip (API only, no Node needed) | force (always rebuild)
 HUAYUAN_NODE=/path/to/node     use this Node.js instead of the wheel's
 """
+
 from __future__ import annotations
 
 import hashlib
@@ -44,7 +45,7 @@ class ConsoleBuildHook(BuildHookInterface):
             return
         if self._needs_build():
             with _lock(self._target.parent / ".console.lock"):
-                if self._needs_build():          # another process may have done it
+                if self._needs_build():  # another process may have done it
                     self._build()
         if version == "standard" and (self._target / "index.html").is_file():
             build_data["force_include"][str(self._target)] = "huayuan/_console"
@@ -66,7 +67,7 @@ class ConsoleBuildHook(BuildHookInterface):
         if self.target_name != "wheel" or self._mode == "skip":
             return False
         if not (self._console / "package-lock.json").is_file():
-            return False                          # sdist made without the console sources
+            return False  # sdist made without the console sources
         if self._mode == "force":
             return True
         try:
@@ -96,7 +97,7 @@ class ConsoleBuildHook(BuildHookInterface):
             env["CONSOLE_OUT_DIR"] = str(out)
             lock = hashlib.sha256((self._console / "package-lock.json").read_bytes()).hexdigest()
             done = self._console / "node_modules" / ".installed-lock"
-            if not done.is_file() or done.read_text() != lock:     # `npm ci` is the slow half
+            if not done.is_file() or done.read_text() != lock:  # `npm ci` is the slow half
                 _run([node, npm_cli, "ci", *INSTALL_FLAGS], self._console, env)
                 done.write_text(lock)
             _run([node, npm_cli, "run", "build"], self._console, env)
@@ -184,8 +185,8 @@ class _lock:
             import fcntl
 
             fcntl.flock(self.file, fcntl.LOCK_EX)
-        except ImportError:                       # Windows: no lock, last one wins
+        except ImportError:  # Windows: no lock, last one wins
             pass
 
     def __exit__(self, *_: object) -> None:
-        self.file.close()                         # closing releases; never unlink (a race)
+        self.file.close()  # closing releases; never unlink (a race)
