@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fastapi.responses import JSONResponse
 from wechat.conftest import CORP, desk, platform  # noqa: F401
 from wechat.test_sync import Console
 
+from huayuan.access.contracts import BUILT_IN_ROLES
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.worker import Worker
 from huayuan.live_codes import api, routes, rules, tasks
 from huayuan.live_codes.contracts import NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import (
+    NoConnection,
     NoStaff,
     RotationFixed,
     StaffNeeded,
@@ -22,6 +27,7 @@ from huayuan.live_codes.errors import (
 from huayuan.live_codes.models import LiveCodeRow
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
+from huayuan.wechat.wecom import api as wecom
 
 
 def test_variables() -> None:
@@ -179,6 +185,34 @@ def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811
     assert len(http.get("/api/live-codes/variables").json()["items"]) == 4
     assert http.patch(f"/api/live-codes/{made['id']}", json={"name": "新"}).json()["name"] == "新"
     assert http.post(f"/api/live-codes/{made['id']}/archive").json()["status"] == "archived"
+
+
+def test_a_store_manager_makes_the_first_code(desk: Any, platform: Any) -> None:  # noqa: F811
+    desk.app.include_router(routes.router)
+    desk.app.add_exception_handler(HuayuanError, refuse)
+    manager = next(role for role in BUILT_IN_ROLES if role.code == "store_manager")
+    http = Console(desk, *manager.permissions).http
+    [zhang] = staff(desk, "zhang")
+    body = {"name": "海报", "channel": "门店", "staff_ids": [zhang]}
+    assert http.get("/api/live-codes/connections").json() == {
+        "items": [{"id": desk.view.id, "name": "旗舰店", "account": CORP}]
+    }
+    assert http.post("/api/live-codes", json=body).json()["connection_id"] == desk.view.id
+    with desk.uow.begin() as tx:
+        wecom.connect(
+            tx, desk.services.get(Vault), wecom.NewConnection("二号", "wwsecond", 7, "secret-2", "http://x")
+        )
+    desk.wecom.connections.forget()
+    refused = http.post("/api/live-codes", json=body)
+    assert refused.status_code == 422 and "二号" in refused.json()["message"]["zh"]
+    assert http.post("/api/live-codes", json=body | {"connection_id": desk.view.id}).status_code == 201
+    assert http.post("/api/live-codes", json=body | {"connection_id": 99}).json()["code"] == "not_found"
+    with pytest.raises(NoConnection):
+        rules.chosen_connection([], None)
+
+
+async def refuse(_request: Any, error: Any) -> JSONResponse:
+    return JSONResponse(error.as_dict(), error.status)
 
 
 def test_states_are_unique_and_only_of_their_corp(desk: Any) -> None:  # noqa: F811

@@ -9,8 +9,8 @@ class NoConnection(HuayuanError):
     code = "live_codes.no_connection"
     status = 409
     message = Text(
-        zh="还没有连接企业微信，无法生成活码。请管理员先在“设置 → 企业微信”里添加连接。",
-        en="No WeCom connection exists yet, so no code can be made. Ask an administrator to add one under Settings.",
+        zh="还没有连接企业微信，无法生成活码。请管理员先添加企业微信连接。",
+        en="No WeCom connection exists yet, so no code can be made. Ask an administrator to add one.",
     )
 
 
