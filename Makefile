@@ -78,7 +78,7 @@ docs: $(INSTALLED)  ## Write the documents that follow from the code, and the im
 	@$(PY) tools/write_import_rules.py
 
 bench: setup  ## Every benchmark: a table, and JSON in benchmarks/results
-	@for file in benchmarks/*.py; do echo "== $$file"; $(PY) "$$file" $(ARGS); done
+	@$(PY) benchmarks/run.py $(ARGS)
 
 story: setup  ## Whole ways through the product, from scan to report
 	@without_browser="$$(tools/browser.sh)"; $(PYTEST) tests/stories $$without_browser $(ARGS)
