@@ -30,7 +30,8 @@ def test_an_api_key_may_what_its_scopes_say(app: FastAPI, owner: Browser) -> Non
     assert outside("GET", "/users", **bearer(secret)).status_code == 200
     assert outside("GET", "/audit", **bearer(secret)).status_code == 403
     assert outside("GET", "/session", **bearer(secret)).status_code == 401  # a key is no person
-    assert outside("GET", "/views?page=x", **bearer(secret)).status_code == 403
+    refused = outside("GET", "/views?page=x", **bearer(secret))
+    assert (refused.status_code, refused.json()["error"]["code"]) == (403, "access.views_need_user")
     assert outside("GET", "/users", **bearer(secret + "x")).json()["error"]["code"] == "access.key_invalid"
     listed = owner("GET", "/keys").json()["items"]
     assert [item["id"] for item in listed] == [key["id"]] and listed[0]["last_used_at"]

@@ -76,7 +76,11 @@ def test_a_user_is_created_changed_and_disabled(owner: Browser, app: FastAPI) ->
     session = mei.enter("mei").json()
     assert session["user"]["scope"] == {"kind": "own", "ids": [7]}
     assert "customers.read" in session["permissions"] and "users.read" not in session["permissions"]
-    assert code(mei("GET", "/users")) == "forbidden"
+    refusal = mei("GET", "/users").json()["error"]
+    assert refusal["code"] == "forbidden" and refusal["data"]["permission"] == "users.read"
+    assert (
+        "“查看账号与角色”" in refusal["message"]["zh"] and "“See users and roles”" in refusal["message"]["en"]
+    )
     changed = owner(
         "PATCH", f"/users/{created['id']}", {"name": "李梅", "role_id": role_id(owner, "店长")}
     ).json()

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from huayuan.kernel.caller import Caller, DataScope
-from huayuan.kernel.errors import Text
+from huayuan.kernel.errors import Forbidden, Text
 
 SESSION_COOKIE = "huayuan_session"
 CSRF_HEADER = "X-CSRF-Token"
@@ -76,6 +76,7 @@ PERMISSIONS: tuple[Permission, ...] = (
     Permission("jobs.write", "system", Text("重试与取消后台任务", "Retry and cancel background jobs")),
 )
 PERMISSION_CODES = frozenset(permission.code for permission in PERMISSIONS)
+Forbidden.labels.update({permission.code: permission.label for permission in PERMISSIONS})
 
 
 class BuiltInRole(NamedTuple):

@@ -155,6 +155,15 @@ class UnknownPermission(HuayuanError):
     )
 
 
+class ViewsNeedUser(HuayuanError):
+    code = "access.views_need_user"
+    status = 403
+    message = Text(
+        zh="保存的视图属于登录用户，接口密钥没有自己的视图。请用账号登录后再试。",
+        en="Saved views belong to users who log in; an API key has none of its own. Log in and try again.",
+    )
+
+
 class TooManyViews(HuayuanError):
     code = "access.too_many_views"
     status = 409

@@ -8,9 +8,9 @@ from typing import Any
 from huayuan.access import rules, store
 from huayuan.access.chain import canonical
 from huayuan.access.contracts import SavedView
-from huayuan.access.errors import TooManyViews
+from huayuan.access.errors import TooManyViews, ViewsNeedUser
 from huayuan.kernel.caller import Caller
-from huayuan.kernel.errors import Forbidden, Invalid, NotFound
+from huayuan.kernel.errors import Invalid, NotFound
 from huayuan.kernel.unit_of_work import Transaction
 
 VIEWS_PER_PAGE = 100
@@ -57,7 +57,7 @@ def _view(tx: Transaction, view_id: int) -> SavedView:
 
 def _user_id(caller: Caller) -> int:
     if caller.kind != "user":
-        raise Forbidden(permission="views")
+        raise ViewsNeedUser()
     return caller.id
 
 

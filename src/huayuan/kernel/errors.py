@@ -75,12 +75,19 @@ class Conflict(HuayuanError):
 
 
 class Forbidden(HuayuanError):
+    """`data.permission` is the code; the sentence says its name, as `access` registers it in `labels`."""
+
     code = "forbidden"
     status = 403
     message = Text(
-        zh="您没有“{permission}”权限，操作没有执行。请向管理员申请。",
-        en="You lack the permission “{permission}”, so nothing was done. Ask your administrator for it.",
+        zh="您没有“{permission_zh}”权限，操作没有执行。请向管理员申请。",
+        en="You lack the permission “{permission_en}”, so nothing was done. Ask your administrator for it.",
     )
+    labels: ClassVar[dict[str, Text]] = {}
+
+    def __init__(self, permission: str) -> None:
+        label = self.labels.get(permission, Text(permission, permission))
+        super().__init__(permission=permission, permission_zh=label.zh, permission_en=label.en)
 
 
 class Unauthenticated(HuayuanError):
