@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from huayuan.bootstrap import registry
+from huayuan.bootstrap.lean import calm_collector, let_go
 from huayuan.bootstrap.migrate import migrate_records
 from huayuan.events.contracts import IdentityResolver, PersonNames
 from huayuan.kernel.clock import Clock, SystemClock
@@ -42,6 +43,7 @@ class House:
         if self.settings.role in ("all", "worker"):
             self.worker.start()
         self.loops.start()
+        calm_collector()
         self.started = True
 
     def stop(self) -> None:
@@ -59,6 +61,7 @@ class House:
             self.services.get(Committer).stop(seconds)
         self.warehouse.close()
         self.database.dispose()
+        let_go()
 
 
 def make_house(settings: Settings, *, clock: Clock | None = None) -> House:

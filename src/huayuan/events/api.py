@@ -15,7 +15,7 @@ from huayuan.events.contracts import NewEvent, Receipt
 from huayuan.events.decode import DecodedRequest
 from huayuan.events.inside import decoded
 from huayuan.events.projection import PeopleProjection, Projection, Projections
-from huayuan.events.reader import BOOKKEEPING, EventReader
+from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
 from huayuan.events.tasks import LOOPS
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.services import Services

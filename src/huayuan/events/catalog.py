@@ -41,7 +41,7 @@ class CatalogEvent:
     properties: tuple[Property, ...]
 
 
-class Envelope(msgspec.Struct):
+class Envelope(msgspec.Struct, gc=False):
     """What every event may carry in its properties and the store keeps as columns of its own."""
 
     amount: Annotated[int, msgspec.Meta(ge=-MAX_FEN, le=MAX_FEN)] | None = None
@@ -130,7 +130,7 @@ def _struct_of(event: CatalogEvent) -> type[Envelope]:
             else _TYPES[prop.type]
         )
         fields.append((prop.name + "_" if iskeyword(prop.name) else prop.name, kind, None))
-    made = msgspec.defstruct(event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore)
+    made = msgspec.defstruct(event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore, gc=False)
     return cast(type[Envelope], made)
 
 

@@ -41,7 +41,7 @@ Short = Annotated[str, msgspec.Meta(max_length=128)]
 IdKind = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9_]{1,39}$")]
 
 
-class EventIn(msgspec.Struct):
+class EventIn(msgspec.Struct, gc=False):
     """One event as it is sent."""
 
     event_id: UUID
@@ -64,7 +64,7 @@ class RawRequest(msgspec.Struct):
     events: list[msgspec.Raw]
 
 
-class Decoded(msgspec.Struct):
+class Decoded(msgspec.Struct, gc=False):
     """An event that may be stored: what was sent, and its envelope taken out of the properties."""
 
     index: int

@@ -158,6 +158,13 @@ class EventReader:
         return found
 
 
+def in_order(table: Any) -> Any:
+    """What sorts events by time, and those of one moment by key: which came first must not depend on the engine."""
+    import ibis
+
+    return ibis.struct({"at": table.occurred_at, "key": table.event_key})
+
+
 def _totals(table: Any) -> Any:
     wanted = given_ids()
     table = table.semi_join(wanted, table.person_id == wanted.id)
@@ -166,8 +173,8 @@ def _totals(table: Any) -> Any:
         first_seen_at=table.occurred_at.min(),
         last_seen_at=table.occurred_at.max(),
         events=table.count(),
-        first_channel=table.channel.argmin(table.occurred_at, where=table.channel.notnull()),
-        last_channel=table.channel.argmax(table.occurred_at, where=table.channel.notnull()),
+        first_channel=table.channel.argmin(in_order(table), where=table.channel.notnull()),
+        last_channel=table.channel.argmax(in_order(table), where=table.channel.notnull()),
     )
 
 

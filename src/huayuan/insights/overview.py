@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from huayuan.events.api import BOOKKEEPING, EventReader
+from huayuan.events.api import BOOKKEEPING, EventReader, in_order
 from huayuan.insights import calendar
 from huayuan.insights.contracts import Measures, Overview, Period
 
@@ -63,7 +63,7 @@ def _by_channel(reader: EventReader, period: Period) -> dict[str | None, Measure
     """By the channel that first brought each person, since later events seldom name one."""
     every = reader.table()
     named = every.filter(every.channel.notnull())
-    first = named.group_by(named.person_id).agg(first_channel=named.channel.argmin(named.occurred_at))
+    first = named.group_by(named.person_id).agg(first_channel=named.channel.argmin(in_order(named)))
     events = _inside(reader, period)
     joined = events.left_join(first, events.person_id == first.person_id)
     return _by(reader, joined.select(events, first.first_channel), "first_channel")

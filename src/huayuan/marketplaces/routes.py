@@ -1,8 +1,12 @@
 """HTTP of marketplaces: imports from upload to the list of mistakes."""
 
-from typing import Annotated, Literal
+from collections.abc import Callable, Coroutine
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.types import Message
 
 from huayuan.access.api import audit
 from huayuan.kernel.errors import TooLarge
@@ -25,9 +29,47 @@ from huayuan.marketplaces.errors_csv import errors_csv
 from huayuan.marketplaces.kinds import kind_of
 from huayuan.marketplaces.uploads import take_in
 
-router = APIRouter(prefix="/api", tags=["imports"])
-READ, WRITE = requires("imports.read"), requires("imports.write")
 FORM_OVERHEAD_BYTES = 100_000  # boundaries and the other fields of the form
+
+
+class BoundedRoute(APIRoute):
+    """Refuses a body over the upload limit before it is read, and one that does not tell its length while it is.
+
+    FastAPI's own limit is fixed when routes are declared and answers in another form than all other refusals.
+    """
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def bounded(request: Request) -> Response:
+            limit = services_of(request).get(Settings).upload_bytes
+            length = request.headers.get("content-length", "")
+            if length.isdigit() and int(length) > limit + FORM_OVERHEAD_BYTES:
+                raise TooLarge(limit=limit)
+            try:
+                return await handle(_counted(request, limit))
+            except HTTPException as error:  # what FastAPI makes of anything raised while it reads a form
+                raise (error.__cause__ if isinstance(error.__cause__, TooLarge) else error) from None
+
+        return bounded
+
+
+def _counted(request: Request, limit: int) -> Request:
+    seen = 0
+
+    async def receive() -> Message:
+        nonlocal seen
+        message = await request.receive()
+        seen += len(message.get("body", b""))
+        if seen > limit + FORM_OVERHEAD_BYTES:
+            raise TooLarge(limit=limit)
+        return message
+
+    return Request(request.scope, receive)
+
+
+router = APIRouter(prefix="/api", tags=["imports"], route_class=BoundedRoute)
+READ, WRITE = requires("imports.read"), requires("imports.write")
 
 
 @router.post("/imports", status_code=201, dependencies=[WRITE])
@@ -41,8 +83,6 @@ def upload(
     """Take in a file and look at it. Nothing is imported before `start`."""
     services = services_of(request)
     settings = services.get(Settings)
-    if int(request.headers.get("content-length") or 0) > settings.upload_bytes + FORM_OVERHEAD_BYTES:
-        raise TooLarge(limit=settings.upload_bytes)
     fields = kind_of(kind).fields
     # A large file takes seconds to look at, so this comes before the transaction and not inside it.
     inspected = take_in(file.file, file.filename or "", settings.data_dir / "uploads", settings.upload_bytes)
