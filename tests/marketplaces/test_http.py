@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -57,6 +58,40 @@ def test_upload_map_run_and_download_the_mistakes(web: Web, platform: Services) 
 def test_no_cell_of_ours_is_a_formula(text: str) -> None:
     assert safe_cell(text) == "'" + text
     assert safe_cell("茶 = 1") == "茶 = 1"
+
+
+def chunks(file: bytes) -> Iterator[bytes]:
+    yield b'--line\r\nContent-Disposition: form-data; name="kind"\r\n\r\norders\r\n'
+    yield b'--line\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'
+    for start in range(0, len(file), 50_000):
+        yield file[start : start + 50_000]
+    yield b"\r\n--line--\r\n"
+
+
+def test_a_body_over_the_limit_is_not_read(
+    web: Web, platform: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(upload_bytes=10_000, data_dir=platform.get(Settings).data_dir)
+    platform.put(Settings, settings)
+    read: list[int] = []
+
+    async def form(request: Any, **limits: Any) -> Any:
+        read.append(1)
+        raise AssertionError("the body was read")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("starlette.requests.Request.form", form)
+        refusal = upload(web, "x" * 200_000, 413)["error"]
+    assert not read and (refusal["code"], refusal["data"]) == ("too_large", {"limit": 10_000})
+    assert refusal["message"]["zh"] and refusal["message"]["en"]
+
+    headers = {"Content-Type": "multipart/form-data; boundary=line"}
+    long = web.http.post("/api/imports", content=chunks(b"x" * 300_000), headers=headers)
+    assert (long.status_code, long.json()["error"]["code"]) == (413, "too_large")
+    short = web.http.post("/api/imports", content=chunks(CSV.encode()), headers=headers)
+    assert short.status_code == 201
+    broken = web.http.post("/api/imports", content=b"--other", headers=headers)
+    assert broken.status_code == 400
 
 
 def test_refusals(web: Web, platform: Services) -> None:
