@@ -68,17 +68,25 @@ class Installation:
         given = {"data_dir": str(data or self.data), "secret_key": SECRET_KEY, "log_level": "INFO"}
         given |= {"database_url": self.database_url, "warehouse_url": self.warehouse_url}
         given |= self.settings | settings
-        return clean | {f"HUAYUAN_{name.upper()}": value for name, value in given.items()} | {"LC_ALL": "C.UTF-8"}
+        return (
+            clean
+            | {f"HUAYUAN_{name.upper()}": value for name, value in given.items()}
+            | {"LC_ALL": "C.UTF-8"}
+        )
 
     def run(self, *words: str, code: int = 0, typed: str = "") -> str:
         """One command of the command line; answers what it printed."""
         command = [sys.executable, "-m", "huayuan", *words]
-        done = subprocess.run(command, env=self.environment(), input=typed, capture_output=True, text=True, timeout=180)
+        done = subprocess.run(
+            command, env=self.environment(), input=typed, capture_output=True, text=True, timeout=180
+        )
         assert done.returncode == code, f"{words} ended with {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done.stdout
 
     def key(self, kind: str, *scopes: str) -> str:
-        return self.run("key", "create", "--kind", kind, *[word for scope in scopes for word in ("--scope", scope)]).strip()
+        return self.run(
+            "key", "create", "--kind", kind, *[word for scope in scopes for word in ("--scope", scope)]
+        ).strip()
 
     def process(self, role: str = "all", **settings: str) -> Process:
         """A server of this installation; a further web process keeps a run file of its own."""
@@ -98,7 +106,16 @@ class Process:
         self.log = data / f"{role}.log"
         self._begins = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "huayuan", "serve", "--role", role, "--port", environment.pop("HUAYUAN_PORT", "0")]
+            command = [
+                sys.executable,
+                "-m",
+                "huayuan",
+                "serve",
+                "--role",
+                role,
+                "--port",
+                environment.pop("HUAYUAN_PORT", "0"),
+            ]
             self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         self.url = ""
 
@@ -165,7 +182,13 @@ class Api:
 
     def set_up(self) -> Any:
         """The first user of an empty installation; the client is logged in afterwards."""
-        form = {"organization": "木槿生活", "name": "王店主", "login": "owner", "password": PASSWORD, "locale": "zh-CN"}
+        form = {
+            "organization": "木槿生活",
+            "name": "王店主",
+            "login": "owner",
+            "password": PASSWORD,
+            "locale": "zh-CN",
+        }
         return self._entered(self.post("/setup", form))
 
     def log_in(self, login: str, password: str = PASSWORD) -> Any:
@@ -178,8 +201,14 @@ class Api:
     @staticmethod
     def _checked(answer: httpx.Response, status: int | None) -> Any:
         right = answer.status_code < 300 if status is None else answer.status_code == status
-        assert right, f"{answer.request.method} {answer.request.url} answered {answer.status_code}: {answer.text[:800]}"
-        return answer.json() if answer.content and "json" in answer.headers.get("content-type", "") else answer.text
+        assert right, (
+            f"{answer.request.method} {answer.request.url} answered {answer.status_code}: {answer.text[:800]}"
+        )
+        return (
+            answer.json()
+            if answer.content and "json" in answer.headers.get("content-type", "")
+            else answer.text
+        )
 
     def settle(self, seconds: float = 90) -> None:
         """Until nothing has waited, run or lagged for a second: then what was to happen has happened."""
@@ -232,7 +261,12 @@ class World:
         """Register the corp with the platform, read its staff, and have it push callbacks and events to `url`."""
         known = self.get("/credentials")
         form = {name: known[name] for name in ("corp_id", "agent_id", "secret", "encoding_aes_key")}
-        form |= {"name": "木槿生活", "callback_token": known["token"], "api_url": self.url, "welcome_text": welcome}
+        form |= {
+            "name": "木槿生活",
+            "callback_token": known["token"],
+            "api_url": self.url,
+            "welcome_text": welcome,
+        }
         connection = api.post("/wecom/connections", form)
         api.post(f"/wecom/connections/{connection['id']}/sync")
         until("staff", lambda: api.get("/staff")["items"])

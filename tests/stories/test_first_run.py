@@ -11,7 +11,9 @@ import pytest
 from stories.running import Api, Process, soon
 
 
-def visit(event: str, minutes_ago: float, properties: dict[str, Any] | None = None, **ids: str) -> dict[str, Any]:
+def visit(
+    event: str, minutes_ago: float, properties: dict[str, Any] | None = None, **ids: str
+) -> dict[str, Any]:
     time = datetime.now(UTC) - timedelta(minutes=minutes_ago)
     return {
         "event_id": str(uuid.uuid4()), "event": event, "time": time.isoformat(), "ids": ids, "account": "shop-web",
@@ -32,14 +34,21 @@ def test_first_run(server: Process) -> None:
     assert made["secret"].startswith("hyw_")
     assert "secret" not in api.get("/keys")["items"][0], "a secret is shown once"
     events = [
-        visit("page_viewed", 30, {"path": "/tea", "title": "春茶上新", "channel": "小红书"}, anonymous_id="cookie-1"),
+        visit(
+            "page_viewed",
+            30,
+            {"path": "/tea", "title": "春茶上新", "channel": "小红书"},
+            anonymous_id="cookie-1",
+        ),
         visit("product_viewed", 29, {"sku": "T-1", "name": "龙井"}, anonymous_id="cookie-1"),
         visit("phone_bound", 20, None, anonymous_id="cookie-1", phone="138 0013 8000"),
         visit("order_paid", 10, {"order_no": "N-1", "amount": 19900}, phone="+8613800138000"),
     ]
     collect(server.url, made["secret"], events)
     collect(server.url, made["secret"], events, duplicates=4)
-    wrong = httpx.post(f"{server.url}/v1/events", json={"events": events}, headers={"Authorization": "Bearer hyw_no"})
+    wrong = httpx.post(
+        f"{server.url}/v1/events", json={"events": events}, headers={"Authorization": "Bearer hyw_no"}
+    )
     assert wrong.status_code == 401
 
     @soon
@@ -60,14 +69,18 @@ def test_first_run(server: Process) -> None:
 
 
 def collect(url: str, key: str, events: list[dict[str, Any]], duplicates: int = 0) -> None:
-    answer = httpx.post(f"{url}/v1/events", json={"events": events}, headers={"Authorization": f"Bearer {key}"}, timeout=60)
+    answer = httpx.post(
+        f"{url}/v1/events", json={"events": events}, headers={"Authorization": f"Bearer {key}"}, timeout=60
+    )
     assert answer.status_code == 200, answer.text
     assert answer.json() == {"accepted": len(events) - duplicates, "duplicates": duplicates, "rejected": []}
 
 
 def _overview_counts(api: Api) -> None:
     today = datetime.now(UTC).astimezone().date()
-    overview = api.get("/overview", **{"from": str(today - timedelta(days=2)), "to": str(today + timedelta(days=2))})
+    overview = api.get(
+        "/overview", **{"from": str(today - timedelta(days=2)), "to": str(today + timedelta(days=2))}
+    )
     totals = {name: value["value"] for name, value in overview["totals"].items()}
     assert totals == {"new_friends": 0, "active_people": 1, "orders": 1, "gmv": 19900}
     assert sum(day["gmv"] for day in overview["by_day"]) == 19900

@@ -14,7 +14,9 @@ ROWS, CUSTOMERS, GMV = 6919, 2357, 24_409_194
 
 @pytest.fixture
 def owner_key(installation: Installation) -> str:
-    return installation.key("api", "customers.read", "orders.read", "imports.read", "imports.write", "jobs.read", "insights.read")
+    return installation.key(
+        "api", "customers.read", "orders.read", "imports.read", "imports.write", "jobs.read", "insights.read"
+    )
 
 
 def assert_all_there(api: Api) -> None:
@@ -42,9 +44,17 @@ def test_through_the_console_and_then_the_command_line(installation: Installatio
         api.set_up()
         taken = api.upload(CDNOW, "orders")
         assert taken["rows_total"] == ROWS and taken["suggested_mapping"]["ordered_at"] == "ordered_on"
-        api.post(f"/imports/{taken['id']}/start", {"mapping": taken["suggested_mapping"], "options": {"source": "cdnow"}})
+        api.post(
+            f"/imports/{taken['id']}/start",
+            {"mapping": taken["suggested_mapping"], "options": {"source": "cdnow"}},
+        )
         done = until("import", lambda: _ended(api, taken["id"]), seconds=240)
-        assert (done["status"], done["accepted"], done["duplicates"], done["rejected"]) == ("done", ROWS, 0, 0)
+        assert (done["status"], done["accepted"], done["duplicates"], done["rejected"]) == (
+            "done",
+            ROWS,
+            0,
+            0,
+        )
         assert_all_there(api)
         said = installation.run("import", str(CDNOW), "--source", "cdnow")
         assert f"0 accepted, {ROWS} known already, 0 rejected" in said
@@ -62,12 +72,16 @@ def _ended(api: Api, number: int) -> Iterator[object] | None:
 @pytest.mark.slow
 @pytest.mark.timeout(400)
 def test_without_a_server_and_then_with_one(installation: Installation, owner_key: str) -> None:
-    assert f"{ROWS} accepted, 0 known already, 0 rejected" in installation.run("import", str(CDNOW), "--source", "cdnow")
+    assert f"{ROWS} accepted, 0 known already, 0 rejected" in installation.run(
+        "import", str(CDNOW), "--source", "cdnow"
+    )
     assert f"0 accepted, {ROWS} known already" in installation.run("import", str(CDNOW), "--source", "cdnow")
     server = installation.process()
     try:
         assert_all_there(Api(server.ready().url, owner_key))
-        assert f"0 accepted, {ROWS} known already" in installation.run("import", str(CDNOW), "--source", "cdnow")
+        assert f"0 accepted, {ROWS} known already" in installation.run(
+            "import", str(CDNOW), "--source", "cdnow"
+        )
         assert_all_there(Api(server.url, owner_key))
         assert server.stop() == 0
     finally:

@@ -21,7 +21,12 @@ PHONE, COOKIE, ADDRESS = "13912345678", "cookie-of-wang-fang-77", "杭州市西�
 
 def send(api: Api, events: list[dict[str, Any]]) -> dict[str, Any]:
     key = api.post("/keys", {"kind": "write", "name": "shop", "scopes": []})["secret"]
-    answer = httpx.post(f"{api.url}/v1/events", json={"events": events}, headers={"Authorization": f"Bearer {key}"}, timeout=60)
+    answer = httpx.post(
+        f"{api.url}/v1/events",
+        json={"events": events},
+        headers={"Authorization": f"Bearer {key}"},
+        timeout=60,
+    )
     assert answer.status_code == 200, answer.text
     api.settle()
     return dict(answer.json())
@@ -41,7 +46,9 @@ def picture(api: Api, person: int) -> dict[str, Any]:
         "tags": sorted(tag["name"] for tag in known["tags"]),
         "totals": {name: known["totals"][name] for name in ("orders", "gmv", "events")},
         "orders": sorted(order["order_no"] for order in api.get(f"/customers/{person}/orders")["items"]),
-        "events": sorted(one["event"] for one in timeline["items"] if not one["event"].startswith(("person_", "tag_"))),
+        "events": sorted(
+            one["event"] for one in timeline["items"] if not one["event"].startswith(("person_", "tag_"))
+        ),
     }
 
 
@@ -62,7 +69,9 @@ def test_a_merge_carries_everything_along_and_its_undoing_brings_it_back(api: Ap
     before = {kept: picture(api, kept), gone: picture(api, gone)}
     merge = api.post("/merges", {"winner": kept, "loser": gone, "reason": "同一位顾客"})
     api.settle()
-    both = until("the merged picture", lambda: _when(picture(api, kept), lambda it: it["totals"]["orders"] == 2))
+    both = until(
+        "the merged picture", lambda: _when(picture(api, kept), lambda it: it["totals"]["orders"] == 2)
+    )
     assert both == {
         "identifiers": sorted(before[kept]["identifiers"] + before[gone]["identifiers"]),
         "tags": ["金卡"],
@@ -76,7 +85,9 @@ def test_a_merge_carries_everything_along_and_its_undoing_brings_it_back(api: Ap
     split = api.post(f"/merges/{merge['id']}/undo")
     assert (split["winner"], split["loser"]) == (kept, gone)
     api.settle()
-    until("the old picture", lambda: picture(api, kept) == before[kept] and picture(api, gone) == before[gone])
+    until(
+        "the old picture", lambda: picture(api, kept) == before[kept] and picture(api, gone) == before[gone]
+    )
     assert api.get("/customers")["total"] == 3
     send(api, [visit("order_paid", 5, {"order_no": "B-2", "amount": 100}, phone="13800000002")])
     assert picture(api, gone)["orders"] == ["B-1", "B-2"] and picture(api, kept)["orders"] == ["A-1"]
@@ -86,7 +97,9 @@ def _when(found: dict[str, Any], right: Any) -> Any:
     return found if right(found) else None
 
 
-def test_a_person_gets_their_data_and_is_forgotten(api: Api, server: Process, installation: Installation, world: World) -> None:
+def test_a_person_gets_their_data_and_is_forgotten(
+    api: Api, server: Process, installation: Installation, world: World
+) -> None:
     connection = world.connect(api, welcome="您好")
     live_code(api, connection)
     scan = world.post("/scan", {"anonymous_id": COOKIE})
@@ -118,7 +131,9 @@ def test_a_person_gets_their_data_and_is_forgotten(api: Api, server: Process, in
     words = [PHONE, COOKIE, scan["external_userid"], ADDRESS, "SECRET-ORDER-9", scan["name"], f"+86{PHONE}"]
     kept = {row["event_key"] for row in warehouse_rows(installation)}
     assert len(kept) == len([row for row in warehouse_rows(installation)])
-    everything = "\n".join(json.dumps(row, ensure_ascii=False, default=str) for row in warehouse_rows(installation))
+    everything = "\n".join(
+        json.dumps(row, ensure_ascii=False, default=str) for row in warehouse_rows(installation)
+    )
     assert [word for word in words if word in everything] == [], "in the warehouse"
     assert buyer not in {row["person_id"] for row in warehouse_rows(installation)}
     assert [(table, word) for table, row in record_rows(installation) for word in words if word in row] == []
@@ -127,7 +142,9 @@ def test_a_person_gets_their_data_and_is_forgotten(api: Api, server: Process, in
 def warehouse_rows(installation: Installation) -> list[dict[str, Any]]:
     url = installation.warehouse_url or f"duckdb:///{installation.data / 'warehouse.duckdb'}"
     warehouse = connect_warehouse(url)
-    rows = warehouse.run("SELECT event, event_key, person_id, account, staff_id, session_id, properties FROM events").to_pylist()
+    rows = warehouse.run(
+        "SELECT event, event_key, person_id, account, staff_id, session_id, properties FROM events"
+    ).to_pylist()
     warehouse.close()
     return list(rows)
 
@@ -140,7 +157,9 @@ def record_rows(installation: Installation) -> Iterator[tuple[str, str]]:
     import psycopg
 
     with psycopg.connect(installation.database_url) as connection:
-        names = connection.execute("select table_name from information_schema.tables where table_schema = 'public'").fetchall()
+        names = connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'public'"
+        ).fetchall()
         for (name,) in names:
             for (row,) in connection.execute(f'select row_to_json(t)::text from "{name}" t').fetchall():
                 yield name, row
@@ -159,17 +178,31 @@ def test_a_guide_sees_their_own_customers_only(api: Api, server: Process, world:
     mine, other = staff[0], next(one for one in staff if one["store_id"] != staff[0]["store_id"])
     serving = {one["userid"] for one in world.get("/stores")["staff"] if one["serves"]}
     assert {mine["userid"], other["userid"]} <= serving | {mine["userid"], other["userid"]}
-    scans = [world.post("/scan", {"staff": userid}) for userid in (mine["userid"], mine["userid"], other["userid"])]
+    scans = [
+        world.post("/scan", {"staff": userid}) for userid in (mine["userid"], mine["userid"], other["userid"])
+    ]
     until("friends", lambda: api.get("/customers")["total"] == 3)
     api.settle()
-    guide_role = next(role["id"] for role in api.get("/roles")["items"] if role.get("code") == "guide" or role["name"] in ("导购", "Shopping guide"))
-    form = {"login": "guide", "name": "导购小李", "role_id": guide_role, "password": PASSWORD, "scope": {"kind": "own", "ids": [mine["id"]]}}
+    guide_role = next(
+        role["id"]
+        for role in api.get("/roles")["items"]
+        if role.get("code") == "guide" or role["name"] in ("导购", "Shopping guide")
+    )
+    form = {
+        "login": "guide",
+        "name": "导购小李",
+        "role_id": guide_role,
+        "password": PASSWORD,
+        "scope": {"kind": "own", "ids": [mine["id"]]},
+    }
     api.post("/users", form)
     guide = Api(server.url)
     guide.log_in("guide")
 
     seen = guide.get("/customers")
-    assert {row["name"] for row in seen["items"]} == {scan["name"] for scan in scans[:2]} and seen["total"] == 2
+    assert {row["name"] for row in seen["items"]} == {scan["name"] for scan in scans[:2]} and seen[
+        "total"
+    ] == 2
     hidden = person_of(api, scans[2]["external_userid"])
     for path in (f"/customers/{hidden}", f"/customers/{hidden}/timeline", f"/customers/{hidden}/orders"):
         guide.get(path, status=404)

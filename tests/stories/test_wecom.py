@@ -53,14 +53,19 @@ def test_from_the_scan_to_the_whole_picture(api: Api, world: World) -> None:
         assert scan["added"] and scan["state"] == code["state"]
     welcomes = assert_welcomed_once(world, 3)
     texts = [(scan["name"], welcomes[scan["welcome_code"]]["text"]) for scan in scans]
-    for name, text in texts:  # on a machine that is busy, the name may take longer than a welcome waits for it
+    for (
+        name,
+        text,
+    ) in texts:  # on a machine that is busy, the name may take longer than a welcome waits for it
         assert text.removeprefix(name).startswith("您好，我是"), text
     assert any(text.startswith(name) for name, text in texts)
 
     @soon
     def page() -> Any:
         found = api.get("/customers", channel="门店海报")
-        assert found["total"] == 3 and {row["name"] for row in found["items"]} == {scan["name"] for scan in scans}
+        assert found["total"] == 3 and {row["name"] for row in found["items"]} == {
+            scan["name"] for scan in scans
+        }
         return found
 
     assert all([tag["name"] for tag in row["tags"]] == ["春茶节"] for row in page["items"])
@@ -82,7 +87,11 @@ def test_from_the_scan_to_the_whole_picture(api: Api, world: World) -> None:
 def _whole_picture(api: Api, person: int, code: dict[str, Any], scan: dict[str, Any]) -> None:
     known = api.get(f"/customers/{person}")
     [friend] = known["friends"]
-    assert (friend["channel"], friend["state"], friend["live_code_id"]) == ("门店海报", code["state"], code["id"])
+    assert (friend["channel"], friend["state"], friend["live_code_id"]) == (
+        "门店海报",
+        code["state"],
+        code["id"],
+    )
     assert friend["staff_id"] == code["staff"][0]["id"] and friend["removed_at"] is None
     assert known["channel"] == "门店海报" and known["name"] == scan["name"]
     counts = api.get(f"/customers/{person}/timeline")["counts_by_event"]
@@ -147,10 +156,17 @@ def test_history_then_the_platforms_view_is_the_worlds(api: Api, world: World) -
     ours = ("page_viewed", "product_viewed", "cart_added", "checkout_started", "order_placed", "order_paid", "order_refunded",
             "logged_in", "phone_bound", "signed_up", "message_received")  # fmt: skip
     assert sum(names.get(name, 0) for name in ours) == sent, "every event is there once"
-    known = [row for row in world.lines("/truth") for one in row["ids"] if one["kind"] == "wecom_external_userid" and one["evidence"]]
+    known = [
+        row
+        for row in world.lines("/truth")
+        for one in row["ids"]
+        if one["kind"] == "wecom_external_userid" and one["evidence"]
+    ]
     for row in known[:25]:
         groups: dict[Any, set[int]] = {}
         for one in row["ids"]:
             if one["evidence"] is not None and one["kind"] != "anonymous_id":
-                groups.setdefault(one["evidence"], set()).update(hit["id"] for hit in api.get("/search", q=one["value"])["items"])
+                groups.setdefault(one["evidence"], set()).update(
+                    hit["id"] for hit in api.get("/search", q=one["value"])["items"]
+                )
         assert all(len(people) == 1 for people in groups.values()), (row, groups)

@@ -33,6 +33,7 @@ __all__ = [
     "catalog",
     "forget",
     "fresh_at",
+    "in_order",
     "ingest",
     "label_of",
     "lag",
