@@ -55,10 +55,11 @@ def make_app(house: House, *, manage: bool = True) -> FastAPI:
     )
     app.state.services = house.services
     app.state.house = house
-    for router in registry.routers():
-        app.include_router(router)
     app.include_router(health_router)
-    mount_console(app)
+    if house.settings.role in ("all", "web"):
+        for router in registry.routers():
+            app.include_router(router)
+        mount_console(app)
     app.add_exception_handler(HuayuanError, _refuse)
     app.add_exception_handler(RequestValidationError, _refuse_form)
     app.add_exception_handler(HTTPException, _refuse_http)

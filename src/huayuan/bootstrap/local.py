@@ -40,7 +40,8 @@ def announced(settings: Settings, url: str) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        if json.loads(path.read_text()).get("pid") == os.getpid():  # several web processes may share a folder
+            path.unlink(missing_ok=True)
 
 
 def running_server(settings: Settings) -> str | None:

@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import uvicorn
 from uvicorn.server import HANDLED_SIGNALS
@@ -20,17 +20,22 @@ from huayuan.kernel.settings import Settings
 log = get_logger("serve")
 
 
+WEB_ROLES = ("all", "web")
+
+
 def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT; returns when everything accepted is stored."""
+    """Run until SIGTERM or SIGINT; returns when everything accepted is stored.
+
+    Every role answers /healthz, /readyz and /metrics. A worker or scheduler takes any free port unless it is given one.
+    """
     configure_logging(settings.log_level)
     house = make_house(settings)
-    if settings.role in ("worker", "scheduler"):
-        _run_without_web(house)
-        return
-    listener = listen(settings.host, settings.port)
+    serves_people = settings.role in WEB_ROLES
+    port = settings.port if serves_people or "port" in settings.model_fields_set else 0
+    listener = listen(settings.host, port)
     url = f"http://{settings.host}:{listener.getsockname()[1]}"
-    with announced(settings, url):
-        log.info("serve.listening", url=url, role=settings.role)
+    with announced(settings, url) if serves_people else nullcontext():
+        log.info("serve.listening" if serves_people else "serve.working", url=url, role=settings.role)
         make_server(house).run(sockets=[listener])
 
 
@@ -75,13 +80,3 @@ def listen(host: str, port: int) -> socket.socket:
     listener.bind((host, port))
     listener.listen(2048)
     return listener
-
-
-def _run_without_web(house: House) -> None:
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    house.start()
-    log.info("serve.working", role=house.settings.role)
-    stop.wait()
-    house.stop()
