@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from typing import Any
 
+import anyio
+import anyio.to_thread
 import pytest
+from fastapi import Depends, FastAPI
 from sqlalchemy import func, select
+from starlette.testclient import TestClient
 
 from huayuan.access.models import AuditRow
-from huayuan.kernel.routes import Authenticator, Caller
+from huayuan.kernel.routes import Authenticator, Caller, Tx
 from huayuan.kernel.settings import Settings
 from huayuan.profiles.models import PersonTagRow, StaffContactRow
 from huayuan.stores import api as stores
+from huayuan.wechat.wecom import routes
 from huayuan.wechat.wecom.models import CallbackRow, SyncRow
 
 
@@ -112,6 +122,43 @@ class Console:
         desk.services.put(Authenticator, Authenticator(lambda _: caller))
         desk.services.put(Settings, Settings())
         self.http = desk.http
+
+
+def test_checks_leave_threads_to_whoever_holds_the_database(desk: Any, platform: Any) -> None:
+    """With the smallest pool: one request is inside its transaction and needs a thread; many checks want to write."""
+    Console(desk)
+    platform.answers["get_follow_user_list"] = {"follow_user": ["a"]}
+    entered, release = threading.Event(), threading.Event()
+
+    @asynccontextmanager
+    async def few_threads(_app: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = 4
+        yield
+
+    app = FastAPI(lifespan=few_threads)
+    app.state.services = desk.services
+    app.include_router(routes.router)
+
+    async def wait(_tx: Tx) -> None:
+        entered.set()
+        while not release.is_set():
+            await anyio.sleep(0.01)
+
+    @app.post("/holder", dependencies=[Depends(wait)])
+    def holder(tx: Tx) -> str:
+        return "done"
+
+    path = f"/api/wecom/connections/{desk.view.id}/check"
+    with TestClient(app) as http, ThreadPoolExecutor(20) as pool:
+        held = pool.submit(http.post, "/holder")
+        assert entered.wait(5)
+        checks = [pool.submit(http.post, path) for _ in range(8)]
+        more = [pool.submit(http.post, "/holder") for _ in range(4)]
+        time.sleep(0.3)  # all of them have come as far as they can
+        release.set()
+        assert held.result(10).status_code == 200
+        assert [one.result(10).json()["ok"] for one in checks] == [True] * 8
+        assert [one.result(10).status_code for one in more] == [200] * 4
 
 
 def test_connections_over_http(desk: Any, platform: Any) -> None:

@@ -3,9 +3,9 @@
 import asyncio
 from dataclasses import asdict
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
@@ -14,7 +14,6 @@ from huayuan.access.api import audit
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import CurrentCaller, ReadTx, Tx, requires, service, services_of
-from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.wecom import api
 from huayuan.wechat.wecom.clients import Clients
 from huayuan.wechat.wecom.contracts import Options
@@ -146,29 +145,32 @@ def change_connection(
     return _out(request, tx, changed)
 
 
-@router.post("/api/wecom/connections/{connection_id}/check", dependencies=[requires("connections.write")])
-def check_connection(
-    connection_id: int,
-    uow: Annotated[UnitOfWork, service(UnitOfWork)],
-    clients: Annotated[Clients, service(Clients)],
-) -> CheckOut:
-    """Ask for a new token and the members; no transaction is open while the network is used."""
+def _ask(connection_id: int, clients: Annotated[Clients, service(Clients)]) -> int | HuayuanError:
+    """How many members the platform names, asked with a new token; or why it does not."""
     clients.forget(connection_id)
     client = clients.of(connection_id)
     try:
         client.fetch_token()
-        members = len(client.follow_users())
-    except WecomRefused as refusal:
-        with uow.begin() as tx:
-            api.checked(tx, connection_id, "refused", str(refusal.errcode))
-        return CheckOut(ok=False, members=0, errcode=refusal.errcode, hint=hint_of(refusal.errcode).as_dict())
+        return len(client.follow_users())
     except HuayuanError as error:
-        with uow.begin() as tx:
-            api.checked(tx, connection_id, "unreachable", error.code)
-        return CheckOut(ok=False, members=0, errcode=None, hint=error.as_dict()["message"])
-    with uow.begin() as tx:
-        api.checked(tx, connection_id, "ok", None)
-    return CheckOut(ok=True, members=members, errcode=None, hint=None)
+        return error
+
+
+# Asking keeps a pool thread for seconds and stores the token it gets, outside of the write slots. So one at a time.
+Asked = Annotated[Any, Depends(_ask, max_concurrency=1)]
+
+
+@router.post("/api/wecom/connections/{connection_id}/check", dependencies=[requires("connections.write")])
+def check_connection(connection_id: int, asked: Asked, tx: Tx) -> CheckOut:
+    """Ask for a new token and the members; the transaction begins when the network has answered."""
+    if isinstance(asked, WecomRefused):
+        api.checked(tx, connection_id, "refused", str(asked.errcode))
+        return CheckOut(ok=False, members=0, errcode=asked.errcode, hint=hint_of(asked.errcode).as_dict())
+    if isinstance(asked, HuayuanError):
+        api.checked(tx, connection_id, "unreachable", asked.code)
+        return CheckOut(ok=False, members=0, errcode=None, hint=asked.as_dict()["message"])
+    api.checked(tx, connection_id, "ok", None)
+    return CheckOut(ok=True, members=asked, errcode=None, hint=None)
 
 
 @router.post(
