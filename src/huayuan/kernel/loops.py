@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -76,6 +76,7 @@ class LoopRunner:
         self._loops = loops
         self._owner = owner
         self._stopping = threading.Event()
+        self._renew_at: dict[str, datetime] = {}
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
@@ -119,16 +120,19 @@ class LoopRunner:
 
     def _hold(self, name: str) -> bool:
         """Whether this process holds the loop's lease; takes or renews it when due."""
+        now = self._uow.clock.now()
+        if self._renew_at.get(name, now) > now:
+            return True  # nobody can take a lease before it lapses, so there is nothing to ask
         with self._uow.read() as tx:
             row = tx.session.execute(
                 select(LeaseRow.owner, LeaseRow.until).where(LeaseRow.name == name)
             ).first()
-        now = self._uow.clock.now()
         if row and row.owner != self._owner and row.until > now:
             return False
-        if row and row.owner == self._owner and row.until > now + timedelta(seconds=LEASE_SECONDS / 2):
-            return True
-        return hold_lease(self._uow, name, self._owner, LEASE_SECONDS)
+        held = hold_lease(self._uow, name, self._owner, LEASE_SECONDS)
+        if held:
+            self._renew_at[name] = now + timedelta(seconds=LEASE_SECONDS / 2)
+        return held
 
     def _release(self, names: list[str]) -> None:
         """Let others take over at once; a round that has not ended keeps its lease until it lapses."""
