@@ -2253,6 +2253,8 @@ export interface components {
             occurred_at: string;
             /** Person Id */
             person_id: number;
+            /** Person Name */
+            person_name: string | null;
             /** Properties */
             properties: {
                 [key: string]: unknown;

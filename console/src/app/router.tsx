@@ -1,18 +1,19 @@
+import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
 import { AuthGuard } from "./AuthGuard";
 import { FEATURES } from "./feature";
-import { PageCrash } from "./PageCrash";
-import { Shell } from "./Shell";
 import { FirstLoad } from "./FirstLoad";
+import { PageCrash, PageFailed } from "./PageCrash";
+import { Shell } from "./Shell";
 
-function pages(): RouteObject[] {
-  return FEATURES.flatMap((feature) =>
-    feature.pages.map(({ path, load }) => ({
-      path,
-      errorElement: <PageCrash />,
-      lazy: async () => ({ Component: (await load()).default }),
-    })),
-  );
+/** A screen in its own chunk. The router draws nothing at all for a `lazy` that fails, so it never does. */
+function screen(path: string, load: () => Promise<{ default: ComponentType }>): RouteObject {
+  const lazy = () =>
+    load().then(
+      (module) => ({ Component: module.default }),
+      (error: unknown) => ({ Component: () => <PageFailed error={error} /> }),
+    );
+  return { path, errorElement: <PageCrash />, lazy };
 }
 
 export const router = createBrowserRouter([
@@ -20,8 +21,8 @@ export const router = createBrowserRouter([
     errorElement: <PageCrash />,
     hydrateFallbackElement: <FirstLoad />,
     children: [
-      { path: "/login", lazy: async () => ({ Component: (await import("./LoginPage")).default }) },
-      { path: "/setup", lazy: async () => ({ Component: (await import("./SetupPage")).default }) },
+      screen("/login", () => import("./LoginPage")),
+      screen("/setup", () => import("./SetupPage")),
       {
         element: (
           <AuthGuard>
@@ -29,8 +30,8 @@ export const router = createBrowserRouter([
           </AuthGuard>
         ),
         children: [
-          ...pages(),
-          { path: "*", lazy: async () => ({ Component: (await import("./NotFound")).default }) },
+          ...FEATURES.flatMap((feature) => feature.pages.map(({ path, load }) => screen(path, load))),
+          screen("*", () => import("./NotFound")),
         ],
       },
     ],

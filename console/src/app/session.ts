@@ -62,7 +62,9 @@ function useEntering<Form>(enter: (form: Form) => Promise<Session>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: enter,
-    onSuccess: (session) => {
+    onSuccess: async (session) => {
+      // An answer that is still on its way would say that nobody is logged in.
+      await queries.cancelQueries({ queryKey: SESSION });
       queries.setQueryData(SESSION, entered(session));
       queries.setQueryData(["setup"], { needed: false });
     },
@@ -79,7 +81,8 @@ export function useLogout() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => client.DELETE("/api/session"),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await queries.cancelQueries({ queryKey: SESSION });
       // The session stays, as null, for those who watch it: that is what leads to the door.
       queries.setQueryData(SESSION, null);
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION[0] });

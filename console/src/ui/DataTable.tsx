@@ -4,6 +4,7 @@ import { useText } from "@/i18n";
 import { Count } from "./Count";
 import { FailureState } from "./FailureState";
 import { type ListState, PAGE_SIZES } from "./listState";
+import { RowCard } from "./RowCard";
 import { SelectionBar } from "./SelectionBar";
 import { TableSkeleton } from "./Skeletons";
 import { TableGrid } from "./TableGrid";
@@ -35,7 +36,7 @@ interface Props<Row> extends RowUse<Row> {
   /** From `useListState`; without it all rows are shown unpaged. */
   list?: ListState;
   empty: ReactNode;
-  /** How a row looks on a phone; without it the table scrolls sideways in its frame. */
+  /** How a row looks on a phone; without it as a card of its columns. */
   phone?: (row: Row) => ReactNode;
   /** After the total, left above the table. */
   note?: ReactNode;
@@ -76,29 +77,27 @@ function Rows<Row extends object>(props: RowsProps<Row>) {
   const isPhone = useIsPhone();
   const [settings, change] = useTableSettings(props.name);
   const shown = settings.shown ?? columns.filter((column) => !column.hidden).map((column) => column.key);
-  const asCards = isPhone && phone;
+  const visible = columns.filter((column) => column.always || shown.includes(column.key));
   return (
     <>
       <div className="hy-table-head">
         <span className="hy-table-total">
           {t("ui:table.total")} <Count value={props.total} /> {props.note}
         </span>
-        {!asCards && (
+        {!isPhone && (
           <TableSettingsMenu columns={columns} shown={shown} settings={settings} onChange={change} />
         )}
       </div>
-      {asCards ? (
+      {isPhone ? (
         <ul className="hy-card hy-phone-rows" aria-label={props.label}>
           {rows.map((row) => (
-            <li key={rowKey(row)}>{phone(row)}</li>
+            <li key={rowKey(row)}>
+              {phone ? phone(row) : <RowCard {...props} row={row} columns={visible} />}
+            </li>
           ))}
         </ul>
       ) : (
-        <TableGrid
-          {...props}
-          columns={columns.filter((column) => column.always || shown.includes(column.key))}
-          density={settings.density}
-        />
+        <TableGrid {...props} columns={visible} density={settings.density} />
       )}
     </>
   );

@@ -1,8 +1,8 @@
-import { EllipsisOutlined } from "@ant-design/icons";
-import { Button, Dropdown, type MenuProps, Table, type TableProps } from "antd";
-import type { MouseEvent } from "react";
+import { Table, type TableProps } from "antd";
+import { type MouseEvent, type RefObject, useEffect, useRef } from "react";
 import { useText } from "@/i18n";
 import type { ListState } from "./listState";
+import { RowMenu } from "./RowCard";
 import type { Column, RowUse } from "./tableModel";
 import type { Selection } from "./tableSelection";
 import type { Density } from "./tableSettings";
@@ -39,8 +39,10 @@ export function TableGrid<Row extends object>(props: Props<Row>) {
     (bulk ? NARROW : 0) + (expand ? NARROW : 0),
   );
   const virtual = rows.length > VIRTUAL_FROM;
+  const frame = useRef<HTMLDivElement>(null);
+  useScrollByKeyboard(frame);
   return (
-    <div className="hy-card hy-table-frame">
+    <div className="hy-card hy-table-frame" ref={frame}>
       <Table<Row>
         aria-label={props.label}
         columns={all.map((column) => antdColumn(column, list?.sort))}
@@ -59,6 +61,21 @@ export function TableGrid<Row extends object>(props: Props<Row>) {
       />
     </div>
   );
+}
+
+/** A table that is wider than its frame can be reached by Tab, and then moved with the arrow keys. */
+function useScrollByKeyboard(frame: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const body = frame.current?.querySelector<HTMLElement>(".ant-table-body, .ant-table-content");
+    if (!body) return;
+    const look = () => {
+      if (body.scrollWidth > body.clientWidth) body.tabIndex = 0;
+      else body.removeAttribute("tabindex");
+    };
+    const watch = new ResizeObserver(look);
+    watch.observe(body);
+    return () => watch.disconnect();
+  }, [frame]);
 }
 
 function useRowSelection<Row extends object>({
@@ -108,20 +125,4 @@ function sortName<Row>(sorter: Parameters<NonNullable<TableProps<Row>["onChange"
   const one = Array.isArray(sorter) ? sorter[0] : sorter;
   if (!one?.order) return "";
   return one.order === "descend" ? `-${String(one.columnKey)}` : String(one.columnKey);
-}
-
-function RowMenu({ items }: { items: MenuProps["items"] }) {
-  const t = useText();
-  if (!items?.length) return null;
-  return (
-    <Dropdown menu={{ items }} trigger={["click"]} placement="bottomRight">
-      <Button
-        className="hy-row-menu"
-        type="text"
-        size="small"
-        icon={<EllipsisOutlined />}
-        aria-label={t("ui:more")}
-      />
-    </Dropdown>
-  );
 }

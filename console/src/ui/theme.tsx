@@ -21,6 +21,8 @@ const AppearanceContext = createContext<Appearance>({
 export const useAppearance = () => useContext(AppearanceContext);
 
 const systemIsDark = () => window.matchMedia?.("(prefers-color-scheme: dark)").matches ?? false;
+/** Read once: popups that wait for the end of a motion that never runs would stay out of sight. */
+const MOTION = !(window.matchMedia?.("(prefers-reduced-motion: reduce)").matches ?? false);
 
 function remembered(): Preference {
   const value = localStorage.getItem(KEY);
@@ -97,6 +99,7 @@ function antdTheme(mode: Mode): ThemeConfig {
       fontSize: 14,
       borderRadius: 6,
       borderRadiusLG: 8,
+      motion: MOTION,
       motionDurationSlow: "0.15s",
       motionDurationMid: "0.12s",
       motionDurationFast: "0.08s",

@@ -4,7 +4,7 @@ export default {
   purpose:
     "Everything a customer does is an event. See which exist, what each carries and when it last happened.",
   tab: { catalog: "Catalog", live: "Live", rejected: "Rejected" },
-  search: "Search events or properties, such as paid, order_no",
+  search: "Search events or properties",
   event: "Event",
   group: "Group",
   seen: "Happened",
@@ -43,7 +43,7 @@ export default {
     page: "Live activity",
     purpose: "What just happened, as it arrives. For checking trackers and watching a campaign.",
     title: "Live activity",
-    search: "Search the stream: customer, channel, order number",
+    search: "Search customer, channel, order no.",
     opening: "Connecting",
     open: "Receiving",
     lost: "Connection lost, reconnecting",

@@ -4,6 +4,7 @@ import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { useLabel, useLanguage, useText } from "@/i18n";
 import { exactMoney } from "@/i18n/format";
+import { useChannelName } from "@/ui/ChannelName";
 import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
 import type { Conflict, CustomerDetail, Decision } from "../model";
@@ -120,14 +121,12 @@ interface SideProps {
 
 function Side({ id, person, other }: SideProps) {
   const t = useText();
+  const channelName = useChannelName();
   const language = useLanguage();
   if (!person) return <Skeleton active paragraph={{ rows: 3 }} title={{ width: "40%" }} />;
   const facts: [string, (one: CustomerDetail) => string | null][] = [
     ["phone", (one) => one.phone_masked],
-    [
-      "channel",
-      (one) => one.channel && t(`customers:channels.${one.channel}`, { defaultValue: one.channel }),
-    ],
+    ["channel", (one) => one.channel && channelName(one.channel)],
     ["owner", (one) => one.friends.find((friend) => !friend.removed_at)?.staff_name ?? null],
     ["city", (one) => one.city],
     [

@@ -4,7 +4,7 @@ import { PersonChip } from "@/ui/PersonChip";
 import { TagChips } from "@/ui/TagChips";
 import { When } from "@/ui/When";
 import type { CustomerRow } from "../model";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 import "./customer-card.css";
 
 const TAGS_SHOWN = 2;

@@ -4,7 +4,7 @@ import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { When } from "@/ui/When";
 import type { Friendship } from "../model";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 
 /** Who of the staff knows this customer, and how they met; ended friendships stay in view, quietly. */
 export function FriendsCard({ friends }: { friends: Friendship[] }) {

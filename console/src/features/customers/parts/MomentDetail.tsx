@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useLabel, useText } from "@/i18n";
 import { Money } from "@/ui/Money";
 import type { TimelineEvent } from "../model";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 import { type PropertyKind, type Said, telling } from "./telling";
 
 /** Under the name of an event: what says most about it, and on demand all of it. */
@@ -41,10 +41,11 @@ export function MomentDetail({ event, kinds }: { event: TimelineEvent; kinds: Pr
 /** The different things a run of events was about. */
 export function RunDetail(props: { run: TimelineEvent[]; kinds: PropertyKind[]; onOpen: () => void }) {
   const t = useText();
-  const about = props.run.flatMap((event) => telling(event.properties, props.kinds)[0]?.value ?? []);
+  const about = props.run.flatMap((event) => telling(event.properties, props.kinds)[0] ?? []);
+  const words = about.map(({ value }) => t(`customers:values.${value}`, { defaultValue: String(value) }));
   return (
     <span className="hy-moment-said">
-      <span className="hy-moment-about">{[...new Set(about.map(String))].join(" · ")}</span>
+      <span className="hy-moment-about">{[...new Set(words)].join(" · ")}</span>
       <button type="button" aria-expanded={false} onClick={props.onOpen}>
         {t("customers:timeline.each")}
       </button>

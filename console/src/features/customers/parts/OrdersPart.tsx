@@ -7,7 +7,7 @@ import { Money } from "@/ui/Money";
 import { When } from "@/ui/When";
 import type { Order, OrderLine } from "../model";
 import { useOrders } from "../queries";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 import { sourceName } from "./sources";
 import "./orders-part.css";
 

@@ -9,7 +9,7 @@ import { Money } from "@/ui/Money";
 import { When } from "@/ui/When";
 import type { CustomerDetail } from "../model";
 import { reveal } from "../queries";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 import "./person-head.css";
 
 const HUES = 8;

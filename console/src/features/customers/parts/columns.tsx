@@ -7,7 +7,7 @@ import { PersonChip } from "@/ui/PersonChip";
 import { TagChips } from "@/ui/TagChips";
 import { When } from "@/ui/When";
 import type { CustomerRow } from "../model";
-import { ChannelName } from "./ChannelName";
+import { ChannelName } from "@/ui/ChannelName";
 
 /** Two fit into the cell; of more, one and how many others. */
 const shownOf = (tags: unknown[]) => (tags.length > 2 ? 1 : 2);

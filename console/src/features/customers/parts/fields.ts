@@ -1,5 +1,6 @@
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
+import { useChannelName } from "@/ui/ChannelName";
 import { dayIn } from "@/i18n/format";
 import { useTimezone } from "@/i18n/timezone";
 import type { FilterField, Option } from "@/ui/filterFields";
@@ -16,15 +17,13 @@ export const tagOption = (tag: Tag): Option => ({
 });
 
 function useChannelOptions(): Option[] {
-  const t = useText();
+  const nameOf = useChannelName();
   const may = useMay();
   const timezone = useTimezone();
   const from = dayIn(timezone, new Date(Date.now() - (CHANNEL_DAYS - 1) * DAY_MS));
   const channels = useChannels(from, dayIn(timezone), may("insights.read")).data ?? [];
   // A share without a key is "no channel", which the list cannot be asked for.
-  return channels.flatMap(({ key, label }) =>
-    key ? [{ value: key, label: t(`customers:channels.${key}`, { defaultValue: label || key }) }] : [],
-  );
+  return channels.flatMap(({ key }) => (key ? [{ value: key, label: nameOf(key) }] : []));
 }
 
 /** What the list of customers can be narrowed by. What a reader may not see is not offered. */

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import { useText } from "@/i18n";
+import { ChannelName } from "@/ui/ChannelName";
 import { Count } from "@/ui/Count";
 import type { LiveCode } from "../model";
 import { CodeStatus } from "./CodeStatus";
@@ -17,7 +18,7 @@ export function CodeCard({ code }: { code: LiveCode }) {
       </span>
       <span className="hy-quiet">
         <span>
-          {code.channel} · <StaffBehind code={code} />
+          <ChannelName value={code.channel} /> · <StaffBehind code={code} />
         </span>
         <span>
           {t("live_codes:friends")} <Count value={code.friends} />

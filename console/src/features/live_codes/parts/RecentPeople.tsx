@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { answer, client } from "@/api/client";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
+import { useChannelName } from "@/ui/ChannelName";
 import { EmptyState } from "@/ui/EmptyState";
 import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
@@ -13,6 +14,7 @@ const SHOWN = 8;
 /** Whom the code's channel brought last: the people behind the numbers. */
 export function RecentPeople({ channel }: { channel: string }) {
   const t = useText();
+  const nameOf = useChannelName();
   const may = useMay()("customers.read");
   const query = useQuery({
     queryKey: ["customers", "of-channel", channel],
@@ -27,7 +29,7 @@ export function RecentPeople({ channel }: { channel: string }) {
   return (
     <section className="hy-card">
       <div className="hy-card-head">
-        <h2>{t("live_codes:recent.title", { channel })}</h2>
+        <h2>{t("live_codes:recent.title", { channel: nameOf(channel) })}</h2>
         {total > SHOWN && (
           <Link to={`/customers?channel=${encodeURIComponent(channel)}`}>
             {t("live_codes:recent.all", { n: total })}

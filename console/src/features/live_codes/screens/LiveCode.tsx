@@ -4,6 +4,7 @@ import { useParams } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { type Bilingual, useLabel, useLanguage, useText } from "@/i18n";
+import { ChannelName, useChannelName } from "@/ui/ChannelName";
 import { Count } from "@/ui/Count";
 import { FailureState } from "@/ui/FailureState";
 import { MetricCard } from "@/ui/MetricCard";
@@ -146,7 +147,9 @@ function Facts({ code }: { code: Code }) {
       </div>
       <dl className="hy-card-body hy-code-facts">
         <dt>{t("live_codes:channel")}</dt>
-        <dd>{code.channel}</dd>
+        <dd>
+          <ChannelName value={code.channel} />
+        </dd>
         <dt>{t("live_codes:form.rotation")}</dt>
         <dd>
           {t(`live_codes:rotations.${code.rotation}`)}
@@ -177,6 +180,7 @@ function Facts({ code }: { code: Code }) {
 
 function Welcome({ code }: { code: Code }) {
   const t = useText();
+  const channelName = useChannelName();
   const name = code.staff[0]?.name ?? t("live_codes:examples.staff_name");
   return (
     <section className="hy-card">
@@ -193,7 +197,7 @@ function Welcome({ code }: { code: Code }) {
               customer_name: t("live_codes:examples.customer_name"),
               staff_name: name,
               store_name: t("live_codes:examples.store_name"),
-              channel: code.channel,
+              channel: channelName(code.channel),
             }}
           />
         ) : (

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
+import { ChannelName } from "@/ui/ChannelName";
 import { Count } from "@/ui/Count";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
@@ -99,7 +100,7 @@ function useColumns(): Column<LiveCode>[] {
       title: t("live_codes:channel"),
       width: 130,
       sort: true,
-      render: (code) => code.channel,
+      render: (code) => <ChannelName value={code.channel} />,
     },
     {
       key: "staff",

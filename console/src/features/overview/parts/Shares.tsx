@@ -1,4 +1,5 @@
 import { useText } from "@/i18n";
+import { useChannelName } from "@/ui/ChannelName";
 import { EmptyState } from "@/ui/EmptyState";
 import { type Rank, RankBars } from "@/ui/RankBars";
 import type { Measure, Share } from "../model";
@@ -16,11 +17,13 @@ const SHOWN = 8;
 export function Shares({ of, items, measure }: Props) {
   const t = useText();
   const dress = useDress(measure);
+  const channelName = useChannelName();
+  const nameOf = ({ key, label }: Share) => (of === "channel" && key ? channelName(key) : label);
   const title = t(`overview:by_${of}`, { measure: t(`overview:measure.${measure}`) });
   const sorted = items.filter((item) => item[measure] > 0).sort((a, b) => b[measure] - a[measure]);
   const ranks: Rank[] = sorted.slice(0, SHOWN).map((item) => ({
     key: item.key ?? "",
-    label: item.label || t(`overview:no_${of}`),
+    label: nameOf(item) || t(`overview:no_${of}`),
     value: item[measure],
     to: item.key ? `/customers?${of}=${encodeURIComponent(item.key)}` : undefined,
   }));

@@ -13,6 +13,8 @@ import type { AuditEntry } from "../model";
 import { SettingsTabs } from "../parts/SettingsTabs";
 import { useAudit, useVerifyAudit } from "../queries";
 
+const SYSTEM = "system";
+
 export default function Audit() {
   const t = useText();
   const list = useListState();
@@ -23,13 +25,19 @@ export default function Audit() {
   const filters = useFilters(filterNames(fields));
   const query = useAudit(list, filters.values);
   const columns = useColumns();
+  const verify = useVerifyAudit();
   return (
     <Page
       title={t("settings:audit.title")}
       purpose={t("settings:audit.purpose")}
-      action={<Verify />}
+      action={
+        <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>
+          {t("settings:audit.verify")}
+        </Button>
+      }
       bar={<SettingsTabs />}
     >
+      <Verified {...verify} />
       <FilterBar fields={fields} state={filters} />
       <DataTable
         name="audit"
@@ -45,32 +53,22 @@ export default function Audit() {
   );
 }
 
-/** Recomputes the chain of the log: an entry changed or removed afterwards would break it. */
-function Verify() {
+/** Whether the chain of the log held: an entry changed or removed afterwards breaks it. */
+function Verified({ data, error }: Pick<ReturnType<typeof useVerifyAudit>, "data" | "error">) {
   const t = useText();
   const language = useLanguage();
-  const verify = useVerifyAudit();
-  const { data, error } = verify;
+  if (error) return <Alert type="error" showIcon title={asRefusal(error).text(language)} />;
+  if (!data) return null;
   return (
-    <>
-      <div aria-live="polite">
-        {error && <Alert type="error" showIcon title={asRefusal(error).text(language)} />}
-        {data && !error && (
-          <Alert
-            type={data.ok ? "success" : "error"}
-            showIcon
-            title={
-              data.ok
-                ? t("settings:audit.intact", { n: exactCount(data.checked, language) })
-                : t("settings:audit.broken", { id: data.broken_at })
-            }
-          />
-        )}
-      </div>
-      <Button type="primary" loading={verify.isPending} onClick={() => verify.mutate()}>
-        {t("settings:audit.verify")}
-      </Button>
-    </>
+    <Alert
+      type={data.ok ? "success" : "error"}
+      showIcon
+      title={
+        data.ok
+          ? t("settings:audit.intact", { n: exactCount(data.checked, language) })
+          : t("settings:audit.broken", { id: data.broken_at })
+      }
+    />
   );
 }
 
@@ -78,6 +76,12 @@ function useColumns(): Column<AuditEntry>[] {
   const t = useText();
   const actionText = (action: string) =>
     t(`settings:action.${action.replaceAll(".", "_")}`, { defaultValue: action });
+  // "live_code:6" is 渠道活码 6; what has no name here is shown as it is written.
+  const subjectText = (subject: string | null) => {
+    const [kind = "", ...rest] = (subject ?? "").split(":");
+    const known = t(`settings:subject.${kind}`, { defaultValue: "" });
+    return known ? `${known} ${rest.join(":")}` : <code>{subject || "—"}</code>;
+  };
   return [
     {
       key: "at",
@@ -90,7 +94,7 @@ function useColumns(): Column<AuditEntry>[] {
       key: "actor",
       title: t("settings:audit.actor"),
       width: 120,
-      render: (entry) => entry.actor ?? t("settings:audit.system"),
+      render: (entry) => (entry.actor === SYSTEM ? t("settings:audit.system") : entry.actor),
     },
     {
       key: "action",
@@ -102,13 +106,13 @@ function useColumns(): Column<AuditEntry>[] {
       key: "subject",
       title: t("settings:audit.subject"),
       width: 180,
-      render: (entry) => <code>{entry.subject ?? "—"}</code>,
+      render: (entry) => subjectText(entry.subject),
     },
     {
       key: "ip",
       title: t("settings:audit.ip"),
       width: 140,
-      render: (entry) => <code>{entry.ip ?? "—"}</code>,
+      render: (entry) => <code>{entry.ip || "—"}</code>,
     },
   ];
 }
