@@ -1,7 +1,7 @@
 """Pictures of every page of the console: `python tools/screenshots.py FOLDER`, or `make screenshots`.
 
 Plays a week of the demo's customers and looks at it through Chromium: FOLDER/zh-1440/overview.png and so on. With
-`--link` it looks at a running platform instead, through a one-time login link of `huayuan user link`.
+`--link` it looks at a running platform instead, through a one-time login link (Settings, Accounts).
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = "/usr/bin/chromium"
@@ -96,7 +97,7 @@ LARGE_VIEWS = (
 )
 FINDINGS = {
     "customer": "/api/customers?sort=-events&limit=1",
-    "live_code": "/api/live-codes?limit=1",
+    "live_code": "/api/live-codes?status=active&limit=1",
     "import": "/api/imports?limit=1",
 }
 
@@ -129,7 +130,7 @@ def demo_link(customers: int, days: int) -> Iterator[str]:
         command = [sys.executable, "-m", "huayuan", "demo", "--port", "0", "--data", data]
         command += ["--customers", str(customers), "--days", str(days)]
         process = subprocess.Popen(
-            command, cwd=ROOT, env=None, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         try:
             yield _link_when_live(process)
@@ -150,8 +151,7 @@ def _link_when_live(process: subprocess.Popen[str]) -> str:
     raise SystemExit(f"the demo ended with code {process.wait()}:\n{said}")
 
 
-def photograph(page: Page, home: str, folder: Path, views: tuple[View, ...]) -> None:
-    known = findings(page)
+def photograph(page: Page, home: str, known: dict[str, str], views: list[View], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for view in views:
         try:
@@ -163,41 +163,43 @@ def photograph(page: Page, home: str, folder: Path, views: tuple[View, ...]) -> 
         if view.then:
             view.then(page)
             page.wait_for_timeout(300)
-        height = min(TALLEST, int(page.evaluate("document.documentElement.scrollHeight")))
-        width = page.evaluate("innerWidth")
-        clip = {"x": 0.0, "y": 0.0, "width": float(width), "height": float(height)}
-        page.screenshot(path=folder / f"{view.name}.png", full_page=True, clip=clip)  # type: ignore[arg-type]
+        _take(page, folder / f"{view.name}.png")
 
 
-def _photograph_all(browser: Browser, link: str, out: Path, wish: argparse.Namespace) -> None:
+def _take(page: Page, path: Path) -> None:
+    """The whole page in a window as high as it is, so that what sticks to an edge is where it belongs."""
+    window = page.viewport_size or ViewportSize(width=1440, height=900)
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": window["width"], "height": min(TALLEST, max(height, window["height"]))})
+    page.wait_for_timeout(150)
+    page.screenshot(path=path)
+    page.set_viewport_size(window)
+
+
+def _photograph_all(browser: Browser, link: str, wish: argparse.Namespace) -> None:
     home = "{0.scheme}://{0.netloc}".format(urlsplit(link))
     door = browser.new_context()
     entry = door.new_page()
     entry.goto(link)
     entry.locator(".hy-shell").wait_for(timeout=PATIENCE_MS)
-    session = door.storage_state()
-    for mode in wish.modes:
-        for language in wish.languages:
-            for width in wish.widths:
-                large = width > PHONE
-                views = tuple(
-                    view for view in VIEWS + (LARGE_VIEWS if large else ()) if _wanted(view, wish.only)
-                )
-                for logged_in in (True, False):
-                    context = browser.new_context(
-                        viewport={"width": width, "height": WIDTHS.get(width, 900)},
-                        is_mobile=not large, has_touch=not large, timezone_id=TIMEZONE,
-                        color_scheme=mode, storage_state=session if logged_in else None,
-                    )  # fmt: skip
-                    context.add_init_script(f"localStorage.setItem('huayuan.language', '{language}')")
-                    page = context.new_page()
-                    page.goto(f"{home}/login")
-                    name = f"{language}-{width}" + ("-dark" if mode == "dark" else "")
-                    photograph(
-                        page, home, out / name, tuple(view for view in views if view.logged_in == logged_in)
-                    )
-                    context.close()
+    session, known = door.storage_state(), findings(entry)
     door.close()
+    for mode, language, width in product(wish.modes, wish.languages, wish.widths):
+        folder = wish.folder / (f"{language}-{width}" + ("-dark" if mode == "dark" else ""))
+        views = [view for view in VIEWS + (LARGE_VIEWS if width > PHONE else ()) if _wanted(view, wish.only)]
+        for logged_in in (True, False):
+            context = browser.new_context(
+                viewport={"width": width, "height": WIDTHS.get(width, 900)},
+                is_mobile=width <= PHONE,
+                has_touch=width <= PHONE,
+                timezone_id=TIMEZONE,
+                color_scheme=mode,
+                storage_state=session if logged_in else None,
+            )
+            context.add_init_script(f"localStorage.setItem('huayuan.language', '{language}')")
+            chosen = [view for view in views if view.logged_in == logged_in]
+            photograph(context.new_page(), home, known, chosen, folder)
+            context.close()
 
 
 def _wanted(view: View, only: list[str] | None) -> bool:
@@ -221,7 +223,7 @@ def main() -> None:
         link = wish.link or stack.enter_context(demo_link(wish.customers, wish.days))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
-        _photograph_all(browser, link, wish.folder, wish)
+        _photograph_all(browser, link, wish)
         browser.close()
     print(f"{sum(1 for _ in wish.folder.rglob('*.png'))} pictures in {wish.folder}")
 
