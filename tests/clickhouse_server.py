@@ -52,14 +52,22 @@ class Engine:
 
     def run(self, sql: str | bytes, given: dict[str, str]) -> bytes:
         """The answer's body, in the format that the statement names; tab-separated otherwise."""
-        settings = {name: value for name, value in given.items() if name not in _NOT_SETTINGS and not name.startswith("param_")}
-        parameters = {name.removeprefix("param_"): value for name, value in given.items() if name.startswith("param_")}
+        settings = {
+            name: value
+            for name, value in given.items()
+            if name not in _NOT_SETTINGS and not name.startswith("param_")
+        }
+        parameters = {
+            name.removeprefix("param_"): value for name, value in given.items() if name.startswith("param_")
+        }
         handle = self._free.get()
         try:
             handle.query(f"USE {_name(given.get('database') or 'default')}")
             for name, value in settings.items():
                 handle.query(f"SET {_name(name)} = {_text(value)}")
-            answer: bytes = handle.query(sql, given.get("default_format", "TabSeparated"), params=parameters).bytes()
+            answer: bytes = handle.query(
+                sql, given.get("default_format", "TabSeparated"), params=parameters
+            ).bytes()
             return answer
         finally:
             with suppress(Exception):
@@ -118,7 +126,9 @@ class Handler(BaseHTTPRequestHandler):
                 answer = self.engine.run(text.decode().strip().rstrip(";"), given)
         except Exception as error:  # the engine's message, as the server would answer it
             code = _CODE.search(str(error))
-            self._answer(500, str(error).encode(), {"X-ClickHouse-Exception-Code": code[1] if code else "1000"})
+            self._answer(
+                500, str(error).encode(), {"X-ClickHouse-Exception-Code": code[1] if code else "1000"}
+            )
             return
         named = None if insert else _FORMAT.search(text.decode())
         form = named[1] if named else given.get("default_format", "TabSeparated")
@@ -126,7 +136,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(status)
-        for name, value in (headers | {"X-ClickHouse-Summary": "{}", "Content-Length": str(len(body))}).items():
+        for name, value in (
+            headers | {"X-ClickHouse-Summary": "{}", "Content-Length": str(len(body))}
+        ).items():
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)

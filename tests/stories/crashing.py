@@ -17,7 +17,7 @@ from typing import Any
 
 import duckdb
 from stories.load import EVENT, Clients
-from stories.running import Api, Installation, Process, World, sandbox, until
+from stories.running import Api, Installation, World, sandbox, until
 from stories.test_wecom import live_code
 
 from huayuan.events.api import BOOKKEEPING
@@ -86,7 +86,9 @@ class Crashes:
         return self.report
 
     def _compare_events(self) -> None:
-        stored = _warehouse(self.installation.data, f"SELECT event_id::VARCHAR FROM events WHERE event = '{EVENT}'")
+        stored = _warehouse(
+            self.installation.data, f"SELECT event_id::VARCHAR FROM events WHERE event = '{EVENT}'"
+        )
         ids = Counter(row[0] for row in stored)
         self.report.events_answered = len(self.clients.answered)
         self.report.batches_repeated = self.clients.repeats
@@ -99,24 +101,35 @@ class Crashes:
     def _compare_friends(self) -> None:
         """A callback that was answered became one friendship and one event; what the lists say follows from the events."""
         data = self.installation.data
-        callbacks = _records(data, "SELECT payload, processed_at, outcome FROM wecom_callback WHERE change_type LIKE 'add%'")
+        callbacks = _records(
+            data, "SELECT payload, processed_at, outcome FROM wecom_callback WHERE change_type LIKE 'add%'"
+        )
         assert all(processed and outcome == "done" for _, processed, outcome in callbacks)
         self.report.callbacks_lost = self.world.get("/status")["callbacks_failed"]
         assert len(self.world.welcomes()) - len(callbacks) <= self.report.callbacks_lost
-        [(friends, open_friends)] = _records(data, "SELECT count(*), count(DISTINCT external_userid || staff_id) FROM staff_contact")
+        [(friends, open_friends)] = _records(
+            data, "SELECT count(*), count(DISTINCT external_userid || staff_id) FROM staff_contact"
+        )
         [(added,)] = _warehouse(data, "SELECT count(*) FROM events WHERE event = 'contact_added'")
         assert friends == open_friends == added
         self.report.friends = friends
         noted = ", ".join(f"'{name}'" for name in BOOKKEEPING)
-        done = _warehouse(data, f"SELECT person_id, count(*) FROM events WHERE event NOT IN ({noted}) GROUP BY 1 ORDER BY 1")
+        done = _warehouse(
+            data, f"SELECT person_id, count(*) FROM events WHERE event NOT IN ({noted}) GROUP BY 1 ORDER BY 1"
+        )
         shown = _records(data, "SELECT person_id, events FROM person_profile WHERE events > 0 ORDER BY 1")
-        assert [tuple(row) for row in shown] == [tuple(row) for row in done], "the list of customers lags behind"
+        assert [tuple(row) for row in shown] == [tuple(row) for row in done], (
+            "the list of customers lags behind"
+        )
         assert _records(data, "SELECT count(*) FROM job WHERE state IN ('dead', 'running')") == [(0,)]
 
     def _compare_welcomes(self) -> None:
         """Sent at most once; what our ledger calls sent was sent, and what was sent is not called failed."""
         said = self.world.welcomes()
-        ledger = {json.loads(address)["welcome_code"]: state for address, state in _records(self.installation.data, "SELECT address, state FROM message")}
+        ledger = {
+            json.loads(address)["welcome_code"]: state
+            for address, state in _records(self.installation.data, "SELECT address, state FROM message")
+        }
         [(messages,)] = _records(self.installation.data, "SELECT count(*) FROM message")
         assert messages == len(ledger), "two messages for one welcome code"
         accepted = sum(call["errcode"] == 0 for call in self.world.calls("send_welcome_msg"))

@@ -78,11 +78,11 @@ def metrics() -> Response:
 
 
 @router.get("/api/status", response_model=Status, dependencies=[requires("")])
-def read_status(tx: ReadTx) -> Status:
+def read_status(tx: ReadTx, projections: Annotated[Any, service(events.Projections)]) -> Status:
     return Status(
         version=huayuan.__version__,
         fresh_at=events.fresh_at(tx),
-        lag=events.lag(tx),
+        lag=events.lag(tx, projections),
         queues=jobs.counts(tx.session),
     )
 

@@ -104,11 +104,13 @@ def fresh_at(tx: Transaction) -> datetime | None:
     return last[1] if last else None
 
 
-def lag(tx: Transaction) -> dict[str, int]:
-    """projection → how many commits it is behind."""
+def lag(tx: Transaction, projections: Projections | None = None) -> dict[str, int]:
+    """projection → how many commits it is behind. Given all of them, also of those that have not ended a round yet."""
     last = store.last_batch(tx)
     newest = last[0] if last else 0
-    return {name: newest - at for name, at in store.cursors(tx).items()}
+    cursors = store.cursors(tx)
+    following = projections.following() if projections else ()
+    return {name: newest - cursors.get(name, 0) for name in (*cursors, *(set(following) - set(cursors)))}
 
 
 PRIVACY = PrivacyHooks("events", tables=("event_move", "event_touch"))

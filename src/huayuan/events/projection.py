@@ -47,6 +47,10 @@ class Projections:
 
     all: Sequence[Projection | PeopleProjection]
 
+    def following(self) -> tuple[str, ...]:
+        """Names of those that follow the stream."""
+        return tuple(one.name for one in self.all if isinstance(one, Projection) or one.stream)
+
 
 def advance(services: Services, projection: Projection | PeopleProjection) -> bool:
     """Apply the next settled commits; True when there may be more."""

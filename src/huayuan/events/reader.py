@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -109,7 +109,7 @@ class EventReader:
         if events:
             table = table.filter(table.event.isin(list(events)))
         if before is not None:
-            table = table.filter(table.occurred_at < before)
+            table = table.filter(table.occurred_at < before.astimezone(UTC))
         return self.stored(table.order_by([table.occurred_at.desc(), table.event_key]).limit(limit))
 
     def counts_by_event(
@@ -120,7 +120,7 @@ class EventReader:
         if person_id is not None:
             table = table.filter(table.person_id == person_id)
         if since is not None:
-            table = table.filter(table.occurred_at >= since)
+            table = table.filter(table.occurred_at >= since.astimezone(UTC))
         counted = table.group_by(table.event).agg(count=table.count(), last_seen_at=table.occurred_at.max())
         return self.rows(counted.order_by([counted["count"].desc(), counted.event]))
 

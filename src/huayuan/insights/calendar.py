@@ -22,6 +22,13 @@ def period(first: date, last: date, zone: ZoneInfo) -> Period:
     return Period(first, last, _midnight(first, zone), _midnight(last + timedelta(days=1), zone))
 
 
+def days_until(last: date, days: int, zone: ZoneInfo) -> Period:
+    """The period of so many days that ends with `last`."""
+    if last.toordinal() <= days:
+        raise BadPeriod(reason=str(last), limit=MAX_DAYS)
+    return period(last - timedelta(days=days - 1), last, zone)
+
+
 def before(given: Period, zone: ZoneInfo) -> Period:
     """The period of the same length that ends where `given` starts."""
     return period(given.first - timedelta(days=given.days), given.first - timedelta(days=1), zone)

@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import asdict
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from huayuan.kernel.settings import Settings
 from huayuan.stores import api as stores
 
 router = APIRouter(prefix="/api", tags=["insights"])
+
+DEFAULT_DAYS = 30
 
 # Reports share the process with the console: two at a time, so that a slow one cannot starve it.
 _slots = threading.BoundedSemaphore(2)
@@ -74,7 +76,7 @@ def read_overview(
     """New friends, active people, orders and GMV: by day, channel and store. Default: the last 30 days."""
     zone = ZoneInfo(settings.timezone)
     last = last or clock.now().astimezone(zone).date()
-    given = api.period(first or last - timedelta(days=29), last, zone)
+    given = api.period(first, last, zone) if first else api.days_until(last, DEFAULT_DAYS, zone)
     with _slots:
         found = api.overview(reader, given, zone)
     names = {one.department_id: one.name for one in stores.list_stores(tx) if one.department_id}

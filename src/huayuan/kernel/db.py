@@ -23,11 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Connection, make_url
+from sqlalchemy.engine import Connection, ExceptionContext, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
-from huayuan.kernel.errors import Unavailable
+from huayuan.kernel.errors import Invalid, Unavailable
 
 _WRITE_WAIT_SECONDS = 30.0  # as SQLite's own busy handler; a transaction inside a transaction ends here too
 
@@ -102,6 +102,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self.url = normal_url(url)
         self.engine = _make_engine(self.url, pool_size)
+        event.listen(self.engine, "handle_error", _refuse_value)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._write_gate = WriteGate() if self.is_sqlite else None
@@ -190,6 +191,17 @@ def _make_engine(url: str, pool_size: int) -> Engine:
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _refuse_value(context: ExceptionContext) -> None:
+    """A number beyond 64 bits, or a text with a NUL or half a character in it, is the sender's mistake and not ours."""
+    error = context.original_exception
+    numeric, text = "22003", "22021"  # SQLSTATE: value out of range, character not in repertoire
+    state = getattr(error, "sqlstate", None)
+    if isinstance(error, OverflowError) or state == numeric:
+        raise Invalid(field="number", reason="beyond 64 bits") from error
+    if isinstance(error, UnicodeEncodeError) or state == text or "NUL (0x00)" in str(error):
+        raise Invalid(field="text", reason="holds a character that cannot be stored") from error
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:

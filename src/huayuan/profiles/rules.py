@@ -9,6 +9,7 @@ from typing import Any
 from zlib import crc32
 
 from huayuan.events.contracts import StoredEvent
+from huayuan.kernel.errors import Invalid
 from huayuan.profiles.contracts import Friend, NewFriend, Trait
 from huayuan.profiles.errors import ReasonNeeded
 
@@ -73,7 +74,13 @@ def like_pattern(text: str) -> str:
 
 
 def aware(time: datetime | None) -> datetime | None:
-    return time.replace(tzinfo=UTC) if time is not None and time.tzinfo is None else time
+    """In UTC; a time without a zone is UTC. Raises Invalid at the ends of the calendar."""
+    if time is None or time.tzinfo is None:
+        return time and time.replace(tzinfo=UTC)
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise Invalid(field="time", reason=time.isoformat()) from None
 
 
 def whole_moments(newest_first: Sequence[StoredEvent], limit: int) -> Sequence[StoredEvent]:
