@@ -37,6 +37,7 @@ class Report:
     friends: int = 0
     callbacks_lost: int = 0
     welcomes: dict[str, int] = field(default_factory=dict)
+    messages: dict[str, int] = field(default_factory=dict)  # state of our ledger, with the reason
     welcomes_sent_twice: int = 0
     seconds_to_ready: list[float] = field(default_factory=list)
 
@@ -135,6 +136,11 @@ class Crashes:
         accepted = sum(call["errcode"] == 0 for call in self.world.calls("send_welcome_msg"))
         sent = {code for code, one in said.items() if one["status"] == "sent"}
         self.report.welcomes_sent_twice = max(0, accepted - len(sent))
+        states = _records(
+            self.installation.data,
+            "SELECT state || coalesce(' ' || reason, ''), count(*) FROM message GROUP BY 1",
+        )
+        self.report.messages = dict(states)
         self.report.welcomes = dict(Counter(one["status"] for one in said.values()))
         assert {code for code, state in ledger.items() if state == "sent"} <= sent
         assert {ledger[code] for code in sent} <= {"sent", "unknown"}

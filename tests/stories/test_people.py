@@ -101,8 +101,8 @@ def test_a_person_gets_their_data_and_is_forgotten(
     api: Api, server: Process, installation: Installation, world: World
 ) -> None:
     connection = world.connect(api, welcome="您好")
-    live_code(api, connection)
-    scan = world.post("/scan", {"anonymous_id": COOKIE})
+    code = live_code(api, connection)
+    scan = world.post("/scan", {"anonymous_id": COOKIE, "state": code["state"]})
     until("friend", lambda: api.get("/search", q=scan["external_userid"])["items"])
     api.settle()
     send(

@@ -51,10 +51,11 @@ def erase_person(
     reason = rules.checked_reason(reason)
     rules.check_scope(by)
     person = identity.current_person(tx, person_id)
-    hashes = {_hash(rights.vault, one): one.kind for one in _identifiers_of(tx, rights.vault, person)}
+    identifiers = _identifiers_of(tx, rights.vault, person)
+    hashes = {_hash(rights.vault, one): one.kind for one in identifiers}
     store.remember_erased(tx.session, hashes, tx.now)
     ordered = sorted(rights.hooks, key=lambda hooks: hooks.feature != "identity")
-    removed = {hooks.feature: hooks.run_erase(tx, person) for hooks in ordered}
+    removed = {hooks.feature: hooks.run_erase(tx, person, identifiers) for hooks in ordered}
     tx.publish(PERSON_ERASED, {"person_id": person}, key=f"person:{person}")
     audit(tx, by, "compliance.person_erased", f"person:{person}", {"reason": reason, "removed": removed})
     return Erasure(person, removed, len(hashes))

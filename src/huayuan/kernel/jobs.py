@@ -190,9 +190,14 @@ def extend(session: Session, job: Job, until: datetime) -> None:
 
 
 def finish(session: Session, job: Job, now: datetime) -> bool:
-    """Mark done; False when the lease was lost meanwhile (another worker has it)."""
+    """Mark done; False when the lease was lost meanwhile (another worker has it).
+
+    Its payload may name a person and is of no more use.
+    """
     done = session.execute(
-        _mine(job).values(state="done", finished_at=now, lease_until=None, progress=1.0, error=None)
+        _mine(job).values(
+            state="done", finished_at=now, lease_until=None, progress=1.0, error=None, payload={}
+        )
     )
     return bool(done.rowcount)  # type: ignore[attr-defined]
 

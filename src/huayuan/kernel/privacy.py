@@ -6,13 +6,15 @@ fails for a table with a `person_id` that nobody named.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from huayuan.kernel.unit_of_work import Transaction
 
 Export = Callable[[Transaction, int], dict[str, Any]]
 Erase = Callable[[Transaction, int], int]
+# What is kept under a person's identifiers — (kind, value, account) — and not under their number.
+Forget = Callable[[Transaction, Sequence[tuple[str, str, str]]], int]
 
 
 class PrivacyHooks:
@@ -23,6 +25,7 @@ class PrivacyHooks:
         self.tables = tables
         self._export: Export | None = None
         self._erase: Erase | None = None
+        self._forget: Forget | None = None
 
     def export(self, function: Export) -> Export:
         self._export = function
@@ -30,6 +33,11 @@ class PrivacyHooks:
 
     def erase(self, function: Erase) -> Erase:
         self._erase = function
+        return function
+
+    def forget(self, function: Forget) -> Forget:
+        """Optional; runs with `erase`."""
+        self._forget = function
         return function
 
     @property
@@ -40,6 +48,10 @@ class PrivacyHooks:
         assert self._export is not None, f"{self.feature} registers no export"
         return self._export(tx, person_id)
 
-    def run_erase(self, tx: Transaction, person_id: int) -> int:
+    def run_erase(
+        self, tx: Transaction, person_id: int, identifiers: Sequence[tuple[str, str, str]] = ()
+    ) -> int:
         assert self._erase is not None, f"{self.feature} registers no erase"
-        return self._erase(tx, person_id)
+        return self._erase(tx, person_id) + (
+            self._forget(tx, identifiers) if self._forget and identifiers else 0
+        )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes.api import check_welcome
 from huayuan.wechat.wecom import crypto, store
@@ -16,6 +19,7 @@ from huayuan.wechat.wecom.errors import ConnectionNameTaken
 from huayuan.wechat.wecom.models import ConnectionRow
 
 __all__ = [
+    "PRIVACY",
     "ConnectionView",
     "NewConnection",
     "change",
@@ -156,3 +160,24 @@ def _view(row: ConnectionRow) -> ConnectionView:
         row.id, row.key, row.name, row.corp_id, row.agent_id, row.api_url, row.status, row.status_detail,
         row.checked_at, row.welcome_text, row.created_at,
     )  # fmt: skip
+
+
+PRIVACY = PrivacyHooks("wechat.wecom", tables=())
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    """What callbacks told stands in the person's friendships, tags and events."""
+    return {}
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return 0
+
+
+@PRIVACY.forget
+def _forget(tx: Transaction, identifiers: Sequence[tuple[str, str, str]]) -> int:
+    """Callbacks as they came name the customer by their external userid."""
+    known = [(account, value) for kind, value, account in identifiers if kind == "wecom_external_userid"]
+    return sum(store.forget_customer(tx.session, account, value) for account, value in known)

@@ -199,6 +199,20 @@ def purge(session: Session, before: datetime) -> int:
     return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
+def forget_customer(session: Session, account: str, external_userid: str) -> int:
+    """Empty the stored callbacks that name a customer (their keys stay, so that repeats are recognised) and drop
+    what is still to be asked or done about them."""
+    of_corp = select(ConnectionRow.id).where(ConnectionRow.corp_id == account)
+    named = CallbackRow.payload.contains(external_userid, autoescape=True)
+    emptied = update(CallbackRow).where(CallbackRow.connection_id.in_(of_corp), named)
+    when = func.coalesce(CallbackRow.processed_at, CallbackRow.received_at)
+    outcome = func.coalesce(CallbackRow.outcome, "erased")
+    values = emptied.values(payload="", error=None, processed_at=when, outcome=outcome)
+    wanted = WantedContactRow.connection_id.in_(of_corp), WantedContactRow.external_userid == external_userid
+    session.execute(delete(WantedContactRow).where(*wanted), execution_options=_QUIET)
+    return int(session.execute(values, execution_options=_QUIET).rowcount)  # type: ignore[attr-defined]
+
+
 # ---- wanted contact details
 
 
