@@ -9,6 +9,7 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
 from huayuan.profiles.contracts import CustomerFilter, OrderTotals, TraitUpdate, Visibility
 from huayuan.profiles.errors import CustomerNotFound, TagExists, UnknownSort, UnknownTag
+from huayuan.profiles.store.customers import FEW_STAFF
 from huayuan.stores import api as stores
 
 EVERYONE = Visibility()
@@ -175,6 +176,23 @@ def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
         with pytest.raises(CustomerNotFound):
             api.customer(tx, 1, Visibility(staff=(11,)))
         assert api.visible_people(tx, [1, 3], Visibility(staff=(11,))) == {3}
+
+
+def test_a_scope_of_many_staff_shows_the_same_people_as_one_of_few(uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        for person in range(1, 9):
+            befriend(tx, person, 10 + person % 3)
+        befriend(tx, 1, 12)  # friends with two of them, and still one person
+        api.friend_removed(tx, person_id=8, staff_id=12, removed_at=tx.now + timedelta(days=1), by="staff")
+    nobody = tuple(range(1000, 1000 + FEW_STAFF))
+    with uow.read() as tx:
+        for staff in ((11, 12), (10,), ()):
+            few, many = Visibility(staff), Visibility(staff + nobody)
+            assert _ids(tx, visibility=few) == _ids(tx, visibility=many)
+            assert api.visible_people(tx, range(1, 10), many) == set(_ids(tx, visibility=few))
+            if staff:
+                assert _ids(tx, staff=staff) == _ids(tx, staff=staff + nobody)
+        assert _ids(tx, visibility=Visibility((11, 12, *nobody))) == [1, 2, 4, 5, 7]
 
 
 def test_many_traits_in_one_go_and_zero_orders_make_no_customer(uow: UnitOfWork) -> None:

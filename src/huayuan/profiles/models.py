@@ -135,7 +135,7 @@ class StaffContactRow(Base):
             postgresql_where=OPEN,
         ),
         Index("ix_staff_contact_relation", "staff_id", "account", "external_userid", "added_at"),
-        Index("ix_staff_contact_person", "person_id"),
+        Index("ix_staff_contact_person", "person_id", "staff_id", "removed_at"),
         Index("ix_staff_contact_origin", "origin_person_id"),
         Index("ix_staff_contact_staff", "staff_id", "person_id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_staff_contact_live_code", "live_code_id", "added_at"),

@@ -582,7 +582,9 @@ def upgrade() -> None:
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
         batch_op.create_index("ix_staff_contact_live_code", ["live_code_id", "added_at"], unique=False)
         batch_op.create_index("ix_staff_contact_origin", ["origin_person_id"], unique=False)
-        batch_op.create_index("ix_staff_contact_person", ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_staff_contact_person", ["person_id", "staff_id", "removed_at"], unique=False
+        )
         batch_op.create_index(
             "ix_staff_contact_relation", ["staff_id", "account", "external_userid", "added_at"], unique=False
         )
