@@ -140,6 +140,27 @@ def test_a_shared_view_is_not_deleted_by_just_anyone(app: FastAPI, owner: Browse
     assert mei("DELETE", f"/views/{view['id']}").status_code == 404
 
 
+def test_views_are_renamed_replaced_and_shared(app: FastAPI, owner: Browser, uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        add_user(tx, "mei", "guide")
+    mei = Browser(app)
+    mei.enter("mei")
+    made = owner("POST", "/views?page=customers", {"name": "高价值", "state": {"gmv_min": 1}}).json()
+    owner("POST", "/views?page=customers", {"name": "别的", "state": {}})
+    path = f"/views/{made['id']}"
+    assert mei("PATCH", path, {"name": "我的"}).status_code == 404  # not shared, so it does not exist for her
+    shared = owner("PATCH", path, {"shared": True}).json()
+    assert (shared["name"], shared["state"], shared["shared"]) == ("高价值", {"gmv_min": 1}, True)
+    assert mei("PATCH", path, {"name": "我的"}).status_code == 404  # seen, and still not hers
+    changed = owner("PATCH", path, {"name": " 大客户 ", "state": {"gmv_min": 2}}).json()
+    assert changed == shared | {"name": "大客户", "state": {"gmv_min": 2}}
+    assert owner("PATCH", path, {"name": "大客户"}).json() == changed
+    assert owner("PATCH", path, {}).json() == changed
+    assert owner("PATCH", path, {"name": "别的"}).json()["error"]["code"] == "conflict"
+    assert owner("PATCH", path, {"state": {"x": "字" * 20_001}}).json()["error"]["code"] == "invalid"
+    assert owner("PATCH", "/views/999", {"name": "x"}).status_code == 404
+
+
 def test_views_stay_small(owner: Browser) -> None:
     big = owner("POST", "/views?page=customers", {"name": "大", "state": {"x": "字" * 20_001}})
     assert big.json()["error"]["code"] == "invalid"

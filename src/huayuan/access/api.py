@@ -34,7 +34,7 @@ from huayuan.access.sessions import (
     sessions_of,
 )
 from huayuan.access.touches import Run, run_in_background
-from huayuan.access.views import delete_view, save_view, views
+from huayuan.access.views import change_view, delete_view, save_view, views
 
 __all__ = [
     "RequestParts",
@@ -52,6 +52,7 @@ __all__ = [
     "create_role",
     "create_user",
     "delete_outdated",
+    "change_view",
     "delete_view",
     "find_user",
     "keys",

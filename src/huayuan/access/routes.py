@@ -321,6 +321,12 @@ def save_view(
     return s.ViewOut.of(view, caller.id)
 
 
+@router.patch("/views/{id}", dependencies=[requires("")])
+def change_view(id: int, body: s.ViewChange, tx: Tx, caller: CurrentCaller) -> s.ViewOut:
+    view = api.change_view(tx, caller, id, body.model_dump(exclude_none=True))
+    return s.ViewOut.of(view, caller.id)
+
+
 @router.delete("/views/{id}", dependencies=[requires("")], status_code=204)
 def delete_view(id: int, tx: Tx, caller: CurrentCaller) -> None:
     api.delete_view(tx, caller, id)

@@ -335,6 +335,12 @@ class ViewIn(Form):
     page: str | None = Field(default=None, max_length=60)
 
 
+class ViewChange(Form):
+    name: str | None = Field(default=None, max_length=200)
+    state: dict[str, Any] | None = None
+    shared: bool | None = None
+
+
 class ViewOut(BaseModel):
     id: int
     page: str

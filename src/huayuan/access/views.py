@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from huayuan.access import rules, store
@@ -10,7 +11,7 @@ from huayuan.access.chain import canonical
 from huayuan.access.contracts import SavedView
 from huayuan.access.errors import TooManyViews, ViewsNeedUser
 from huayuan.kernel.caller import Caller
-from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.errors import Conflict, Invalid, NotFound
 from huayuan.kernel.unit_of_work import Transaction
 
 VIEWS_PER_PAGE = 100
@@ -28,8 +29,7 @@ def save_view(
 ) -> SavedView:
     """Save under a name; the caller's view of that name is replaced. Raises Invalid, TooManyViews."""
     user_id, page, name = _user_id(caller), _page(page), rules.normal_name(name)
-    if len(canonical(state)) > LARGEST_STATE:
-        raise Invalid(field="state", reason=f"more than {LARGEST_STATE} characters")
+    _check_state(state)
     old = store.own_view(tx.session, user_id, page, name)
     own = sum(view.owner_id == user_id for view in store.views(tx.session, user_id, page))
     if old is None and own >= VIEWS_PER_PAGE:
@@ -40,12 +40,34 @@ def save_view(
     return _view(tx, store.put_view(tx.session, values, old.id if old else None))
 
 
+def change_view(tx: Transaction, caller: Caller, view_id: int, changes: Mapping[str, Any]) -> SavedView:
+    """`changes` holds any of name, state, shared. Raises NotFound as `delete_view` does, Invalid, Conflict."""
+    view = _changeable(tx, caller, view_id)
+    values = dict(changes)
+    if "name" in values:
+        values["name"] = rules.normal_name(values["name"])
+        namesake = store.own_view(tx.session, view.owner_id, view.page, values["name"])
+        if namesake is not None and namesake.id != view_id:
+            raise Conflict(what="view")
+    _check_state(values.get("state", {}))
+    return _view(tx, store.put_view(tx.session, values, view_id)) if values else view
+
+
 def delete_view(tx: Transaction, caller: Caller, view_id: int) -> None:
     """One's own, or a shared one with `users.write`. Raises NotFound, also for what the caller cannot see."""
+    store.delete_view(tx.session, _changeable(tx, caller, view_id).id)
+
+
+def _changeable(tx: Transaction, caller: Caller, view_id: int) -> SavedView:
     view = _view(tx, view_id)
     if view.owner_id != _user_id(caller) and not (view.shared and caller.may("users.write")):
         raise NotFound(what="view")
-    store.delete_view(tx.session, view_id)
+    return view
+
+
+def _check_state(state: dict[str, Any]) -> None:
+    if len(canonical(state)) > LARGEST_STATE:
+        raise Invalid(field="state", reason=f"more than {LARGEST_STATE} characters")
 
 
 def _view(tx: Transaction, view_id: int) -> SavedView:
