@@ -94,6 +94,7 @@ def test_the_list_says_everything_about_a_customer(web: Web, people: dict[str, i
         ({"q": "芳"}, 1), ({"q": "138 0013 8000"}, 1), ({"q": "C-1"}, 1), ({"q": "13900000000"}, 0), ({"channel": "抖音,门店"}, 1),
         ({"last_seen_from": "2026-03-02", "last_seen_to": "2026-03-02"}, 2), ({"last_seen_to": "2026-03-01"}, 0),
         ({"orders_min": 1, "gmv_max": 899}, 0), ({"staff": "99999"}, 0), ({"tag": "1"}, 1),
+        ({"live_code": "7,8"}, 0),
     ],
 )  # fmt: skip
 def test_filters(web: Web, people: dict[str, int], query: dict[str, object], expected: int) -> None:

@@ -142,6 +142,8 @@ def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
         befriend(tx, 1, seller, store_id=None)
         assert api.friends_of(tx, [1])[1][0].store_id == shop
         befriend(tx, 3, 11)
+        befriend(tx, 3, 12, live_code_id=5)
+        api.friend_removed(tx, person_id=3, staff_id=12, removed_at=tx.now, by="customer")
         api.set_order_totals(
             tx, [OrderTotals(1, 2, 5000, tx.now), OrderTotals(3, 1, 100, tx.now), OrderTotals(99, 0, 0, None)]
         )
@@ -158,6 +160,7 @@ def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
         assert _ids(tx, channel=("门店",)) == [1, 2]
         assert _ids(tx, tag=(tag,)) == [3] == _ids(tx, stage=("active",))
         assert _ids(tx, staff=(seller,)) == [1] == _ids(tx, store=(shop,))
+        assert _ids(tx, live_code=(5, 6)) == [3] and _ids(tx, live_code=(6,)) == []
         assert _ids(tx, orders_min=1, orders_max=1) == [3] == _ids(tx, gmv_min=1, gmv_max=100)
         assert _ids(tx, last_seen_from=now - timedelta(days=2)) == [1, 2]
         assert _ids(tx, first_seen_to=now - timedelta(days=2)) == [3, 4]

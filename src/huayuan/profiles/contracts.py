@@ -139,6 +139,7 @@ class CustomerFilter:
     staff: tuple[int, ...] = ()
     store: tuple[int, ...] = ()
     store_staff: tuple[int, ...] = ()  # who works in `store`, filled in by the api
+    live_code: tuple[int, ...] = ()  # whoever became a friend through one of them, friends no more included
     stage: tuple[str, ...] = ()
     first_seen_from: datetime | None = None
     first_seen_to: datetime | None = None

@@ -4,29 +4,28 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 
 from huayuan.access.api import audit
 from huayuan.events.api import EventReader, label_of
 from huayuan.events.contracts import StoredEvent
 from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.filters import moment, numbers, words
+from huayuan.kernel.filters import words
 from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api, presenting, rules
 from huayuan.profiles import shapes as s
+from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifier
 from huayuan.profiles.contracts import CustomerFilter, Visibility
 
 router = APIRouter(prefix="/api", tags=["customers"])
 READ, TAG = requires("customers.read"), requires("tags.write")
 OneVault = Annotated[Vault, service(Vault)]
 Reader = Annotated[EventReader, service(EventReader)]
-Words = Annotated[str | None, Query(max_length=500)]
-Numbers = Annotated[str | None, Query(max_length=2000, pattern=r"^\d{1,15}(,\d{1,15})*$")]
-Day = Annotated[str | None, Query(max_length=40, examples=["2026-03-02", "2026-03-02T10:00:00Z"])]
-Amount = Annotated[int | None, Query(ge=0, le=10**15)]
+TheSettings = Annotated[Settings, service(Settings)]
+Asked = Annotated[CustomerQuery, Depends()]
 SAME_MOMENT = 200  # events with one time that a page of the timeline may carry beyond its limit
 
 
@@ -36,61 +35,17 @@ def _visible(tx: Transaction, caller: Caller) -> Visibility:
 
 @router.get("/customers", dependencies=[READ])
 def list_customers(
-    tx: ReadTx,
-    caller: CurrentCaller,
-    page: PageQuery,
-    vault: OneVault,
-    settings: Annotated[Settings, service(Settings)],
-    q: Annotated[
-        str | None, Query(max_length=100, description="Part of a name, or a whole identifier.")
-    ] = None,
-    channel: Words = None,
-    tag: Numbers = None,
-    staff: Numbers = None,
-    store: Numbers = None,
-    stage: Words = None,
-    first_seen_from: Day = None,
-    first_seen_to: Day = None,
-    last_seen_from: Day = None,
-    last_seen_to: Day = None,
-    orders_min: Amount = None,
-    orders_max: Amount = None,
-    gmv_min: Amount = None,
-    gmv_max: Amount = None,
+    tx: ReadTx, caller: CurrentCaller, page: PageQuery, vault: OneVault, settings: TheSettings, asked: Asked
 ) -> s.CustomerPage:
     """Customers whom the caller may see. Values of a filter separated by commas mean any of them.
 
     Bounds are included; a day is a day of the organisation's zone.
     """
-    zone = ZoneInfo(settings.timezone)
-    wanted = CustomerFilter(
-        q=q,
-        people=_found_by_identifier(tx, vault, q),
-        channel=words(channel),
-        tag=numbers(tag),
-        staff=numbers(staff),
-        store=numbers(store),
-        stage=words(stage),
-        first_seen_from=moment(first_seen_from, zone),
-        first_seen_to=moment(first_seen_to, zone, end=True),
-        last_seen_from=moment(last_seen_from, zone),
-        last_seen_to=moment(last_seen_to, zone, end=True),
-        orders_min=orders_min,
-        orders_max=orders_max,
-        gmv_min=gmv_min,
-        gmv_max=gmv_max,
-        visibility=_visible(tx, caller),
-    )
+    wanted = filter_of(tx, asked, _visible(tx, caller), vault, ZoneInfo(settings.timezone))
     found = api.customers_page(
         tx, wanted, sort=page.sort or "-last_seen_at", limit=page.limit, offset=page.offset
     )
     return s.CustomerPage(items=presenting.customer_rows(tx, found.items), total=found.total)
-
-
-def _found_by_identifier(tx: Transaction, vault: Vault, q: str | None) -> tuple[int, ...]:
-    return (
-        tuple({found.person_id for found in identity.search(tx, vault, q.strip())}) if q and q.strip() else ()
-    )
 
 
 @router.get("/customers/{person_id}", dependencies=[READ])
@@ -177,6 +132,6 @@ def search(
     tx: ReadTx, caller: CurrentCaller, vault: OneVault, q: Annotated[str, Query(min_length=1, max_length=100)]
 ) -> s.Hits:
     """People by part of a name, or by a whole identifier: a phone in any spelling, a member number."""
-    wanted = CustomerFilter(q=q, people=_found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
+    wanted = CustomerFilter(q=q, people=found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
     found = api.customers_page(tx, wanted, sort="-last_seen_at", limit=10, offset=0)
     return s.Hits(items=[presenting.hit(customer) for customer in found.items])

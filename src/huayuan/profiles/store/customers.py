@@ -74,6 +74,9 @@ def _conditions(wanted: CustomerFilter) -> list[ColumnElement[bool]]:
         conditions.append(
             P.person_id.in_(select(PersonTagRow.person_id).where(PersonTagRow.tag_id.in_(wanted.tag)))
         )
+    if wanted.live_code:
+        won = select(StaffContactRow.person_id).where(StaffContactRow.live_code_id.in_(wanted.live_code))
+        conditions.append(P.person_id.in_(won))
     if wanted.staff:
         conditions.append(_friends_with(wanted.staff))
     if wanted.store:
