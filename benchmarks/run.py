@@ -1,6 +1,6 @@
 """`make bench`: every benchmark in a process of its own, its result in benchmarks/results, a table at the end.
 
-    python benchmarks/run.py [name …]      all, or those named
+python benchmarks/run.py [name …]      all, or those named
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ NOT_BENCHMARKS = {"run", "harness", "load"}
 
 
 def main() -> None:
-    names = sys.argv[1:] or sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in NOT_BENCHMARKS)
+    names = sys.argv[1:] or sorted(
+        path.stem for path in FOLDER.glob("*.py") if path.stem not in NOT_BENCHMARKS
+    )
     failed = [name for name in names if not run(name)]
     for name in names:
         if name not in failed:
@@ -38,7 +40,9 @@ def run(name: str) -> bool:
 def print_table(name: str, document: dict[str, Any]) -> None:
     targets = document.get("targets", {})
     print(f"\n{name}")
-    for key, value in flat(document.get("result", {k: v for k, v in document.items() if k not in ("machine", "targets")})):
+    for key, value in flat(
+        document.get("result", {k: v for k, v in document.items() if k not in ("machine", "targets")})
+    ):
         target = targets.get(key.rpartition(".")[2], targets.get(key.replace(".", "_"), ""))
         print(f"  {key:<44} {value!s:>14}   {target}")
 
