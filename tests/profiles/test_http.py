@@ -11,12 +11,14 @@ from huayuan.access import api as access
 from huayuan.events import api as events
 from huayuan.events.contracts import NewEvent
 from huayuan.identity import api as identity
-from huayuan.kernel.caller import Caller, DataScope
+from huayuan.kernel.caller import SYSTEM, Caller, DataScope
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.ids import event_uuid
+from huayuan.kernel.jobs import listing
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.profiles import api
+from huayuan.kernel.worker import Worker
+from huayuan.profiles import api, bulk, tasks
 from huayuan.stores import api as stores
 
 READER = frozenset({"customers.read", "orders.read"})
@@ -182,6 +184,68 @@ def test_tags_are_given_taken_listed_and_become_events(
     assert [item["properties"]["tag"] for item in told if item["event"] == "tag_removed"] == ["VIP"]
     catch_up()
     assert web.get(f"/customers/{people['wang']}")["totals"]["events"] == 3  # our own notes are not activity
+
+
+def test_tags_of_many_by_number_and_by_filter(web: Web, people: dict[str, int], platform: Services) -> None:
+    wang, visitor = people["wang"], people["visitor"]
+    vip = web.get("/tags")["items"][0]["id"]
+    new = web.post("/tags", {"group": "等级", "name": "银卡"}, 201)["id"]
+    done = web.post("/customers/tags", {"ids": [wang, visitor, 999, wang], "add": [vip], "remove": [new]})
+    assert (done["changed"], done["queued"]) == (1, 0)  # she wore it already
+    assert [(one["id"], one["code"]) for one in done["failed"]] == [(999, "profiles.customer_not_found")]
+    done = web.post(
+        "/customers/tags", {"filter": {"tag": str(vip), "gmv_min": 1}, "add": [new], "remove": [vip]}
+    )
+    assert done == {"changed": 1, "failed": [], "queued": 0}
+    worn = {item["id"]: [tag["id"] for tag in item["tags"]] for item in web.get("/customers")["items"]}
+    assert worn == {wang: [new], visitor: [vip]}
+    for wrong in ({"add": [vip]}, {"ids": [wang]}, {"ids": [wang], "filter": {}, "add": [vip]}):
+        assert web.post("/customers/tags", wrong, 422)["error"]["code"] == "profiles.nobody_named"
+    assert (
+        web.post("/customers/tags", {"filter": {}, "add": [9999]}, 422)["error"]["code"]
+        == "profiles.unknown_tag"
+    )
+    web.post("/customers/tags", {"ids": list(range(1, 5002)), "add": [vip]}, 422)
+    web.caller = someone(DataScope("own", (people["staff"],)), frozenset({"tags.write"}))
+    done = web.post("/customers/tags", {"ids": [wang, visitor], "add": [vip]})
+    assert (done["changed"], [one["id"] for one in done["failed"]]) == (1, [visitor])
+    assert web.post("/customers/tags", {"filter": {}, "remove": [vip]})["changed"] == 1
+    with platform.get(UnitOfWork).read() as tx:
+        entries, _ = access.audit_entries(tx, action="customers.tagged_many")
+    assert [entry.data["by"] for entry in entries] == ["filter", "ids", "filter", "ids"]
+
+
+def test_tags_of_very_many_are_changed_in_the_background(
+    web: Web, people: dict[str, int], platform: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "AT_ONCE", 2)
+    uow = platform.get(UnitOfWork)
+    with uow.begin() as tx:
+        for person in range(1001, 1006):
+            api.set_traits(tx, person, {"name": "同名"}, "wecom", tx.now)
+        tag = api.ensure_tag(tx, "活动", "春季")
+    worker = Worker(uow, platform, [tasks.TASKS], [], threads=1, owner="test")
+    done = web.post("/customers/tags", {"filter": {"q": "同名"}, "add": [tag]})
+    assert done == {"changed": 0, "failed": [], "queued": 5}
+    worker.run_due()
+    assert web.get("/customers", tag=str(tag))["total"] == 5
+    # Taking off the tag that the filter asks for skips nobody; outside of the scope nothing changes.
+    web.caller = someone(DataScope("own", (people["staff"],)), frozenset({"tags.write"}))
+    assert web.post("/customers/tags", {"filter": {"tag": str(tag)}, "remove": [tag]})["queued"] == 0
+    web.post("/customers/tags", {"ids": [1001, 1002, 1003], "remove": [tag]})
+    worker.run_due()
+    web.caller = SYSTEM
+    assert web.get("/customers", tag=str(tag))["total"] == 5
+    web.post("/customers/tags", {"filter": {"tag": str(tag)}, "remove": [tag]})
+    worker.run_due()
+    assert web.get("/customers", tag=str(tag))["total"] == 0
+    with uow.read() as tx:
+        finished, _ = access.audit_entries(tx, action="customers.tagged_many_done")
+        jobs, _ = listing(tx.session, None, 10, 0)
+    assert [entry.data for entry in finished] == [
+        {"changed": 5, "failed": 0}, {"changed": 0, "failed": 3}, {"changed": 5, "failed": 0},
+    ]  # fmt: skip
+    assert jobs[0].note == "5 changed, 0 failed, of 5" and jobs[0].state == "done"
 
 
 def test_search_finds_people_by_name_and_by_number(web: Web, people: dict[str, int]) -> None:

@@ -32,6 +32,15 @@ class UnknownTag(HuayuanError):
     )
 
 
+class NobodyNamed(HuayuanError):
+    code = "profiles.nobody_named"
+    status = 422
+    message = Text(
+        zh="需要给出客户编号或筛选条件（二选一），以及至少一个要添加或移除的标签。没有改动任何标签。",
+        en="Give either customer numbers or a filter, and at least one tag to add or remove. Nothing was changed.",
+    )
+
+
 class TagExists(HuayuanError):
     code = "profiles.tag_exists"
     status = 409

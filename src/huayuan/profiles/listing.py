@@ -51,9 +51,15 @@ def customers_page(
     column = sort.removeprefix("-")
     if column not in customers.SORTS:
         raise UnknownSort(sort=column, allowed=", ".join(customers.SORTS))
-    if wanted.store:
-        wanted = replace(wanted, store_staff=tuple(stores.staff_ids(tx, store_ids=wanted.store)))
+    wanted = with_staff_of_stores(tx, wanted)
     return customers.page(tx.session, wanted, column, sort.startswith("-"), limit, offset)
+
+
+def with_staff_of_stores(tx: Transaction, wanted: CustomerFilter) -> CustomerFilter:
+    """The filter as the store of this feature takes it: it knows staff, and not where they work."""
+    if not wanted.store:
+        return wanted
+    return replace(wanted, store_staff=tuple(stores.staff_ids(tx, store_ids=wanted.store)))
 
 
 def customer(tx: Transaction, person_id: int, visibility: Visibility) -> Customer:

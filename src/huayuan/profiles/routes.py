@@ -15,7 +15,7 @@ from huayuan.kernel.filters import words
 from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles import api, presenting, rules
+from huayuan.profiles import api, bulk, presenting, rules
 from huayuan.profiles import shapes as s
 from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifier
 from huayuan.profiles.contracts import CustomerFilter, Visibility
@@ -111,6 +111,34 @@ def change_tags(tx: Tx, caller: CurrentCaller, person_id: int, body: s.TagChange
         audit(tx, caller, "customers.tagged", f"person:{person}", {"added": added, "removed": removed})
     worn = api.tags_of(tx, [person]).get(person, [])
     return s.TagsOfCustomer(tags=[s.TagOfCustomer.model_validate(tag) for tag in worn])
+
+
+@router.post("/customers/tags", dependencies=[TAG])
+def change_tags_of_many(
+    tx: Tx, caller: CurrentCaller, vault: OneVault, settings: TheSettings, body: s.BulkTags
+) -> s.BulkTagsDone:
+    """Give and take tags of many: of `ids`, or of everybody who fits `filter`; all within the caller's data scope.
+
+    Up to 1,000 at once; of more, `queued` says how many are changed in the background.
+    """
+    wish = bulk.TagWish(tuple(body.add), tuple(body.remove), tuple(body.ids), body.filter, caller.scope)
+    meant = bulk.meant(tx, wish, vault, ZoneInfo(settings.timezone))
+    told = {
+        "add": body.add,
+        "remove": body.remove,
+        "people": meant.number,
+        "by": "filter" if body.filter else "ids",
+    }
+    audit(tx, caller, "customers.tagged_many", "customers", told)
+    if meant.number > bulk.AT_ONCE:
+        tx.enqueue(bulk.TASK, bulk.payload(wish, caller))
+        return s.BulkTagsDone(changed=0, failed=[], queued=meant.number)
+    done = bulk.tag_people(tx, wish, meant.first)
+    failed = [
+        s.TagFailure(id=one, code=why.code, message=s.Label(**why.as_dict()["message"]))
+        for one, why in done.failed
+    ]
+    return s.BulkTagsDone(changed=done.changed, failed=failed, queued=0)
 
 
 @router.get("/tags", dependencies=[requires("tags.read")])

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from huayuan.profiles.asking import CustomerQuery
+
 
 class FromValue(BaseModel):
     model_config = ConfigDict(from_attributes=True)
@@ -195,6 +197,27 @@ class Revealed(BaseModel):
 class TagChange(BaseModel):
     add: list[int] = Field(default=[], max_length=100)
     remove: list[int] = Field(default=[], max_length=100)
+
+
+class BulkTags(TagChange):
+    """Tags for many: either `ids`, or everybody who fits `filter` (the query of GET /api/customers)."""
+
+    ids: list[int] = Field(default=[], max_length=5000)
+    filter: CustomerQuery | None = None
+
+
+class TagFailure(BaseModel):
+    id: int
+    code: str
+    message: Label
+
+
+class BulkTagsDone(BaseModel):
+    changed: int = Field(description="Customers whose tags are different now.")
+    failed: list[TagFailure] = Field(description="Of whom nothing was changed, and why.")
+    queued: int = Field(
+        description="Above 0: so many are changed in the background (`profiles.tag_many` in /api/jobs)."
+    )
 
 
 class TagsOfCustomer(BaseModel):

@@ -44,7 +44,7 @@ def add_many_tags(tx: Transaction, gifts: Sequence[TagGift]) -> list[list[int]]:
     """`add_tags` for many people in a few statements. Raises UnknownTag."""
     if not gifts:
         return []
-    names = _names(tx, {tag for gift in gifts for tag in gift.tag_ids})
+    names = names_of_tags(tx, {tag for gift in gifts for tag in gift.tag_ids})
     summary.ensure_each(tx.session, {gift.person_id: gift.at for gift in gifts})
     worn = tags.worn_by(tx.session, {gift.person_id for gift in gifts})
     tags.give(tx.session, gifts)
@@ -63,11 +63,23 @@ def remove_tags(
     tx: Transaction, person_id: int, tag_ids: Iterable[int], source: str, at: datetime
 ) -> list[int]:
     """Take tags off, whoever gave them; answers those the person wore."""
-    wanted = sorted(set(tag_ids) & tags.worn(tx.session, person_id))
-    tags.take(tx.session, person_id, wanted)
-    names = _names(tx, wanted) if wanted else {}
-    events.publish_all(tx, _told("tag_removed", person_id, wanted, source, at, names))
-    return wanted
+    known = set(tag_ids) & tags.worn(tx.session, person_id)  # a tag that is gone is taken off already
+    return remove_many_tags(tx, [person_id], known, source, at)[person_id]
+
+
+def remove_many_tags(
+    tx: Transaction, person_ids: Sequence[int], tag_ids: Iterable[int], source: str, at: datetime
+) -> dict[int, list[int]]:
+    """Take tags off many people, whoever gave them: person → those they wore. Raises UnknownTag."""
+    wanted = set(tag_ids)
+    if not wanted:
+        return {person: [] for person in person_ids}
+    names = names_of_tags(tx, wanted)
+    taken = {person: sorted(worn & wanted) for person, worn in tags.worn_by(tx.session, person_ids).items()}
+    tags.take(tx.session, [person for person, mine in taken.items() if mine], wanted)
+    told = [_told("tag_removed", person, mine, source, at, names) for person, mine in taken.items()]
+    events.publish_all(tx, [event for of_one in told for event in of_one])
+    return taken
 
 
 def _told(
@@ -93,7 +105,7 @@ def tags_of(tx: Transaction, person_ids: Sequence[int]) -> dict[int, list[Tag]]:
     return tags.of_people(tx.session, person_ids)
 
 
-def _names(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
+def names_of_tags(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
     """tag id → name. Raises UnknownTag."""
     wanted = sorted(set(tag_ids))
     known = tags.by_ids(tx.session, wanted)

@@ -37,7 +37,21 @@ def page(
     items = [as_customer(row) for row in found]
     if offset == 0 and len(items) < limit:
         return CustomerPage(items, len(items))
-    return CustomerPage(items, session.scalar(select(func.count()).select_from(P).where(*conditions)) or 0)
+    return CustomerPage(items, _count(session, conditions))
+
+
+def count(session: Session, wanted: CustomerFilter) -> int:
+    return _count(session, _conditions(wanted))
+
+
+def ids_after(session: Session, wanted: CustomerFilter, after: int, limit: int) -> list[int]:
+    """Who fits, by person id, above `after`."""
+    fits = select(P.person_id).where(*_conditions(wanted), P.person_id > after)
+    return list(session.scalars(fits.order_by(P.person_id).limit(limit)))
+
+
+def _count(session: Session, conditions: Sequence[ColumnElement[bool]]) -> int:
+    return session.scalar(select(func.count()).select_from(P).where(*conditions)) or 0
 
 
 def visible(session: Session, person_ids: Sequence[int], visibility: Visibility) -> set[int]:

@@ -108,12 +108,14 @@ def give(session: Session, gifts: Iterable[TagGift]) -> None:
     insert_new(session, PersonTagRow, rows, on=["origin_person_id", "tag_id", "source"])
 
 
-def take(session: Session, person_id: int, tag_ids: Iterable[int]) -> None:
-    session.execute(
-        delete(PersonTagRow).where(
-            PersonTagRow.person_id == person_id, PersonTagRow.tag_id.in_(list(tag_ids))
+def take(session: Session, person_ids: Iterable[int], tag_ids: Iterable[int]) -> None:
+    unwanted = sorted(set(tag_ids))
+    for part in slices(person_ids):
+        session.execute(
+            delete(PersonTagRow)
+            .where(PersonTagRow.person_id.in_(part), PersonTagRow.tag_id.in_(unwanted))
+            .execution_options(synchronize_session=False)
         )
-    )
 
 
 def _tag(row: Any, people: int | None) -> Tag:

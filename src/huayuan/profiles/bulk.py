@@ -1,0 +1,124 @@
+"""Tags given to and taken from many customers at once: those named, or whoever fits a query of the list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from huayuan.identity import api as identity
+from huayuan.kernel.caller import Caller, DataScope
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import listing, tagging
+from huayuan.profiles.asking import CustomerQuery, filter_of
+from huayuan.profiles.contracts import CustomerFilter, TagGift, Visibility
+from huayuan.profiles.errors import CustomerNotFound, NobodyNamed
+from huayuan.profiles.store import customers
+from huayuan.profiles.store.batches import slices
+
+AT_ONCE = 1_000  # changed within the request; more in the background
+SOURCE = "manual"
+TASK = "profiles.tag_many"
+
+
+@dataclass(frozen=True, slots=True)
+class TagWish:
+    """What to give and take, and whom it concerns: `ids`, or whoever fits `query`; of these, who is in `scope`."""
+
+    add: tuple[int, ...]
+    remove: tuple[int, ...]
+    ids: tuple[int, ...]
+    query: CustomerQuery | None
+    scope: DataScope
+
+
+@dataclass(slots=True)
+class TagOutcome:
+    """`changed` counts people whose tags are different now; `failed` says of whom nothing could be changed, and why."""
+
+    changed: int = 0
+    failed: list[tuple[int, HuayuanError]] = field(default_factory=list)
+
+
+class Meant(NamedTuple):
+    """How many people a wish concerns, and the first of them."""
+
+    number: int
+    first: Sequence[int]
+
+
+def meant(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> Meant:
+    """Whom a wish concerns. Raises NobodyNamed, UnknownTag, Invalid."""
+    if bool(wish.ids) == (wish.query is not None) or not (wish.add or wish.remove):
+        raise NobodyNamed()
+    tagging.names_of_tags(tx, {*wish.add, *wish.remove})
+    if wish.query is None:
+        ids = list(dict.fromkeys(wish.ids))
+        return Meant(len(ids), ids[:AT_ONCE])
+    wanted = _filter(tx, wish, vault, zone)
+    first = customers.ids_after(tx.session, wanted, 0, AT_ONCE + 1)
+    return Meant(
+        len(first) if len(first) <= AT_ONCE else customers.count(tx.session, wanted), first[:AT_ONCE]
+    )
+
+
+def next_people(tx: Transaction, wish: TagWish, after: int, vault: Vault, zone: ZoneInfo) -> list[int]:
+    """The next of a wish above person id `after`. By id, so that what is changed on the way skips nobody."""
+    if wish.query is None:
+        return sorted(one for one in set(wish.ids) if one > after)[:AT_ONCE]
+    return customers.ids_after(tx.session, _filter(tx, wish, vault, zone), after, AT_ONCE)
+
+
+def payload(wish: TagWish, caller: Caller) -> dict[str, Any]:
+    """A wish as the payload of a job, with who wished it."""
+    return {
+        "add": wish.add, "remove": wish.remove, "ids": wish.ids, "scope": [wish.scope.kind, wish.scope.ids],
+        "query": wish.query.model_dump(exclude_none=True) if wish.query is not None else None,
+        "caller": [caller.kind, caller.id, caller.name],
+    }  # fmt: skip
+
+
+def wish_of(payload: Mapping[str, Any]) -> tuple[TagWish, Caller]:
+    kind, staff = payload["scope"]
+    scope = DataScope(kind, tuple(staff))
+    query = CustomerQuery(**payload["query"]) if payload["query"] is not None else None
+    add, remove, ids = (tuple(payload[name]) for name in ("add", "remove", "ids"))
+    by_kind, by_id, by_name = payload["caller"]
+    return TagWish(add, remove, ids, query, scope), Caller(by_kind, by_id, by_name, frozenset(), scope)
+
+
+def _filter(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> CustomerFilter:
+    assert wish.query is not None
+    wanted = filter_of(tx, wish.query, listing.visibility(tx, wish.scope), vault, zone)
+    return listing.with_staff_of_stores(tx, wanted)
+
+
+def tag_people(tx: Transaction, wish: TagWish, ids: Sequence[int]) -> TagOutcome:
+    """Give and take the tags of a wish. Whoever is outside its scope fails as if they did not exist.
+
+    Raises UnknownTag.
+    """
+    visibility = listing.visibility(tx, wish.scope)
+    outcome, current = TagOutcome(), _current(tx, ids, visibility)
+    for person_id in ids:
+        if person_id not in current:
+            outcome.failed.append((person_id, CustomerNotFound(id=person_id)))
+    people = sorted(set(current.values()))
+    gifts = [TagGift(person, wish.add, SOURCE, tx.now) for person in people]
+    added = tagging.add_many_tags(tx, gifts) if wish.add else [[] for _ in people]
+    removed = tagging.remove_many_tags(tx, people, wish.remove, SOURCE, tx.now)
+    outcome.changed = sum(bool(fresh or removed[person]) for person, fresh in zip(people, added, strict=True))
+    return outcome
+
+
+def _current(tx: Transaction, ids: Sequence[int], visibility: Visibility) -> dict[int, int]:
+    """number → whom it means now, after merges; only those who may be seen."""
+    now = identity.current_persons(tx, list(ids))
+    means = {person_id: now.get(person_id, person_id) for person_id in dict.fromkeys(ids)}
+    seen: set[int] = set()
+    for part in slices(sorted(set(means.values()))):
+        seen |= customers.visible(tx.session, part, visibility)
+    return {person_id: person for person_id, person in means.items() if person in seen}
