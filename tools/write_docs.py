@@ -163,7 +163,7 @@ def events_document() -> str:
         note("src/huayuan/events/catalog.toml"),
         "The built-in events. Unknown names are accepted too and shown as unverified; a built-in event whose properties\n"
         "have the wrong type is refused. Money is a whole number in 分; times in properties are ISO 8601 with a zone.\n"
-        "*personal*: kept out of exports and screens without the permission to reveal.\n",
+        "*personal*: may hold personal data of a customer; take it nowhere it is not needed.\n",
     ]
     for events in groups.values():
         label = events[0].group_label
