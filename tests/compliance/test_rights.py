@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from access.conftest import Browser, add_user, at_once, make_app
 from huayuan.access import api as access
 from huayuan.access.routes import make_authenticator
 from huayuan.access.routes import router as access_router
+from huayuan.bootstrap.makers import make_house
 from huayuan.compliance import api
 from huayuan.compliance.contracts import PersonalIdentifier, PersonRights
 from huayuan.compliance.errors import ReasonMissing, ScopeTooNarrow
@@ -31,6 +33,8 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.kernel.warehouse import connect_warehouse
+from huayuan.messaging import api as messaging
+from huayuan.messaging.contracts import ChannelRegistry, Intent, Purpose
 
 PHONE = "13800138000"
 
@@ -99,6 +103,33 @@ def test_an_erasure_removes_everything_and_remembers_hashes(
         api.erase_person(tx, person, rights, by=SYSTEM, reason="本人申请")
     with uow.begin() as tx:
         assert person_of(tx, vault, ("phone", PHONE)) != person  # seen again: someone new
+
+
+def test_the_erased_who_come_back_are_served_and_not_advertised_to(
+    uow: UnitOfWork, rights: PersonRights, person: int, vault: Vault
+) -> None:
+    channels = ChannelRegistry(api.Suppression(vault))
+
+    def said(tx: Transaction, person_id: int, purpose: Purpose) -> str | None:
+        key = f"{person_id}:{purpose}:{uuid7(tx.now)}"
+        return messaging.send(tx, channels, Intent(key, "sms", purpose, "", person_id, "您好", tx.now)).reason
+
+    with uow.begin() as tx:
+        stranger = person_of(tx, vault, ("phone", "13900139000"))
+        assert said(tx, person, Purpose.MARKETING) == "no_channel"
+        api.erase_person(tx, person, rights, by=SYSTEM, reason="本人申请")
+        again = person_of(tx, vault, ("phone", PHONE))
+        assert said(tx, again, Purpose.MARKETING) == "suppressed"
+        assert {said(tx, again, purpose) for purpose in (Purpose.WELCOME, Purpose.SERVICE)} == {"no_channel"}
+        assert said(tx, stranger, Purpose.MARKETING) == "no_channel"
+
+
+def test_the_gate_of_a_whole_platform_asks_compliance(tmp_path: Path) -> None:
+    house = make_house(Settings(data_dir=tmp_path, database_url="", warehouse_url=""))
+    try:
+        assert isinstance(house.services.get(ChannelRegistry).suppression, api.Suppression)
+    finally:
+        house.stop()
 
 
 def test_spellings_of_a_telephone_are_one() -> None:

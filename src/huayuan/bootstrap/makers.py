@@ -134,13 +134,14 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
 
 
 def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResolver) -> None:
+    from huayuan.compliance.api import Suppression
     from huayuan.messaging.contracts import ChannelRegistry
     from huayuan.messaging.dispatcher import Dispatcher
     from huayuan.wechat.wecom.contracts import Options
     from huayuan.wechat.wecom.wecom import Wecom
 
     uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
-    channels = services.put(ChannelRegistry, ChannelRegistry())
+    channels = services.put(ChannelRegistry, ChannelRegistry(Suppression(vault)))
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
     options = Options(
         api_url=settings.wecom_api_url,

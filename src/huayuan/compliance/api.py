@@ -19,9 +19,10 @@ from huayuan.kernel.caller import Caller
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import Transaction
 
-__all__ = ["erase_person", "erased_among", "export_person"]
+__all__ = ["Suppression", "erase_person", "erased_among", "export_person"]
 
 _MOST_IDENTIFIERS = 100_000
+MARKETING = "marketing"  # the purpose of a message, as messaging names it
 
 
 def export_person(
@@ -68,6 +69,28 @@ def erased_among(
     hashes = {one: _hash(vault, one) for one in identifiers}
     found = store.erased_at(tx.session, set(hashes.values()))
     return {one: found[hash] for one, hash in hashes.items() if hash in found}
+
+
+class Suppression:
+    """Fills messaging's port: who must not be written to.
+
+    Somebody who was erased and adds us again of their own will starts afresh: they may be welcomed and served. To
+    advertise to them, because an identifier of theirs is back, would use what they had us forget.
+    """
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+
+    def suppressed(
+        self, tx: Transaction, person_ids: Collection[int], *, channel: str, purpose: str
+    ) -> Collection[int]:
+        """Those of `person_ids` who must not hear this: for `marketing`, whoever has an identifier that was erased."""
+        if purpose != MARKETING or not store.anybody_erased(tx.session):
+            return ()
+        return {person_id for person_id in person_ids if self._was_erased(tx, person_id)}
+
+    def _was_erased(self, tx: Transaction, person_id: int) -> bool:
+        return bool(erased_among(tx, self._vault, _identifiers_of(tx, self._vault, person_id)))
 
 
 def _identifiers_of(tx: Transaction, vault: Vault, person_id: int) -> tuple[PersonalIdentifier, ...]:

@@ -20,6 +20,10 @@ def remember_erased(session: Session, kinds: Mapping[bytes, str], now: datetime)
     upsert(session, SuppressionRow, rows, on=["hash"], update=["erased_at"])
 
 
+def anybody_erased(session: Session) -> bool:
+    return session.scalar(select(SuppressionRow.kind).limit(1)) is not None
+
+
 def erased_at(session: Session, hashes: Collection[bytes]) -> dict[bytes, datetime]:
     """When each hash was erased; those never erased are left out."""
     wanted, found = sorted(hashes), dict[bytes, datetime]()
