@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -213,6 +214,40 @@ def test_a_store_manager_makes_the_first_code(desk: Any, platform: Any) -> None:
 
 async def refuse(_request: Any, error: Any) -> JSONResponse:
     return JSONResponse(error.as_dict(), error.status)
+
+
+def test_codes_by_friends_and_friends_by_day(desk: Any, platform: Any) -> None:  # noqa: F811
+    desk.app.include_router(routes.router)
+    http = Console(desk).http
+    ids = staff(desk, "zhang")
+    none, today, before = [create(desk, ids).id for _ in range(3)]
+    with desk.uow.begin() as tx:
+        midnight = tx.now.replace(hour=16, minute=0) - timedelta(days=1)  # 00:00 in Shanghai
+        moments = {
+            today: [midnight],
+            before: [midnight - timedelta(seconds=1), midnight - timedelta(days=29)],
+        }
+        moments[before] += [midnight - timedelta(days=29, seconds=1)]
+        for code, times in moments.items():
+            for number, at in enumerate(times):
+                person = code * 10 + number
+                profiles.friend_added(
+                    tx, person_id=person, staff_id=ids[0], account=CORP, external_userid=f"wm{person}", added_at=at,
+                    add_way=1, state=None, channel=None, live_code_id=code,
+                )  # fmt: skip
+
+    def order(sort: str) -> list[int]:
+        return [item["id"] for item in http.get(f"/api/live-codes?sort={sort}").json()["items"]]
+
+    assert order("-friends") == [before, today, none] and order("friends") == [none, today, before]
+    assert order("-friends_today") == [today, before, none]
+    items = http.get(f"/api/live-codes/{before}/days").json()["items"]
+    assert len(items) == 30 and items[-1] == {"day": "2026-03-02", "friends": 0}
+    assert {item["day"]: item["friends"] for item in items if item["friends"]} == {
+        "2026-03-01": 1,
+        "2026-02-01": 1,
+    }
+    assert http.get(f"/api/live-codes/{none}/days").json()["items"][0] == {"day": "2026-02-01", "friends": 0}
 
 
 def test_states_are_unique_and_only_of_their_corp(desk: Any) -> None:  # noqa: F811

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.kernel.unit_of_work import Transaction
@@ -19,7 +20,7 @@ from huayuan.stores.contracts import StaffMember
 
 __all__ = [
     "Change", "archive", "archived", "by_states", "change", "check_welcome", "chosen_connection", "codes", "create", "failed",
-    "follow_staff", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "variables_in",
+    "follow_staff", "friends_by_day", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "variables_in",
 ]  # fmt: skip
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
@@ -98,9 +99,18 @@ def get(tx: Transaction, code_id: int) -> LiveCode:
 
 
 def codes(
-    tx: Transaction, *, status: str | None, q: str, sort: str, limit: int, offset: int
+    tx: Transaction, *, status: str | None, q: str, sort: str, limit: int, offset: int, today: datetime
 ) -> tuple[list[LiveCode], int]:
-    return store.page(tx.session, status=status, q=q, sort=sort, limit=limit, offset=offset)
+    """Sorted by created_at, name, channel, friends or friends_today (since `today`, the organisation's midnight)."""
+    since = {"friends": None, "friends_today": today}
+    by = sort.removeprefix("-")
+    friends = profiles.live_code_counts(since[by]) if by in since else None
+    return store.page(tx.session, status=status, q=q, sort=sort, limit=limit, offset=offset, friends=friends)
+
+
+def friends_by_day(tx: Transaction, code_id: int, days: int, zone: ZoneInfo) -> dict[date, int]:
+    """Day of `zone` → friends won through the code. Raises NotFound."""
+    return profiles.friends_by_day(tx, get(tx, code_id).id, days, zone)
 
 
 def by_states(tx: Transaction, account: str, states: Collection[str]) -> dict[str, LiveCode]:

@@ -1,7 +1,7 @@
 """Live codes over HTTP."""
 
 import io
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from pydantic import BaseModel, Field
 from huayuan.access.api import audit
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
 from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes import api
 from huayuan.live_codes.contracts import VARIABLES, ContactWaysPort, LiveCode, NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import NotIssuedYet
@@ -19,6 +20,7 @@ from huayuan.profiles import api as profiles
 
 router = APIRouter(prefix="/api", tags=["live_codes"])
 
+DAYS_SHOWN = 30
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Ids = Annotated[list[int], Field(max_length=1000)]
 Welcome = Annotated[str, Field(max_length=4000)]
@@ -80,6 +82,15 @@ class LiveCodeOut(BaseModel):
 class LiveCodePage(BaseModel):
     items: list[LiveCodeOut]
     total: int
+
+
+class LiveCodeDay(BaseModel):
+    day: date
+    friends: int
+
+
+class LiveCodeDays(BaseModel):
+    items: list[LiveCodeDay]
 
 
 class ConnectionOption(BaseModel):
@@ -147,7 +158,7 @@ def list_codes(
 ) -> LiveCodePage:
     found, total = api.codes(
         tx, status=status.value if status else None, q=q, sort=page.sort or "-created_at", limit=page.limit,
-        offset=page.offset,
+        offset=page.offset, today=_today(tx, _zone(request)),
     )  # fmt: skip
     return LiveCodePage(items=_out(request, tx, found), total=total)
 
@@ -176,6 +187,13 @@ def create_code(
 @router.get("/live-codes/{code_id}", dependencies=[requires("live_codes.read")])
 def get_code(request: Request, tx: ReadTx, code_id: int) -> LiveCodeOut:
     return _out(request, tx, [api.get(tx, code_id)])[0]
+
+
+@router.get("/live-codes/{code_id}/days", dependencies=[requires("live_codes.read")])
+def days_of_code(request: Request, tx: ReadTx, code_id: int) -> LiveCodeDays:
+    """Friends won on each of the last 30 days, today included, oldest first; days of the organisation's zone."""
+    counted = api.friends_by_day(tx, code_id, DAYS_SHOWN, _zone(request))
+    return LiveCodeDays(items=[LiveCodeDay(day=day, friends=friends) for day, friends in counted.items()])
 
 
 @router.patch("/live-codes/{code_id}", dependencies=[requires("live_codes.write")])
@@ -208,10 +226,16 @@ def qr(tx: ReadTx, code_id: int) -> Response:
     return Response(drawing.getvalue(), media_type="image/svg+xml", headers=headers)
 
 
+def _zone(request: Request) -> ZoneInfo:
+    return ZoneInfo(services_of(request).get(Settings).timezone)
+
+
+def _today(tx: Transaction, zone: ZoneInfo) -> datetime:
+    return tx.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def _out(request: Request, tx: ReadTx, codes: list[LiveCode]) -> list[LiveCodeOut]:
-    zone = ZoneInfo(services_of(request).get(Settings).timezone)
-    today = tx.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    numbers = api.numbers(tx, [code.id for code in codes], today)
+    numbers = api.numbers(tx, [code.id for code in codes], _today(tx, _zone(request)))
     names = api.staff_names(tx, codes)
     tags = {tag.id: tag for tag in profiles.all_tags(tx)} if any(code.tag_ids for code in codes) else {}
     return [

@@ -49,20 +49,23 @@ def following_all(session: Session, connection_id: int) -> list[LiveCode]:
 
 
 def page(
-    session: Session, *, status: str | None, q: str, sort: str, limit: int, offset: int
+    session: Session, *, status: str | None, q: str, sort: str, limit: int, offset: int, friends: Any = None
 ) -> tuple[list[LiveCode], int]:
+    """`friends` is a subquery (live_code_id, friends) to sort by, when it is that one sorts by."""
     conditions: list[Any] = [] if status is None else [LiveCodeRow.status == status]
     if q:
         like = "%" + q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         conditions.append(
             LiveCodeRow.name.ilike(like, escape="\\") | LiveCodeRow.channel.ilike(like, escape="\\")
         )
-    column = SORTS.get(sort.removeprefix("-"), LiveCodeRow.id)
+    wanted = select(LiveCodeRow)
+    column: Any = SORTS.get(sort.removeprefix("-"), LiveCodeRow.id)
+    if friends is not None:
+        wanted = wanted.outerjoin(friends, friends.c.live_code_id == LiveCodeRow.id)
+        column = func.coalesce(friends.c.friends, 0)
     order = (column.desc(), LiveCodeRow.id.desc()) if sort.startswith("-") else (column, LiveCodeRow.id)
     total = session.execute(select(func.count()).select_from(LiveCodeRow).where(*conditions)).scalar_one()
-    rows = session.scalars(
-        select(LiveCodeRow).where(*conditions).order_by(*order).limit(limit).offset(offset)
-    )
+    rows = session.scalars(wanted.where(*conditions).order_by(*order).limit(limit).offset(offset))
     return [_value(row) for row in rows], total
 
 

@@ -12,8 +12,10 @@ from huayuan.profiles.friendship import (
     friend_remarked,
     friend_removed,
     friends_added,
+    friends_by_day,
     friends_by_live_code,
     friends_of,
+    live_code_counts,
 )
 from huayuan.profiles.listing import (
     customer,
@@ -54,8 +56,10 @@ __all__ = [
     "friend_remarked",
     "friend_removed",
     "friends_added",
+    "friends_by_day",
     "friends_by_live_code",
     "friends_of",
+    "live_code_counts",
     "names_of",
     "people_moved",
     "refresh_people",

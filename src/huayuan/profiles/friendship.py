@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import rules
@@ -122,3 +123,20 @@ def friends_by_live_code(
 ) -> dict[int, int]:
     """live code id → friendships that began through it; codes without any are absent."""
     return contacts.count_by_live_code(tx.session, live_code_ids, since)
+
+
+def live_code_counts(since: datetime | None = None) -> Any:
+    """Subquery (live_code_id, friends) for the `store` of a feature above that sorts by it."""
+    return contacts.live_code_counts(since)
+
+
+def friends_by_day(tx: Transaction, live_code_id: int, days: int, zone: ZoneInfo) -> dict[date, int]:
+    """Day of `zone` → friendships that began through the code; each of the last `days` days, today included."""
+    today = tx.now.astimezone(zone).date()
+    counted = {today - timedelta(days=past): 0 for past in reversed(range(days))}
+    first = datetime.combine(min(counted), time(), zone).astimezone(UTC)
+    for at in contacts.began_through(tx.session, live_code_id, first):
+        day = at.astimezone(zone).date()
+        if day in counted:
+            counted[day] += 1
+    return counted

@@ -120,6 +120,21 @@ def of_people(session: Session, person_ids: Iterable[int], *, open_only: bool) -
     return found
 
 
+def live_code_counts(since: datetime | None) -> Any:
+    """Subquery (live_code_id, friends): friendships that began through each code (from `since`)."""
+    query = select(StaffContactRow.live_code_id, func.count().label("friends"))
+    query = query.where(StaffContactRow.live_code_id.is_not(None))
+    if since is not None:
+        query = query.where(StaffContactRow.added_at >= since)
+    return query.group_by(StaffContactRow.live_code_id).subquery()
+
+
+def began_through(session: Session, live_code_id: int, since: datetime) -> list[datetime]:
+    """When the friendships won through a code began."""
+    mine = select(StaffContactRow.added_at).where(StaffContactRow.live_code_id == live_code_id)
+    return list(session.scalars(mine.where(StaffContactRow.added_at >= since)))
+
+
 def count_by_live_code(
     session: Session, live_code_ids: Iterable[int], since: datetime | None
 ) -> dict[int, int]:
