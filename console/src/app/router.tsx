@@ -1,5 +1,6 @@
 import type { ComponentType } from "react";
 import { createBrowserRouter, type RouteObject } from "react-router";
+import { unreachable } from "@/api/refusal";
 import { AuthGuard } from "./AuthGuard";
 import { FEATURES } from "./feature";
 import { FirstLoad } from "./FirstLoad";
@@ -11,10 +12,14 @@ function screen(path: string, load: () => Promise<{ default: ComponentType }>): 
   const lazy = () =>
     load().then(
       (module) => ({ Component: module.default }),
-      (error: unknown) => ({ Component: () => <PageFailed error={error} /> }),
+      (error: unknown) => ({ element: <PageFailed error={reasonOf(error)} /> }),
     );
   return { path, errorElement: <PageCrash />, lazy };
 }
+
+/** Chrome's, Firefox's and Safari's words, and Vite's, for a file that did not come. */
+const NOT_COME = /imported module|module script|preload/i;
+const reasonOf = (error: unknown) => (NOT_COME.test(String(error)) ? unreachable() : error);
 
 export const router = createBrowserRouter([
   {

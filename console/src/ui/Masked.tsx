@@ -15,7 +15,8 @@ interface Props {
 }
 
 const SHOWN_MS = 60_000;
-const REASON_LENGTH = 2;
+/** The server's own minimum, said before it has to refuse. */
+const REASON_LENGTH = 4;
 
 /** A personal detail behind its mask. Seeing it takes a reason, is recorded, and lasts a minute. */
 export function Masked({ value, label, reveal }: Props) {

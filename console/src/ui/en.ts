@@ -96,7 +96,7 @@ export default {
   masked: {
     title: "Show full {{label}}",
     why: "This is recorded: who, when and why. It is hidden again after a minute.",
-    reason: "Reason",
+    reason: "Reason (at least 4 characters)",
     example: "Such as: customer called about an order",
     show: "Show",
   },

@@ -96,7 +96,7 @@ export default {
   masked: {
     title: "查看完整{{label}}",
     why: "查看会被记录：谁、什么时候、为什么。一分钟后自动遮回。",
-    reason: "查看原因",
+    reason: "查看原因（至少 4 个字）",
     example: "例如：客户来电核对订单",
     show: "查看",
   },

@@ -8,6 +8,7 @@ export function ConnectionOnce({ made, onClose }: { made: ConnectionMade | null;
   const t = useText();
   return (
     <Modal
+      destroyOnHidden
       open={made !== null}
       title={t("settings:wecom.made")}
       onOk={onClose}

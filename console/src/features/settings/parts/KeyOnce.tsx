@@ -29,6 +29,7 @@ export function KeyOnce({ fresh, onClose }: { fresh: FreshKey | null; onClose: (
   const t = useText();
   return (
     <Modal
+      destroyOnHidden
       open={fresh !== null}
       title={t("settings:keys.made", { name: fresh?.name ?? "" })}
       onOk={onClose}

@@ -13,6 +13,7 @@ export function LoginLinkOnce({ link, onClose }: { link: LoginLink | null; onClo
   const address = link && `${window.location.origin}/login?token=${encodeURIComponent(link.token)}`;
   return (
     <Modal
+      destroyOnHidden
       open={link !== null}
       title={t("settings:users.linkMade", { name: link?.name ?? "" })}
       onOk={onClose}
