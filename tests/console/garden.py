@@ -133,9 +133,9 @@ def pick(page: Page, label: str, *options: str) -> None:
     box = page.get_by_role("combobox", name=label)
     box.click()
     for option in options:
-        box.fill(option)
+        if box.is_editable():
+            box.fill(option)
         page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=option).first.click()
-    page.keyboard.press("Escape")
 
 
 def dialog(page: Page) -> Locator:

@@ -89,7 +89,7 @@ def test_english_pages_have_english_labels(
     for path in PAGES:
         open_page(page, path.format(**known))
         for text in page.locator(LABELS).all_inner_texts():
-            for name in written:
+            for name in sorted(written, key=len, reverse=True):
                 text = text.replace(str(name), "")
             if re.search(r"[\u4e00-\u9fff]", text) and "“" not in text:
                 left.append(f"{path}: {text}")

@@ -1,0 +1,221 @@
+"""Customers: the list and its address, the keyboard, one customer whole, what is behind a mask, and tags."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from console.garden import Garden, dialog, open_page, rows, settled
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def total(page: Page) -> int:
+    return int(page.locator(".hy-table-total .hy-num").inner_text().replace(",", ""))
+
+
+def asked(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_the_overview_says_what_the_interface_says(console: Page, place: Garden) -> None:
+    with console.expect_response(re.compile("/api/overview")) as answer:
+        open_page(console, "/", "概览")
+    said = answer.value.json()
+    days = {name: said[name] for name in ("from", "to")}
+    assert said["totals"] == place.api.get("/overview", **days)["totals"]
+    cards = console.locator(".hy-metric")
+    totals = said["totals"]
+    assert totals["new_friends"]["value"] > 0 < totals["orders"]["value"]
+    for name, measure in (("新增好友", "new_friends"), ("活跃客户", "active_people"), ("订单数", "orders")):
+        card = cards.filter(has_text=name)
+        expect(card.locator(".hy-metric-value")).to_have_text(f"{totals[measure]['value']:,}")
+    yuan = totals["gmv"]["value"] / 100
+    shown = f"¥{yuan / 10_000:.1f}万" if yuan >= 10_000 else f"¥{yuan:,.2f}"
+    expect(cards.filter(has_text="成交额").locator(".hy-metric-value")).to_have_text(shown)
+
+    cards.filter(has_text="订单数").click()
+    expect(console.get_by_role("heading", name="每日订单数")).to_be_visible()
+    assert asked(console)["measure"] == "orders"
+    channels = console.get_by_role("region", name="各渠道订单数")
+    expect(channels).to_contain_text("小红书")
+    expect(channels, "codes have words").not_to_contain_text(re.compile("xiaohongshu|moments|oa_menu"))
+    channels.get_by_role("link", name=re.compile("小红书")).click()
+    expect(console).to_have_url(re.compile("/customers.*channel=xiaohongshu"))
+
+
+def test_filters_and_order_are_the_address(console: Page, place: Garden) -> None:
+    open_page(console, "/customers", "客户")
+    assert total(console) == place.api.get("/customers")["total"]
+    console.get_by_role("button", name="筛选").click()
+    console.get_by_role("menuitem", name="订单数").click()
+    console.get_by_label("订单数 最少").fill("2")
+    console.get_by_label("订单数 最少").press("Enter")
+    expect(console.get_by_role("button", name="订单数 不少于 2")).to_be_visible()
+    console.get_by_role("columnheader", name="累计消费").click()
+    expect(console).to_have_url(re.compile("sort=-gmv"))
+
+    expected = place.api.get("/customers", orders_min=2, sort="-gmv", limit=50)
+    expect(rows(console).first).to_contain_text(f"¥{expected['items'][0]['gmv'] / 100:,.2f}")
+    assert total(console) == expected["total"] > 0
+    money = rows(console).locator("td:nth-child(7)").all_inner_texts()
+    assert money == [f"¥{one['gmv'] / 100:,.2f}" for one in expected["items"]]
+
+    address, shown = console.url, rows(console).first.inner_text()
+    console.goto("about:blank")
+    console.goto(address)
+    settled(console)
+    expect(console.get_by_role("button", name="订单数 不少于 2")).to_be_visible()
+    assert rows(console).first.inner_text() == shown
+    console.get_by_role("button", name="重置").click()
+    expect(console).not_to_have_url(re.compile("orders_min"))
+
+
+def test_search_finds_by_name_and_by_phone(console: Page, place: Garden) -> None:
+    someone = next(
+        one
+        for one in place.api.get("/customers", sort="-gmv")["items"]
+        if one["name"] and one["phone_masked"]
+    )
+    phone = place.api.post(f"/customers/{someone['id']}/reveal", {"field": "phone", "reason": "核对订单"})[
+        "value"
+    ]
+    open_page(console, "/customers", "客户")
+    console.keyboard.press("/")
+    box = console.get_by_role("textbox", name="搜索")
+    expect(box).to_be_focused()
+    for words in (someone["name"], phone):
+        box.fill(words)
+        expect(console).to_have_url(re.compile(r"[?&]q="))
+        expect(rows(console).filter(has_text=someone["phone_masked"])).not_to_have_count(0)
+        assert phone not in console.locator("main").inner_text()
+    box.fill("nobody-has-this-name")
+    expect(console.get_by_text("没有符合条件的客户")).to_be_visible()
+    console.get_by_role("button", name="清空筛选").click()
+    expect(rows(console)).not_to_have_count(0)
+
+
+def test_a_view_is_saved_used_and_forgotten(console: Page) -> None:
+    open_page(console, "/customers?channel=xiaohongshu&orders_min=1", "客户")
+    shown = console.locator(".hy-table-total .hy-num")
+    narrowed = shown.inner_text()
+    console.get_by_role("button", name="存为视图").click()
+    console.get_by_label("视图名称").fill("小红书买过的")
+    console.get_by_role("button", name="保存").click()
+    views = console.get_by_role("navigation", name="视图")
+    mine = views.get_by_role("button", name="小红书买过的", exact=True)
+    expect(mine).to_have_attribute("aria-pressed", "true")
+
+    views.get_by_role("button", name="全部", exact=True).click()
+    expect(console).not_to_have_url(re.compile("xiaohongshu"))
+    expect(shown).not_to_have_text(narrowed)
+    mine.click()
+    expect(console).to_have_url(re.compile("channel=xiaohongshu"))
+    expect(shown).to_have_text(narrowed)
+
+    views.get_by_role("button", name="视图「小红书买过的」的操作").click(force=True)
+    console.get_by_role("menuitem", name="删除").click()
+    dialog(console).get_by_role("button", name="删除").click()
+    expect(mine).to_have_count(0)
+
+
+def test_the_list_is_walked_by_keyboard(console: Page) -> None:
+    open_page(console, "/customers?sort=-gmv", "客户")
+    for key in ("j", "j", "k"):
+        console.keyboard.press(key)
+    at = console.locator("tr.hy-row-at")
+    expect(at).to_have_count(1)
+    expect(rows(console).first).to_have_class(re.compile("hy-row-at"))
+    console.keyboard.press("x")
+    expect(console.get_by_text("已选 1 项")).to_be_visible()
+    console.keyboard.press("x")
+    expect(console.get_by_text("已选 1 项")).not_to_be_visible()
+    name = rows(console).first.locator(".hy-person-text > span").inner_text()
+    console.keyboard.press("Enter")
+    expect(console.locator("h1")).to_have_text(name)
+
+
+def test_one_customer_whole(console: Page, place: Garden) -> None:
+    listed = place.api.get("/customers", sort="-events", limit=1)["items"][0]
+    person = place.api.get(f"/customers/{listed['id']}")
+    open_page(console, f"/customers/{person['id']}", person["name"])
+    assert console.locator(".hy-person-totals").inner_text().count("¥") >= 1
+
+    chips = console.get_by_role("group", name="按行为筛选")
+    counts = place.api.get(f"/customers/{person['id']}/timeline")["counts_by_event"]
+    expect(chips).to_contain_text(str(max(counts.values())))
+    chips.get_by_role("button", name=re.compile("浏览页面")).click()
+    expect(console).to_have_url(re.compile("events=page_viewed"))
+    settled(console)
+    expect(console.locator(".hy-timeline-part")).not_to_contain_text("浏览商品 ¥")
+    chips.get_by_role("button", name="全部").click()
+    expect(console).not_to_have_url(re.compile("events="))
+
+    console.get_by_role("link", name=re.compile("订单")).last.click()
+    orders = place.api.get(f"/customers/{person['id']}/orders")
+    settled(console)
+    expect(rows(console)).to_have_count(min(orders["total"], 50))
+    console.get_by_role("link", name=re.compile("身份")).last.click()
+    expect(console.get_by_role("heading", name="身份标识")).to_be_visible()
+    first = person["identifiers"][0]
+    expect(console.locator("main")).to_contain_text(first["value_masked"])
+
+
+def test_a_phone_is_revealed_with_a_reason_that_is_written_down(console: Page, place: Garden) -> None:
+    person = next(one for one in place.api.get("/customers", sort="-gmv")["items"] if one["phone_masked"])
+    open_page(console, f"/customers/{person['id']}")
+    head = console.get_by_role("region", name="基本信息")
+    expect(head).to_contain_text(person["phone_masked"])
+    head.get_by_role("button", name="查看完整手机号").click()
+    show = console.get_by_role("button", name="查看", exact=True)
+    expect(show, "not without a reason").to_be_disabled()
+    reason = "客户来电核对订单 7731"
+    console.get_by_label("查看原因").fill("核对")
+    expect(show, "nor with two characters").to_be_disabled()
+    console.get_by_label("查看原因").fill(reason)
+    show.click()
+    expect(head).to_contain_text(re.compile(r"1\d{10}"))
+
+    open_page(console, "/settings/audit", "操作记录")
+    entry = rows(console).filter(has_text="查看敏感信息").first
+    expect(entry).to_contain_text(f"客户 {person['id']}")
+    expect(entry).to_contain_text("王店主")
+    entry.click()
+    unfolded = console.locator(".ant-table-expanded-row").first
+    expect(unfolded).to_contain_text(reason)
+    expect(unfolded, "the log keeps no phone").not_to_contain_text(re.compile(r"1\d{10}"))
+
+
+def test_a_tag_is_given_and_taken(console: Page, place: Garden) -> None:
+    tag = place.api.post("/tags", {"name": "高意向", "group": "跟进"})
+    person = next(one for one in place.api.get("/customers", sort="-gmv")["items"] if not one["tags"])
+    open_page(console, f"/customers/{person['id']}")
+    card = console.locator(".hy-side-card", has_text="标签").first
+    card.get_by_role("button", name="加标签").click()
+    box = console.get_by_role("combobox", name="选择标签")
+    box.fill("高意向")
+    console.locator(".ant-select-item-option", has_text="高意向").click()
+    console.locator(".hy-bulk-tags").get_by_role("button", name="加标签").click()
+    expect(card).to_contain_text("高意向")
+    open_page(console, f"/customers?tag={tag['id']}", "客户")
+    assert total(console) == 1
+    open_page(console, f"/customers/{person['id']}")
+    card.get_by_role("button", name="去掉标签：高意向").click()
+    expect(card).to_contain_text("还没有标签")
+    assert place.api.get(f"/customers/{person['id']}")["tags"] == []
+
+
+def test_several_customers_are_tagged_at_once(console: Page, place: Garden) -> None:
+    tag = place.api.post("/tags", {"name": "回访", "group": "跟进"})
+    open_page(console, "/customers?sort=-gmv", "客户")
+    for place_in_list in range(3):
+        rows(console).nth(place_in_list).locator(".ant-checkbox-wrapper").click()
+    bar = console.get_by_role("region", name="批量操作").or_(console.get_by_role("toolbar", name="批量操作"))
+    bar.get_by_role("button", name="加标签").click()
+    console.get_by_role("combobox", name="加标签").fill("回访")
+    console.locator(".ant-select-item-option", has_text="回访").click()
+    console.get_by_role("button", name="给 3 位客户加上").click()
+    expect(console.get_by_text("已给 3 位客户加上标签")).to_be_visible()
+    assert place.api.get("/customers", tag=tag["id"])["total"] == 3
