@@ -1,9 +1,12 @@
 """Friendships, traits, tags, and how they follow a merge and a split."""
 
+import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from huayuan.events.models import PendingRow
 from huayuan.kernel.caller import DataScope
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
@@ -65,6 +68,30 @@ def test_the_newest_statement_about_a_trait_counts(uow: UnitOfWork) -> None:
     with uow.begin() as tx:
         api.set_traits(tx, 1, {"name": None}, "manual", tx.now)
         assert api.names_of(tx, [1]) == {1: "小明"}
+
+
+def test_another_value_of_a_trait_is_an_event_and_a_first_one_is_not(uow: UnitOfWork) -> None:
+    def said(moment: int, source: str, **values: object) -> None:
+        with uow.begin() as tx:
+            api.set_traits(tx, 1, values, source, tx.now + timedelta(hours=moment))
+
+    def told() -> list[tuple[str, str, str]]:
+        with uow.read() as tx:
+            rows = [json.loads(body) for body in tx.session.scalars(select(PendingRow.body))]
+        changes = [row["properties"] for row in rows if row["event"] == "trait_changed"]
+        return [(one["trait"], one["old"], one["new"]) for one in changes]
+
+    said(0, "wecom", name="小明", city="上海", level=3)
+    said(1, "wecom", name="小明", city="上海", level=3)
+    said(-1, "crm", city="北京")  # older: what counts stays
+    assert told() == []
+    said(2, "manual", name="王明")
+    said(3, "wecom", city="杭州", level=4)
+    said(4, "wecom", name="小明")  # the same from the same source: the typed name stays
+    said(5, "manual", name=None)
+    assert sorted(told()) == [
+        ("city", "上海", "杭州"), ("level", "3", "4"), ("name", "小***", "王***"), ("name", "王***", "小***"),
+    ]  # fmt: skip
 
 
 def test_tags_are_worn_once_whoever_gave_them(uow: UnitOfWork) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,9 @@ from huayuan.profiles.errors import ReasonNeeded
 TAG_COLORS = ("green", "cyan", "blue", "geekblue", "purple", "magenta", "volcano", "orange", "gold", "lime")
 NAME_LENGTH = 120
 LEAST_REASON = 4
+TOLD_LENGTH = 120
+# Traits of which an event says the value in full. Whatever else, traits of one's own included, may be personal.
+NAMES_NOBODY = frozenset({"gender", "province", "city", "level", "type"})
 
 
 def known_friendship(history: Sequence[Friend], added_at: datetime) -> Friend | None:
@@ -60,6 +64,12 @@ def summary_text(value: Any, limit: int) -> str | None:
     if value is None or isinstance(value, dict | list):
         return None
     return str(value).strip()[:limit] or None
+
+
+def told_value(key: str, value: Any) -> str:
+    """A trait as an event tells it: in full where it names nobody, else its first character."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text[:TOLD_LENGTH] if key in NAMES_NOBODY else f"{text[:1]}***"
 
 
 def tag_color(group: str) -> str:

@@ -6,6 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from huayuan.events import api as events
+from huayuan.events.contracts import NewEvent
+from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import rules
 from huayuan.profiles.contracts import (
@@ -17,13 +20,18 @@ from huayuan.profiles.store import summary, traits
 
 
 def set_traits(tx: Transaction, person_id: int, values: Mapping[str, Any], source: str, at: datetime) -> None:
-    """Keep what `source` learnt at `at`. The same value again, or an older one, changes nothing."""
+    """Keep what `source` learnt at `at`. The same value again, or an older one, changes nothing.
+
+    Where another value counts now than before, a `trait_changed` event says so; a first value is no change.
+    """
     set_many_traits(tx, [TraitUpdate(person_id, dict(values), source, at)])
 
 
 def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate]) -> None:
     """`set_traits` for many people in a few statements; of repeated keys the newest statement counts."""
     summary.ensure(tx.session, {u.person_id for u in updates}, tx.now)  # whoever is described has a line
+    touched = {u.person_id for u in updates}, sorted({key for u in updates for key in u.values})
+    counted = _counting(tx, *touched)
     before = traits.said_by(tx.session, {u.person_id for u in updates}, {u.source for u in updates})
     rows: dict[tuple[int, str, str], dict[str, Any]] = {}
     for update in sorted(updates, key=lambda u: u.at):
@@ -36,7 +44,42 @@ def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate]) -> None:
             if known is None or (known[0] != value and known[1] <= update.at):
                 rows[update.person_id, key, update.source] = _trait_row(update, key, value)
     traits.write(tx.session, list(rows.values()))
+    _tell_changes(tx, counted, _counting(tx, counted, touched[1]))
     refresh_names(tx, {u.person_id for u in updates if not u.values.keys().isdisjoint(SUMMARY_TRAITS)})
+
+
+Counting = dict[int, dict[str, Trait]]
+
+
+def _counting(tx: Transaction, person_ids: Iterable[int], keys: Sequence[str]) -> Counting:
+    """person → key → the statement that counts; whoever has none of these keys is absent."""
+    said = traits.statements(tx.session, sorted(person_ids), keys)
+    return {person: rules.effective_traits(statements) for person, statements in said.items()}
+
+
+def _tell_changes(tx: Transaction, before: Counting, after: Counting) -> None:
+    told = []
+    for person, traits_before in before.items():
+        for key, old in traits_before.items():
+            new = after.get(person, {}).get(key)
+            if new is not None and new.value != old.value:
+                told.append(_changed(tx, person, old, new))
+    events.publish_all(tx, told)
+
+
+def _changed(tx: Transaction, person_id: int, old: Trait, new: Trait) -> NewEvent:
+    said = (new.source, new.updated_at.isoformat(), tx.now.isoformat())
+    return NewEvent(
+        event_id=event_uuid("profiles", "trait_changed", person_id, new.key, *said),
+        event="trait_changed",
+        occurred_at=max(old.updated_at, new.updated_at),
+        properties={
+            "trait": new.key,
+            "old": rules.told_value(old.key, old.value),
+            "new": rules.told_value(new.key, new.value),
+        },
+        person_id=person_id,
+    )
 
 
 def traits_of(tx: Transaction, person_id: int) -> list[Trait]:
