@@ -83,6 +83,9 @@ bench: setup  ## Every benchmark: a table, and JSON in benchmarks/results
 story: setup  ## Whole ways through the product, from scan to report
 	@without_browser="$$(tools/browser.sh)"; $(PYTEST) tests/stories $$without_browser $(ARGS)
 
+screenshots: setup  ## Pictures of every page of the console; to=FOLDER ARGS="--languages zh --only overview"
+	@$(PY) tools/screenshots.py "$(or $(to),screenshots)" $(ARGS)
+
 feature: $(INSTALLED)  ## A new feature folder; name=coupons beside=loyalty
 	@$(PY) tools/new_feature.py "$(name)" --beside "$(beside)"
 
@@ -95,4 +98,4 @@ clean:  ## Remove what can be made again (.venv, built console, caches); data st
 	@find src tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .PHONY: help setup demo serve test test-python test-console test-sdk check check-lint check-form check-types check-imports \
-  check-architecture check-console format docs bench story feature pins clean
+  check-architecture check-console format docs bench story screenshots feature pins clean

@@ -9,6 +9,7 @@ Understood: queries in the body, in `?query=` or both (insert data), settings an
 from __future__ import annotations
 
 import argparse
+import ctypes
 import gzip
 import json
 import queue
@@ -26,6 +27,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+_LIBC = ctypes.CDLL(None)  # opened before any fork
 HANDLES = 4  # queries at a time; each handle has its own settings and current database
 _INSERT = re.compile(rb"\s*INSERT\s+INTO\b.*?\bFORMAT\s+(\w+)[ \t]*;?[ \t]*\r?\n?", re.IGNORECASE | re.DOTALL)
 _FORMAT = re.compile(r"\bFORMAT\s+(\w+)\s*;?\s*$", re.IGNORECASE)
@@ -180,11 +182,20 @@ def _text(value: str) -> str:
     return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
 
+def die_with_parent() -> None:
+    """For `preexec_fn`: a test run that is killed cannot clean up, so its children end with it (Linux).
+
+    With the thread that started them, to be exact: start them from one that lives as long as they shall.
+    """
+    if sys.platform == "linux":
+        _LIBC.prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 @contextmanager
 def clickhouse_server(path: Path | None = None) -> Iterator[str]:
     """A server in a process of its own; yields clickhouse://host:port."""
     command = [sys.executable, __file__, *(["--path", str(path)] if path else [])]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent)
     try:
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -123,7 +123,9 @@ def test_the_roles_of_the_cluster_are_all_there() -> None:
     assert roles == {"web": "web", "worker": "worker", "scheduler": "scheduler"}
     assert found["web"]["deploy"]["replicas"] == found["worker"]["deploy"]["replicas"] == 2
     for role in ("worker", "scheduler"):
-        assert "healthcheck" not in found[role], "the image's own check asks /readyz, which every role answers"
+        assert "healthcheck" not in found[role], (
+            "the image's own check asks /readyz, which every role answers"
+        )
 
 
 def test_hosts_and_macros_of_the_cluster_agree() -> None:

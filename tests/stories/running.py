@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx
+from clickhouse_server import die_with_parent
 
 T = TypeVar("T")
 READY_SECONDS = 90  # importing everything takes a while on a machine that is busy with other tests
@@ -116,7 +117,9 @@ class Process:
                 "--port",
                 environment.pop("HUAYUAN_PORT", "0"),
             ]
-            self.process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            self.process = subprocess.Popen(
+                command, env=environment, stdout=log, stderr=log, preexec_fn=die_with_parent
+            )
         self.url = ""
 
     def ready(self) -> Process:
@@ -284,7 +287,7 @@ class World:
 def sandbox(customers: int = 200, days: int = 2, seed: int = 7) -> Iterator[World]:
     command = [sys.executable, "-m", "huayuan_sandbox", "--port", "0", "--customers", str(customers)]
     command += ["--days", str(days), "--seed", str(seed)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent)
     try:
         assert process.stdout is not None
         line = process.stdout.readline()

@@ -224,6 +224,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Tags Of Many
+         * @description Give and take tags of many: of `ids`, or of everybody who fits `filter`; all within the caller's data scope.
+         *
+         *     Up to 1,000 at once; of more, `queued` says how many are changed in the background.
+         */
+        post: operations["change_tags_of_many_api_customers_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/events/catalog": {
         parameters: {
             query?: never;
@@ -576,6 +598,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/live-codes/{code_id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days Of Code
+         * @description Friends won on each of the last 30 days, today included, oldest first; days of the organisation's zone.
+         */
+        get: operations["days_of_code_api_live_codes__code_id__days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/live-codes/{code_id}/qr.svg": {
         parameters: {
             query?: never;
@@ -588,6 +630,26 @@ export interface paths {
          * @description The QR code as SVG, for print at any size. Raises NotIssuedYet.
          */
         get: operations["qr_api_live_codes__code_id__qr_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/live-codes/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Connections
+         * @description The connections a code can be made in, for whoever may not see their settings.
+         */
+        get: operations["list_connections_api_live_codes_connections_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1049,7 +1111,8 @@ export interface paths {
         delete: operations["delete_view_api_views__id__delete"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Change View */
+        patch: operations["change_view_api_views__id__patch"];
         trace?: never;
     };
     "/api/wecom/connections": {
@@ -1099,7 +1162,7 @@ export interface paths {
         put?: never;
         /**
          * Check Connection
-         * @description Ask for a new token and the members; no transaction is open while the network is used.
+         * @description Ask for a new token and the members; the transaction begins when the network has answered.
          */
         post: operations["check_connection_api_wecom_connections__connection_id__check_post"];
         delete?: never;
@@ -1204,6 +1267,46 @@ export interface components {
              * @description orders or customers.
              */
             kind: string;
+        };
+        /**
+         * BulkTags
+         * @description Tags for many: either `ids`, or everybody who fits `filter` (the query of GET /api/customers).
+         */
+        BulkTags: {
+            /**
+             * Add
+             * @default []
+             */
+            add?: number[];
+            filter?: components["schemas"]["CustomerQuery"] | null;
+            /**
+             * Ids
+             * @default []
+             */
+            ids?: number[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove?: number[];
+        };
+        /** BulkTagsDone */
+        BulkTagsDone: {
+            /**
+             * Changed
+             * @description Customers whose tags are different now.
+             */
+            changed: number;
+            /**
+             * Failed
+             * @description Of whom nothing was changed, and why.
+             */
+            failed: components["schemas"]["TagFailure"][];
+            /**
+             * Queued
+             * @description Above 0: so many are changed in the background (`profiles.tag_many` in /api/jobs).
+             */
+            queued: number;
         };
         /** CatalogItem */
         CatalogItem: {
@@ -1347,6 +1450,23 @@ export interface components {
             /** Welcome Text */
             welcome_text: string;
         };
+        /** ConnectionOption */
+        ConnectionOption: {
+            /**
+             * Account
+             * @description The corp id: staff of this account may stand behind its codes.
+             */
+            account: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** ConnectionOptions */
+        ConnectionOptions: {
+            /** Items */
+            items: components["schemas"]["ConnectionOption"][];
+        };
         /** ConnectionOut */
         ConnectionOut: {
             /** Agent Id */
@@ -1444,6 +1564,61 @@ export interface components {
             items: components["schemas"]["CustomerRow"][];
             /** Total */
             total: number;
+        };
+        /**
+         * CustomerQuery
+         * @description All conditions must hold; values separated by commas mean any of them. Bounds are included.
+         */
+        CustomerQuery: {
+            /** Channel */
+            channel?: string | null;
+            /**
+             * First Seen From
+             * @example 2026-03-02
+             * @example 2026-03-02T10:00:00Z
+             */
+            first_seen_from?: string | null;
+            /**
+             * First Seen To
+             * @example 2026-03-02
+             * @example 2026-03-02T10:00:00Z
+             */
+            first_seen_to?: string | null;
+            /** Gmv Max */
+            gmv_max?: number | null;
+            /** Gmv Min */
+            gmv_min?: number | null;
+            /**
+             * Last Seen From
+             * @example 2026-03-02
+             * @example 2026-03-02T10:00:00Z
+             */
+            last_seen_from?: string | null;
+            /**
+             * Last Seen To
+             * @example 2026-03-02
+             * @example 2026-03-02T10:00:00Z
+             */
+            last_seen_to?: string | null;
+            /** Live Code */
+            live_code?: string | null;
+            /** Orders Max */
+            orders_max?: number | null;
+            /** Orders Min */
+            orders_min?: number | null;
+            /**
+             * Q
+             * @description Part of a name, or a whole identifier.
+             */
+            q?: string | null;
+            /** Staff */
+            staff?: string | null;
+            /** Stage */
+            stage?: string | null;
+            /** Store */
+            store?: string | null;
+            /** Tag */
+            tag?: string | null;
         };
         /**
          * CustomerRow
@@ -2154,12 +2329,30 @@ export interface components {
             /** Welcome Text */
             welcome_text?: string | null;
         };
+        /** LiveCodeDay */
+        LiveCodeDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Friends */
+            friends: number;
+        };
+        /** LiveCodeDays */
+        LiveCodeDays: {
+            /** Items */
+            items: components["schemas"]["LiveCodeDay"][];
+        };
         /** LiveCodeIn */
         LiveCodeIn: {
             /** Channel */
             channel: string;
-            /** Connection Id */
-            connection_id: number;
+            /**
+             * Connection Id
+             * @description May be left out where there is only one connection.
+             */
+            connection_id?: number | null;
             /** Name */
             name: string;
             /** @default single */
@@ -2841,6 +3034,14 @@ export interface components {
              */
             remove?: number[];
         };
+        /** TagFailure */
+        TagFailure: {
+            /** Code */
+            code: string;
+            /** Id */
+            id: number;
+            message: components["schemas"]["Label"];
+        };
         /** TagIn */
         TagIn: {
             /** Color */
@@ -3109,6 +3310,17 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /** ViewChange */
+        ViewChange: {
+            /** Name */
+            name?: string | null;
+            /** Shared */
+            shared?: boolean | null;
+            /** State */
+            state?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /** ViewIn */
         ViewIn: {
             /** Name */
@@ -3294,10 +3506,10 @@ export interface operations {
                 last_seen_from?: string | null;
                 last_seen_to?: string | null;
                 limit?: number;
+                live_code?: string | null;
                 offset?: number;
                 orders_max?: number | null;
                 orders_min?: number | null;
-                /** @description Part of a name, or a whole identifier. */
                 q?: string | null;
                 sort?: string | null;
                 staff?: string | null;
@@ -3561,6 +3773,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tags_of_many_api_customers_tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkTags"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkTagsDone"];
                 };
             };
             /** @description Validation Error */
@@ -4260,6 +4505,37 @@ export interface operations {
             };
         };
     };
+    days_of_code_api_live_codes__code_id__days_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveCodeDays"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     qr_api_live_codes__code_id__qr_svg_get: {
         parameters: {
             query?: never;
@@ -4287,6 +4563,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_connections_api_live_codes_connections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOptions"];
                 };
             };
         };
@@ -5233,6 +5529,41 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_view_api_views__id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewOut"];
+                };
             };
             /** @description Validation Error */
             422: {

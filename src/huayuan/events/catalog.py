@@ -130,7 +130,9 @@ def _struct_of(event: CatalogEvent) -> type[Envelope]:
             else _TYPES[prop.type]
         )
         fields.append((prop.name + "_" if iskeyword(prop.name) else prop.name, kind, None))
-    made = msgspec.defstruct(event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore, gc=False)
+    made = msgspec.defstruct(
+        event.name, fields, bases=(Envelope,), rename=_without_trailing_underscore, gc=False
+    )
     return cast(type[Envelope], made)
 
 
