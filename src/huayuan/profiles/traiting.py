@@ -30,21 +30,25 @@ def set_traits(tx: Transaction, person_id: int, values: Mapping[str, Any], sourc
 def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate]) -> None:
     """`set_traits` for many people in a few statements; of repeated keys the newest statement counts."""
     summary.ensure(tx.session, {u.person_id for u in updates}, tx.now)  # whoever is described has a line
-    touched = {u.person_id for u in updates}, sorted({key for u in updates for key in u.values})
-    counted = _counting(tx, *touched)
     before = traits.said_by(tx.session, {u.person_id for u in updates}, {u.source for u in updates})
     rows: dict[tuple[int, str, str], dict[str, Any]] = {}
+    taken_back: set[tuple[int, str, str]] = set()
     for update in sorted(updates, key=lambda u: u.at):
         for key, value in update.values.items():
             if value is None:
                 rows.pop((update.person_id, key, update.source), None)
-                traits.forget(tx.session, update.person_id, [key], update.source)
+                taken_back.add((update.person_id, key, update.source))
                 continue
             known = before.get((update.person_id, key, update.source))
             if known is None or (known[0] != value and known[1] <= update.at):
                 rows[update.person_id, key, update.source] = _trait_row(update, key, value)
+    touched = rows.keys() | taken_back
+    people, keys = {person for person, _, _ in touched}, sorted({key for _, key, _ in touched})
+    counted = _counting(tx, people, keys)
+    for person, key, source in taken_back:
+        traits.forget(tx.session, person, [key], source)
     traits.write(tx.session, list(rows.values()))
-    _tell_changes(tx, counted, _counting(tx, counted, touched[1]))
+    _tell_changes(tx, counted, _counting(tx, counted, keys))
     refresh_names(tx, {u.person_id for u in updates if not u.values.keys().isdisjoint(SUMMARY_TRAITS)})
 
 

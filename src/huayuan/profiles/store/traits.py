@@ -24,7 +24,7 @@ def statements(
         query = select(PersonTraitRow).where(PersonTraitRow.person_id.in_(part))
         if keys is not None:
             query = query.where(PersonTraitRow.key.in_(keys))
-        for row in session.scalars(query):
+        for row in session.scalars(query, execution_options={"populate_existing": True}):
             found.setdefault(row.person_id, []).append(Trait(row.key, row.value, row.source, row.updated_at))
     return found
 
