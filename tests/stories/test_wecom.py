@@ -24,6 +24,15 @@ def live_code(api: Api, connection: dict[str, Any], staff: int = 1, welcome: str
     return dict(until("live code issued", lambda: _issued(api, made["id"])))
 
 
+def friends_by_scan(world: World, code: dict[str, Any], number: int) -> list[dict[str, Any]]:
+    """So many new friends. Now and then the member has yet to confirm: those come on top, welcomed but no friends."""
+    scans: list[dict[str, Any]] = []
+    while sum(not scan["half"] for scan in scans) < number:
+        scans.append(world.post("/scan", {"state": code["state"]}))
+    assert all(scan["added"] and scan["state"] == code["state"] for scan in scans)
+    return scans
+
+
 def _issued(api: Api, code: int) -> Any:
     found = api.get(f"/live-codes/{code}")
     return found if found["status"] == "active" else None
@@ -48,10 +57,9 @@ def test_from_the_scan_to_the_whole_picture(api: Api, world: World) -> None:
     connection = world.connect(api)
     code = live_code(api, connection)
     assert api.http.get(f"/api/live-codes/{code['id']}/qr.svg").text.count("<svg") == 1
-    scans = [world.post("/scan", {"state": code["state"]}) for _ in range(3)]
-    for scan in scans:
-        assert scan["added"] and scan["state"] == code["state"]
-    welcomes = assert_welcomed_once(world, 3)
+    everyone = friends_by_scan(world, code, 3)
+    scans = [scan for scan in everyone if not scan["half"]]
+    welcomes = assert_welcomed_once(world, len(everyone))
     texts = [(scan["name"], welcomes[scan["welcome_code"]]["text"]) for scan in scans]
     for (
         name,
@@ -61,16 +69,14 @@ def test_from_the_scan_to_the_whole_picture(api: Api, world: World) -> None:
     assert any(text.startswith(name) for name, text in texts)
 
     @soon
-    def page() -> Any:
-        found = api.get("/customers", channel="门店海报")
-        assert found["total"] == 3 and {row["name"] for row in found["items"]} == {
-            scan["name"] for scan in scans
-        }
+    def page() -> list[Any]:
+        found = [row for row in api.get("/customers", channel="门店海报")["items"] if row["friends"]]
+        assert {row["name"] for row in found} == {scan["name"] for scan in scans} and len(found) == 3
         return found
 
-    assert all([tag["name"] for tag in row["tags"]] == ["春茶节"] for row in page["items"])
+    assert all([tag["name"] for tag in row["tags"]] == ["春茶节"] for row in page)
     assert api.get(f"/live-codes/{code['id']}")["friends"] == 3
-    scan, row = scans[0], next(row for row in page["items"] if row["name"] == scans[0]["name"])
+    scan, row = scans[0], next(row for row in page if row["name"] == scans[0]["name"])
     soon(lambda: _whole_picture(api, row["id"], code, scan))
     soon(lambda: _knows_who_they_are(api, world, [one["person"] for one in scans]))
 
@@ -117,10 +123,10 @@ def test_a_rough_network_changes_nothing(api: Api, world: World) -> None:
     connection = world.connect(api)
     code = live_code(api, connection, staff=4)
     world.post("/faults", ROUGH)
-    scans = [world.post("/scan", {"state": code["state"]}) for _ in range(SCANS)]
-    for scan in scans[:4]:
+    scans = friends_by_scan(world, code, SCANS)
+    for scan in [scan for scan in scans if not scan["half"]][:4]:
         world.post("/edit", {"external_userid": scan["external_userid"], "userid": scan["staff"]})
-    assert_welcomed_once(world, SCANS)
+    assert_welcomed_once(world, len(scans))
     until("callbacks delivered", lambda: world.get("/status")["callbacks_waiting"] == 0)
     api.settle()
     assert world.get("/status")["callbacks_duplicated"] > 0, "the faults were at work"
@@ -130,11 +136,11 @@ def test_a_rough_network_changes_nothing(api: Api, world: World) -> None:
     @soon
     def _each_once() -> None:
         page = api.get("/customers", channel="门店海报", limit=100)
-        assert page["total"] == SCANS
+        assert page["total"] == len(scans)
+        assert sum(len(row["friends"]) for row in page["items"]) == SCANS
         for row in page["items"]:
             counts = api.get(f"/customers/{row['id']}/timeline")["counts_by_event"]
-            assert (counts["contact_added"], counts["welcome_sent"]) == (1, 1)
-            assert len(row["friends"]) == 1
+            assert (counts.get("contact_added", 0), counts["welcome_sent"]) == (len(row["friends"]), 1)
 
     assert api.get("/overview")["totals"]["new_friends"]["value"] == SCANS
     jobs = api.get("/jobs", state="dead")

@@ -18,6 +18,15 @@ class OutsideUnreachable(HuayuanError):
     )
 
 
+def is_web_address(url: str) -> bool:
+    """Whether `url` can be called at all: http or https and a host name that can exist."""
+    try:
+        address = httpx.URL(url)
+        return address.scheme in ("http", "https") and bool(address.host.encode("idna"))
+    except (httpx.InvalidURL, UnicodeError):
+        return False
+
+
 class HttpClient:
     """JSON over HTTP with keep-alive. Network failures become OutsideUnreachable; statuses are the caller's business."""
 

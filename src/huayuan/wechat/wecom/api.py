@@ -10,6 +10,7 @@ from typing import Any
 
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.http import is_web_address
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes.api import check_welcome
@@ -78,7 +79,7 @@ def connect(tx: Transaction, vault: Vault, new: NewConnection) -> tuple[Connecti
     row = store.add_connection(
         tx.session, key=secrets.token_urlsafe(18), name=new.name, corp_id=new.corp_id, agent_id=new.agent_id,
         secret=vault.seal(new.secret), callback_token=vault.seal(token), callback_aes_key=vault.seal(aes_key),
-        api_url=new.api_url.rstrip("/"), status="new", welcome_text=new.welcome_text, created_at=tx.now,
+        api_url=_address(new.api_url), status="new", welcome_text=new.welcome_text, created_at=tx.now,
     )  # fmt: skip
     return _view(row), token, aes_key
 
@@ -99,7 +100,7 @@ def change(
     commit."""
     row = _row(tx, connection_id)
     row.name = name if name is not None else row.name
-    row.api_url = api_url.rstrip("/") if api_url is not None else row.api_url
+    row.api_url = _address(api_url) if api_url is not None else row.api_url
     if welcome_text is not None:
         check_welcome(welcome_text)
         row.welcome_text = welcome_text
@@ -113,6 +114,12 @@ def change(
         row.access_token, row.token_expires_at, row.status, row.status_detail = None, None, "new", None
     tx.session.flush()
     return _view(row)
+
+
+def _address(url: str) -> str:
+    if not is_web_address(url):
+        raise Invalid(field="api_url", reason="not a web address")
+    return url.rstrip("/")
 
 
 def connections(tx: Transaction) -> list[ConnectionView]:
