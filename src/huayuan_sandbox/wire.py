@@ -43,10 +43,10 @@ class _Connection(asyncio.Protocol):
         self._body: list[bytes] = []
 
     async def ask(self, request: bytes) -> Answer:
+        self._clear()
+        self.got_bytes = False  # also when it is closed already: nothing of this answer was read
         if self.transport is None or self.transport.is_closing():
             raise WireError("connection closed")
-        self._clear()
-        self.got_bytes = False
         self._answer = asyncio.get_running_loop().create_future()
         self.transport.write(request)
         return await self._answer
