@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from console.garden import Garden, dialog, open_page, rows, settled
 from playwright.sync_api import Page, expect
+from stories.running import until
 
 pytestmark = pytest.mark.browser
 
@@ -199,12 +200,14 @@ def test_a_tag_is_given_and_taken(console: Page, place: Garden) -> None:
     console.locator(".ant-select-item-option", has_text="高意向").click()
     console.locator(".hy-bulk-tags").get_by_role("button", name="加标签").click()
     expect(card).to_contain_text("高意向")
+    until("the tag is kept", lambda: place.api.get(f"/customers/{person['id']}")["tags"])
     open_page(console, f"/customers?tag={tag['id']}", "客户")
     assert total(console) == 1
     open_page(console, f"/customers/{person['id']}")
     card.get_by_role("button", name="去掉标签：高意向").click()
     expect(card).to_contain_text("还没有标签")
-    assert place.api.get(f"/customers/{person['id']}")["tags"] == []
+    # The page shows it at once; the server is told meanwhile.
+    until("the tag is gone", lambda: not place.api.get(f"/customers/{person['id']}")["tags"])
 
 
 def test_several_customers_are_tagged_at_once(console: Page, place: Garden) -> None:
@@ -218,4 +221,4 @@ def test_several_customers_are_tagged_at_once(console: Page, place: Garden) -> N
     console.locator(".ant-select-item-option", has_text="回访").click()
     console.get_by_role("button", name="给 3 位客户加上").click()
     expect(console.get_by_text("已给 3 位客户加上标签")).to_be_visible()
-    assert place.api.get("/customers", tag=tag["id"])["total"] == 3
+    until("three wear the tag", lambda: place.api.get("/customers", tag=tag["id"])["total"] == 3)
