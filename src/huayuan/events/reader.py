@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import pyarrow as pa
 
 from huayuan.events import store
 from huayuan.events.committer import Committer
@@ -124,18 +125,18 @@ class EventReader:
         counted = table.group_by(table.event).agg(count=table.count(), last_seen_at=table.occurred_at.max())
         return self.rows(counted.order_by([counted["count"].desc(), counted.event]))
 
-    def person_totals(self, person_ids: Sequence[int]) -> list[dict[str, Any]]:
-        """[{person_id, first_seen_at, last_seen_at, events, first_channel, last_channel}] of those who have events.
+    def person_totals(self, person_ids: Sequence[int]) -> pa.Table:
+        """A row (person_id, first_seen_at, last_seen_at, events, first_channel, last_channel) for each of these people
+        who has events, by person_id.
 
-        What we ourselves note about a person (merged, tagged …) is not activity and does not count.
+        What we ourselves note about a person (merged, tagged …) is not activity and does not count. Arrow, because
+        turning many rows into Python values in one go would hold up every other thread: slice first.
         """
-        if not person_ids:
-            return []
         table, mapped = self._table()
         if (sql := self._totals_sql) is None or mapped:
             sql = self.warehouse.compile(_totals(table))
             self._totals_sql = None if mapped else sql
-        return list(self.warehouse.run(sql, given=person_ids).to_pylist())
+        return self.warehouse.run(sql, given=person_ids)
 
     def of_batches(self, first: int, last: int, events: Sequence[str] | None) -> list[StoredEvent]:
         """Events of the commits numbered `first` to `last`, in order of commit and time."""
@@ -169,13 +170,14 @@ def _totals(table: Any) -> Any:
     wanted = given_ids()
     table = table.semi_join(wanted, table.person_id == wanted.id)
     table = table.filter(~table.event.isin(BOOKKEEPING))
-    return table.group_by(table.person_id).agg(
+    totals = table.group_by(table.person_id).agg(
         first_seen_at=table.occurred_at.min(),
         last_seen_at=table.occurred_at.max(),
         events=table.count(),
         first_channel=table.channel.argmin(in_order(table), where=table.channel.notnull()),
         last_channel=table.channel.argmax(in_order(table), where=table.channel.notnull()),
     )
+    return totals.order_by(totals.person_id)
 
 
 # Our own notes about a person, as opposed to something the person or the staff did.

@@ -57,7 +57,7 @@ def fold(services: Services) -> bool:
     return False
 
 
-@LOOPS.loop("events.projections", every=0.5, share=0.25)
+@LOOPS.loop("events.projections", every=0.5, share=0.15)
 def project(services: Services) -> bool:
     more = [advance(services, projection) for projection in services.get(Projections).all]
     return any(more)

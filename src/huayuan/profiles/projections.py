@@ -7,7 +7,9 @@ commit twice, or out of step with a merge, changes nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+
+import numpy as np
+import pyarrow as pa
 
 from huayuan.events.api import EventReader, PeopleProjection
 from huayuan.identity import api as identity
@@ -31,10 +33,13 @@ def recompute(services: Services, person_ids: Sequence[int]) -> None:
         _save(services, part, totals)
 
 
-def _save(services: Services, people: Sequence[int], totals: Sequence[dict[str, Any]]) -> None:
-    by_person = {row["person_id"]: row for row in totals}
+def _save(services: Services, people: Sequence[int], totals: pa.Table) -> None:
+    """Write in small steps; `people` and the rows of `totals` are both in the order of person_id."""
+    persons = totals.column("person_id").to_numpy()
     for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
         part = people[start : start + PEOPLE_PER_TRANSACTION]
+        first, end = np.searchsorted(persons, [part[0], part[-1] + 1])
+        by_person = {row["person_id"]: row for row in totals.slice(first, end - first).to_pylist()}
         with services.get(UnitOfWork).begin() as tx:
             # Someone who was merged or erased since the totals were read must not get a line again.
             current = identity.current_persons(tx, part)
