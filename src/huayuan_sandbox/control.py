@@ -24,6 +24,31 @@ _ROWS_PER_CHUNK = 500
 _Body = TypeVar("_Body", bound=msgspec.Struct)
 
 
+class ConnectWish(msgspec.Struct, forbid_unknown_fields=True):
+    """What is left out stays as it is; an empty text takes it away. `callback_url` is that of wecom."""
+
+    callback_url: str | None = None
+    callback_urls: dict[str, str] = {}
+    collector_url: str | None = None
+    write_key: str | None = None
+
+    def change(self, known: Connection) -> Connection:
+        urls = {**known.callback_urls, **self.callback_urls}
+        if self.callback_url is not None:
+            urls["wecom"] = self.callback_url
+        return Connection(
+            {name: url for name, url in urls.items() if url},
+            known.collector_url if self.collector_url is None else self.collector_url,
+            known.write_key if self.write_key is None else self.write_key,
+        )
+
+
+class TokensWish(msgspec.Struct, forbid_unknown_fields=True):
+    """Empty = the tokens of every service."""
+
+    service: str = ""
+
+
 class HistoryWish(msgspec.Struct, forbid_unknown_fields=True):
     days: int | None = None
 
@@ -98,8 +123,9 @@ class Control:
     # ---- reading
 
     async def get_credentials(self, _: Request) -> dict[str, Any]:
-        known = msgspec.to_builtins(self._sandbox.corp.credentials)
-        return {**known, "base_url": self._sandbox.base_url}
+        """Those of WeCom at the top, as ever; those of every service under `services`."""
+        services = {service.name: service.credentials() for service in self._sandbox.services.all}
+        return {**services["wecom"], "base_url": self._sandbox.base_url, "services": services}
 
     async def get_status(self, _: Request) -> dict[str, Any]:
         return self._sandbox.status()
@@ -137,7 +163,10 @@ class Control:
     # ---- driving
 
     async def post_connect(self, request: Request) -> Response:
-        problem = await self._sandbox.connect(await _read(request, Connection))
+        wish = (await _read(request, ConnectWish)).change(self._sandbox.connection)
+        if unknown := wish.callback_urls.keys() - {service.name for service in self._sandbox.services.all}:
+            raise Refused(f"no service {', '.join(sorted(unknown))}")
+        problem = await self._sandbox.connect(wish)
         if problem:
             return _json({"connected": False, "problem": problem}, 422)
         return _json({"connected": True, "problem": ""})
@@ -194,9 +223,12 @@ class Control:
         self._sandbox.set_faults(await _read(request, Faults))
         return self._sandbox.delivery.faults
 
-    async def post_tokens_invalidate(self, _: Request) -> dict[str, Any]:
-        self._sandbox.corp.tokens.invalidate()
-        return {"invalidated": True}
+    async def post_tokens_invalidate(self, request: Request) -> dict[str, Any]:
+        wish = await _read(request, TokensWish)
+        concerned = [one for one in self._sandbox.services.all if wish.service in ("", one.name)]
+        for service in concerned:
+            service.invalidate_tokens()
+        return {"invalidated": bool(concerned)}
 
     async def post_chat(self, request: Request) -> dict[str, Any]:
         """The customer writes to the member now; a welcome after that is refused with 41051."""

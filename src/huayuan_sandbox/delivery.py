@@ -33,12 +33,18 @@ class Faults(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Push(msgspec.Struct, frozen=True):
-    """One callback, sealed. `mark` is handed to `on_first_sent` (the welcome code, if it carries one)."""
+    """One callback, sealed. `mark` is handed to `on_first_sent` (the welcome code, if it carries one).
+
+    `accepted` judges status and body of an answer where the platform does more than look for 200: pay takes
+    204 as well, 公众号 reads a reply. It is asked once per attempt that was answered.
+    """
 
     url: str
     body: bytes
     content_type: str
     mark: str | None = None
+    headers: dict[str, str] = {}
+    accepted: Callable[[int, bytes], bool] | None = None
 
 
 class Counts(msgspec.Struct):
@@ -112,12 +118,11 @@ class Delivery:
             if push.mark is not None:
                 self.on_first_sent(push.mark, self._clock.now())
             try:
-                answer = await self._wire.request(
-                    "POST", push.url, push.body, {"Content-Type": push.content_type}, self.faults.timeout_s
-                )
+                headers = {"Content-Type": push.content_type, **push.headers}
+                answer = await self._wire.request("POST", push.url, push.body, headers, self.faults.timeout_s)
             except WireError:
                 continue
-            if answer.status == 200:
+            if push.accepted(answer.status, answer.body) if push.accepted else answer.status == 200:
                 return True
             if not self.faults.retry_statuses:
                 return False

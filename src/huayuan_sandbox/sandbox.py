@@ -6,6 +6,8 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from huayuan_sandbox import state as state_file
 from huayuan_sandbox.collector import Collector
 from huayuan_sandbox.delivery import Delivery, Faults
@@ -55,6 +57,8 @@ class Sandbox:
         self.delivery.on_first_sent = self.services.wecom.callback_sent
         self.collector = Collector(self.wire)
         self.postman = Postman(self.services.all, self.delivery, self.collector, self.clock)
+        for service in self.services.all:
+            service.send_with(self.postman.send_callbacks)
         self._later = Later(self.people, self.corp, self.parameters, self.corp.credentials.corp_id)
         behaviour = Behaviour(chain, self._later, self.parameters)
         self.days = Days(self.people, behaviour, self.corp, settings.seed)
@@ -81,10 +85,8 @@ class Sandbox:
         """Goes on living when it lived at the last stop and the platform still answers."""
         if self._state_path is not None:
             self._saver = asyncio.create_task(self._save_now_and_then())
-        if self._resume_live and self.connection.callback_url:
-            now = self.clock.now()
-            if not await self.services.wecom.verify(self.wire, self.connection.callback_url, now):
-                self.live.start(1.0, None)
+        if self._resume_live and self.connection.callback_urls and not await self._refused(self.connection):
+            self.live.start(1.0, None)
 
     async def close(self) -> None:
         was_live = self.live.running
@@ -104,11 +106,14 @@ class Sandbox:
         return "live" if self.live.running else "idle"
 
     async def connect(self, connection: Connection) -> str:
-        """Empty when connected; otherwise why the callback URL was refused. Nothing changes then."""
-        if connection.callback_url:
-            problem = await self.services.wecom.verify(self.wire, connection.callback_url, self.clock.now())
-            if problem:
-                return problem
+        """Empty when connected; otherwise why a callback URL was refused. Nothing changes then.
+
+        Only addresses that are new are asked for their echo. Raises KeyError for an unknown service.
+        """
+        known = self.connection.callback_urls
+        fresh = {name: url for name, url in connection.callback_urls.items() if known.get(name) != url}
+        if problem := await self._refused(msgspec.structs.replace(connection, callback_urls=fresh)):
+            return problem
         self._use(connection)
         self.save(live=self.live.running)
         return ""
@@ -135,8 +140,8 @@ class Sandbox:
 
     def set_faults(self, faults: Faults) -> None:
         self.delivery.faults = faults
-        self.corp.limit.per_minute = faults.calls_per_minute or self.parameters.calls_per_minute
-        self.corp.tokens.trusted_ips = frozenset(faults.trusted_ips)
+        for service in self.services.all:
+            service.obey(faults)
 
     def status(self) -> dict[str, Any]:
         sent, events = self.delivery.counts, self.collector.counts
@@ -165,7 +170,8 @@ class Sandbox:
             "api_calls": self.requests.received,
             "api_refusals": self.requests.refused,
             "welcomes": self.corp.welcomes.summary(self.clock.now()),
-            "connected": bool(self.connection.callback_url),
+            "connected": bool(self.connection.callback_urls),
+            "connected_services": sorted(self.connection.callback_urls),
         }
 
     # ---- state
@@ -208,8 +214,18 @@ class Sandbox:
 
     def _use(self, connection: Connection) -> None:
         self.connection = connection
-        self.services.wecom.call_back_at(connection.callback_url)
+        for service in self.services.all:
+            service.call_back_at(connection.callback_urls.get(service.name, ""))
         self.collector.target, self.collector.write_key = connection.collector_url, connection.write_key
+
+    async def _refused(self, connection: Connection) -> str:
+        """The first problem of its callback URLs, with the name of the service unless that is WeCom."""
+        services = {service.name: service for service in self.services.all}
+        for name, url in connection.callback_urls.items():
+            problem = await services[name].verify(self.wire, url, self.clock.now())
+            if problem:
+                return problem if name == "wecom" else f"{name}: {problem}"
+        return ""
 
     async def _save_now_and_then(self) -> None:
         while True:

@@ -10,11 +10,13 @@ import msgspec
 from huayuan_sandbox.world.later import Plan
 from huayuan_sandbox.world.people import Person
 
-VERSION = 1
+VERSION = 2
 
 
-class Connection(msgspec.Struct):
-    callback_url: str = ""
+class Connection(msgspec.Struct, forbid_unknown_fields=True):
+    """`callback_urls` by the name of the service."""
+
+    callback_urls: dict[str, str] = {}
     collector_url: str = ""
     write_key: str = ""
 

@@ -161,7 +161,7 @@ def test_a_restart_remembers_the_world(tmp_path: Path) -> None:
         for _ in first.days.steps(day):
             pass
     first.history_played = True
-    first.connection.callback_url = "http://127.0.0.1:9/callback"
+    first.connection.callback_urls = {"wecom": "http://127.0.0.1:9/callback"}
     first.save(live=False)
     second = Sandbox(settings, clock=clock, state_path=path)
     assert second.history_played
@@ -169,7 +169,7 @@ def test_a_restart_remembers_the_world(tmp_path: Path) -> None:
     assert list(second.people) == list(first.people)
     assert second.corp.record() == first.corp.record()
     assert second._later.plans == sorted(first._later.plans)
-    assert second.connection.callback_url == "http://127.0.0.1:9/callback"
+    assert second.connection.callback_urls == {"wecom": "http://127.0.0.1:9/callback"}
     with pytest.raises(StateMismatch):
         Sandbox(Settings(10, 80, 3), clock=clock, state_path=path)
 

@@ -6,13 +6,13 @@ to it through a door of its own (`world/effects.py`), never through HTTP.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol
 
 import msgspec
 from starlette.routing import Route
 
-from huayuan_sandbox.delivery import Push
+from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.people import Person
 
@@ -30,6 +30,22 @@ class Service(Protocol):
 
     def call_back_at(self, url: str) -> None:
         """Where its callbacks go; empty = nowhere, they are dropped."""
+        ...
+
+    def send_with(self, send: Callable[[], None]) -> None:
+        """`send()` fetches and delivers the pushes at once: for those that an API call or a timer causes."""
+        ...
+
+    def credentials(self) -> dict[str, Any]:
+        """What an administrator copies from the console of this service, JSON types."""
+        ...
+
+    def obey(self, faults: Faults) -> None:
+        """Limits and trusted addresses wished through the control API; `Faults()` = the usual ones."""
+        ...
+
+    def invalidate_tokens(self) -> None:
+        """The platform takes its tokens back; the next call with one is refused."""
         ...
 
     async def verify(self, wire: Wire, url: str, now: float) -> str:

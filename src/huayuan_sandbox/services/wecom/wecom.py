@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import msgspec
 from starlette.routing import Route
 
-from huayuan_sandbox.delivery import Push
+from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.http import WeComApi
@@ -28,6 +29,8 @@ class WeCom:
         self._api = WeComApi(corp, clock, log)
         self._pusher = Pusher(corp.credentials)
         self._callback_url = ""
+        self._calls_per_minute = corp.limit.per_minute
+        self._send: Callable[[], None] = lambda: None
 
     def routes(self) -> list[Route]:
         return self._api.routes()
@@ -37,6 +40,19 @@ class WeCom:
 
     def call_back_at(self, url: str) -> None:
         self._callback_url = url
+
+    def send_with(self, send: Callable[[], None]) -> None:
+        self._send = send
+
+    def credentials(self) -> dict[str, Any]:
+        return dict(msgspec.to_builtins(self.corp.credentials))
+
+    def obey(self, faults: Faults) -> None:
+        self.corp.limit.per_minute = faults.calls_per_minute or self._calls_per_minute
+        self.corp.tokens.trusted_ips = frozenset(faults.trusted_ips)
+
+    def invalidate_tokens(self) -> None:
+        self.corp.tokens.invalidate()
 
     async def verify(self, wire: Wire, url: str, now: float) -> str:
         return await self._pusher.verify(wire, url, now)
