@@ -4,15 +4,57 @@ from __future__ import annotations
 
 from datetime import datetime
 from random import Random
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import msgspec
 
 from huayuan_sandbox.world.clock import CHINA
+from huayuan_sandbox.world.doors import (
+    Added,
+    Doors,
+    DutyDoor,
+    GroupDoor,
+    Item,
+    JoinScene,
+    LeaveScene,
+    Letter,
+    Mailbox,
+    MiniProgramDoor,
+    MomentDoor,
+    OfficialAccountDoor,
+    PayDoor,
+    Purchase,
+    WeComDoor,
+)
 from huayuan_sandbox.world.people import Person
 
 SITE = "shop-web"
 TILL = "pos"
+
+__all__ = [
+    "SITE",
+    "TILL",
+    "Act",
+    "ActKind",
+    "Added",
+    "Doors",
+    "DutyDoor",
+    "Event",
+    "EventIds",
+    "GroupDoor",
+    "Item",
+    "JoinScene",
+    "LeaveScene",
+    "Letter",
+    "Mailbox",
+    "MiniProgramDoor",
+    "MomentDoor",
+    "OfficialAccountDoor",
+    "PayDoor",
+    "Purchase",
+    "Stretch",
+    "WeComDoor",
+]  # fmt: skip
 
 ActKind = Literal["add", "confirm", "leave", "drop", "edit", "tag"]
 
@@ -36,35 +78,6 @@ class Act(msgspec.Struct):
     kind: ActKind
     person: int = -1
     staff: str = ""
-
-
-class Added(msgspec.Struct, frozen=True):
-    """A new friendship. `welcome_code` is None in history and whenever WeCom would push none."""
-
-    staff: str
-    state: str
-    half: bool
-    welcome_code: str | None
-
-
-class WeComDoor(Protocol):
-    """What people can do in WeCom. Implemented by the service, so the world knows no wire format."""
-
-    def add_friend(
-        self, person: Person, at: float, rng: Random, *, live: bool, way: str = "", staff: str = ""
-    ) -> Added | None: ...
-
-    def confirm_friend(self, person: Person, staff: str, at: float, *, live: bool) -> None: ...
-
-    def customer_leaves(self, person: Person, staff: str, at: float) -> None: ...
-
-    def staff_drops(self, person: Person, staff: str, at: float) -> None: ...
-
-    def staff_edits(self, person: Person, staff: str, at: float) -> None: ...
-
-    def customer_writes(self, person: Person, staff: str) -> bool: ...
-
-    def admin_makes_tag(self, at: float, rng: Random) -> None: ...
 
 
 class EventIds:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import math
 from collections.abc import Iterator
 from random import Random
@@ -68,6 +70,11 @@ class Person(msgspec.Struct):
     last_way_state: str = ""
     friends: list[str] = []
     evidence: list[int] = []
+
+    def openid(self, appid: str) -> str:
+        """Who this person is in one account (公众号 or 小程序): the same always, another in every account."""
+        digest = hashlib.blake2b(f"{appid}|{self.external_userid}".encode(), digest_size=21).digest()
+        return "o" + base64.urlsafe_b64encode(digest).decode()[:27]
 
     def value(self, bit: int) -> str | None:
         """The identifier behind a bit of EXTERNAL … DEVICE_2; None when the person has none."""
