@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from starlette.responses import Response
+
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.errors import WeComError
 
 
 @dataclass(slots=True)
 class Call:
-    """`body` is the decoded JSON of a POST, `upload` the bytes of a multipart field "media"."""
+    """`body` is the decoded JSON of a POST, `upload` the bytes of a multipart field "media" and `upload_name`
+    the file name that came with them."""
 
     corp: Corp
     now: float
@@ -21,6 +24,7 @@ class Call:
     query: Mapping[str, str]
     body: dict[str, Any] = field(default_factory=dict)
     upload: bytes | None = None
+    upload_name: str = ""
 
     def text(self, name: str, limit: int = 0, default: str = "") -> str:
         """A string of the body; `limit` in characters. 40058 when it is something else or too long."""
@@ -54,4 +58,5 @@ class Call:
         return list(value)
 
 
-Endpoint = Callable[[Call], dict[str, Any]]
+# An answer is the JSON besides errcode and errmsg; a Response is sent as it is (a file, a redirection).
+Endpoint = Callable[[Call], dict[str, Any] | Response]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from huayuan_sandbox.services.wecom.models import Callback
+from huayuan_sandbox.services.wecom.models import Callback, Field
 
 CONTACT = "change_external_contact"
 TAG = "change_external_tag"
@@ -11,7 +11,7 @@ TAG = "change_external_tag"
 def friend_added(
     at: float, userid: str, external_userid: str, state: str, welcome_code: str | None, *, half: bool
 ) -> Callback:
-    fields = [("UserID", userid), ("ExternalUserID", external_userid)]
+    fields: list[Field] = [("UserID", userid), ("ExternalUserID", external_userid)]
     if state:
         fields.append(("State", state))
     if welcome_code:
@@ -31,13 +31,13 @@ def tag_changed(at: float, change_type: str, tag_id: str, tag_type: str) -> Call
 
 def to_xml(callback: Callback, corp_id: str) -> bytes:
     """The message before encryption."""
-    fields = "".join(f"<{name}>{_cdata(value)}</{name}>" for name, value in callback.fields)
-    return (
-        f"<xml><ToUserName>{_cdata(corp_id)}</ToUserName><FromUserName><![CDATA[sys]]></FromUserName>"
-        f"<CreateTime>{int(callback.at)}</CreateTime><MsgType><![CDATA[event]]></MsgType>"
-        f"<Event>{_cdata(callback.event)}</Event><ChangeType>{_cdata(callback.change_type)}</ChangeType>"
-        f"{fields}</xml>"
-    ).encode()
+    before: list[Field] = [
+        ("ToUserName", corp_id), ("FromUserName", callback.sender), ("CreateTime", int(callback.at)),
+        ("MsgType", callback.kind), ("Event", callback.event), ("ChangeType", callback.change_type),
+    ]  # fmt: skip
+    written = [_element(name, value) for name, value in before if value != ""]
+    written += [_element(name, value) for name, value in callback.fields]
+    return f"<xml>{''.join(written)}</xml>".encode()
 
 
 def envelope(corp_id: str, agent_id: int, encrypted: str) -> bytes:
@@ -46,6 +46,14 @@ def envelope(corp_id: str, agent_id: int, encrypted: str) -> bytes:
         f"<xml><ToUserName>{_cdata(corp_id)}</ToUserName><Encrypt>{_cdata(encrypted)}</Encrypt>"
         f"<AgentID>{_cdata(str(agent_id))}</AgentID></xml>"
     ).encode()
+
+
+def _element(name: str, value: str | int | tuple[str, ...]) -> str:
+    if isinstance(value, int):
+        return f"<{name}>{value}</{name}>"
+    if isinstance(value, tuple):
+        return f"<{name}>{''.join(_element('Item', item) for item in value)}</{name}>"
+    return f"<{name}>{_cdata(value)}</{name}>"
 
 
 def _cdata(value: str) -> str:

@@ -21,6 +21,8 @@ from huayuan_sandbox.services.wecom.models import (
     Media,
     Relation,
 )
+from huayuan_sandbox.services.wecom.parts import Kind, Parts
+from huayuan_sandbox.services.wecom.registry import PARTS
 from huayuan_sandbox.services.wecom.tags import TagBook
 from huayuan_sandbox.services.wecom.tokens import CallLimit, TokenDesk
 from huayuan_sandbox.services.wecom.welcomes import WelcomeDesk
@@ -68,6 +70,7 @@ class Corp:
         self.people_known: dict[str, Person] = {}
         self.media: dict[str, Media] = {}
         self.outgoing: list[Callback] = []
+        self.parts = Parts(self, PARTS)
 
     # ---- what people do
 
@@ -161,6 +164,10 @@ class Corp:
 
     # ---- what the API needs
 
+    def part(self, kind: type[Kind]) -> Kind:
+        """The one of this corp, as in `corp.part(Groups)`."""
+        return self.parts.get(kind)
+
     def next_config_id(self) -> str:
         self.ways_made += 1
         return f"{Random(f'{self._seed}|way|{self.ways_made}').getrandbits(128):032x}"
@@ -187,7 +194,7 @@ class Corp:
     def record(self) -> CorpRecord:
         return CorpRecord(
             list(self.ways.values()), self.ways_made, list(self.relations.values()), self.relations_made,
-            list(self.tags.tags.values()), list(self.tags.groups.values()), self.tags.made,
+            list(self.tags.tags.values()), list(self.tags.groups.values()), self.tags.made, self.parts.record(),
         )  # fmt: skip
 
     def restore(self, record: CorpRecord, people: list[Person]) -> None:
@@ -199,6 +206,7 @@ class Corp:
         self.tags.tags = {tag.id: tag for tag in record.tags}
         self.tags.groups = {group.id: group for group in record.groups}
         self.tags.made = record.tags_made
+        self.parts.restore(record.parts, people)
 
     # ---- inside
 

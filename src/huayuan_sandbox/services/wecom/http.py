@@ -41,17 +41,17 @@ class WeComApi:
             return Response(_NOT_FOUND, 404, media_type="application/json")
         ip = request.client.host if request.client else ""
         try:
-            answer = await self._run(request, path, ip, now)
-            code, body = 0, _ENCODER.encode({"errcode": 0, "errmsg": "ok", **answer})
+            answer, code = await self._run(request, path, ip, now), 0
         except WeComError as refusal:
-            code = refusal.code
-            body = _ENCODER.encode({"errcode": code, "errmsg": refusal.message(ip)})
-        self._log.add(
-            now, request.method, PREFIX + path, code, round((time.perf_counter() - began) * 1000, 3)
-        )
+            answer, code = {"errcode": refusal.code, "errmsg": refusal.message(ip)}, refusal.code
+        took = round((time.perf_counter() - began) * 1000, 3)
+        self._log.add(now, request.method, PREFIX + path, code, took)
+        if isinstance(answer, Response):
+            return answer
+        body = _ENCODER.encode({"errcode": 0, "errmsg": "ok", **answer})
         return Response(body, media_type="application/json; charset=UTF-8")
 
-    async def _run(self, request: Request, path: str, ip: str, now: float) -> dict[str, Any]:
+    async def _run(self, request: Request, path: str, ip: str, now: float) -> dict[str, Any] | Response:
         method, endpoint = ENDPOINTS[path]
         self._corp.limit.count(path, now)
         query = request.query_params
@@ -62,13 +62,15 @@ class WeComApi:
             if request.method != "POST":
                 raise WeComError(43002)
             await self._read(request, call)
+        self._corp.parts.pass_time(now)
         return endpoint(call)
 
     async def _read(self, request: Request, call: Call) -> None:
         if request.headers.get("content-type", "").startswith("multipart/"):
             async with request.form(max_files=1, max_fields=10) as form:
                 media = form.get("media")
-                call.upload = await media.read() if isinstance(media, UploadFile) else None
+                if isinstance(media, UploadFile):
+                    call.upload, call.upload_name = await media.read(), media.filename or ""
             return
         try:
             body = msgspec.json.decode(await request.body() or b"{}")

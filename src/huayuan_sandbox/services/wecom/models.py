@@ -80,14 +80,23 @@ class TagGroup(msgspec.Struct):
     deleted: bool = False
 
 
+Field = tuple[str, str | int | tuple[str, ...]]
+
+
 class Callback(msgspec.Struct, frozen=True):
-    """One push. `fields` follow ChangeType in the XML; `welcome_code` is one of them, if any."""
+    """One push. `fields` follow ChangeType in the XML; `welcome_code` is one of them, if any.
+
+    A number is written without CDATA and a tuple as a list of <Item>. An empty `event`, `change_type` or
+    `sender` leaves the element out; `kind` is MsgType, another one than "event" for messages to the app.
+    """
 
     at: float
     event: str
     change_type: str
-    fields: tuple[tuple[str, str], ...]
+    fields: tuple[Field, ...]
     welcome_code: str | None = None
+    sender: str = "sys"
+    kind: str = "event"
 
 
 class Media(msgspec.Struct, frozen=True):
@@ -106,3 +115,4 @@ class CorpRecord(msgspec.Struct):
     tags: list[Tag]
     groups: list[TagGroup]
     tags_made: int
+    parts: dict[str, msgspec.Raw] = {}

@@ -1,4 +1,7 @@
-"""Path → method and endpoint, as documented. One route dispatches them all: a dictionary beats a list."""
+"""Path → method and endpoint, as documented. One route dispatches them all: a dictionary beats a list.
+
+Every module of `endpoints` declares its own `ENDPOINTS`; a new one is a name in `CAPABILITIES`.
+"""
 
 from __future__ import annotations
 
@@ -7,31 +10,14 @@ from huayuan_sandbox.services.wecom.endpoints import contact_ways, contacts, cus
 
 PREFIX = "/cgi-bin/"
 NO_TOKEN = frozenset({"gettoken"})
+CAPABILITIES = (
+    contacts,
+    customers,
+    tags,
+    contact_ways,
+    welcome,
+)
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
-    "gettoken": ("GET", contacts.gettoken),
-    "user/get": ("GET", contacts.user_get),
-    "user/simplelist": ("GET", contacts.user_simplelist),
-    "user/list": ("GET", contacts.user_list),
-    "user/list_id": ("POST", contacts.user_list_id),
-    "department/list": ("GET", contacts.department_list),
-    "department/simplelist": ("GET", contacts.department_simplelist),
-    "department/get": ("GET", contacts.department_get),
-    "externalcontact/get_follow_user_list": ("GET", customers.get_follow_user_list),
-    "externalcontact/list": ("GET", customers.list_of_user),
-    "externalcontact/get": ("GET", customers.get),
-    "externalcontact/batch/get_by_user": ("POST", customers.get_by_user),
-    "externalcontact/remark": ("POST", customers.remark),
-    "externalcontact/mark_tag": ("POST", customers.mark_tag),
-    "externalcontact/get_corp_tag_list": ("POST", tags.get_corp_tag_list),
-    "externalcontact/add_corp_tag": ("POST", tags.add_corp_tag),
-    "externalcontact/edit_corp_tag": ("POST", tags.edit_corp_tag),
-    "externalcontact/del_corp_tag": ("POST", tags.del_corp_tag),
-    "externalcontact/add_contact_way": ("POST", contact_ways.add_contact_way),
-    "externalcontact/get_contact_way": ("POST", contact_ways.get_contact_way),
-    "externalcontact/list_contact_way": ("POST", contact_ways.list_contact_way),
-    "externalcontact/update_contact_way": ("POST", contact_ways.update_contact_way),
-    "externalcontact/del_contact_way": ("POST", contact_ways.del_contact_way),
-    "externalcontact/send_welcome_msg": ("POST", welcome.send_welcome_msg),
-    "media/upload": ("POST", welcome.upload),
+    path: endpoint for capability in CAPABILITIES for path, endpoint in capability.ENDPOINTS.items()
 }

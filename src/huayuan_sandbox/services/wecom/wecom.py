@@ -59,6 +59,7 @@ class WeCom:
 
     def pushes(self, now: float) -> Iterator[Push]:
         """Sealed one by one as they are taken: a day of history holds hundreds."""
+        self.corp.parts.pass_time(now)
         callbacks = self.corp.drain()
         if self._callback_url:
             for callback in callbacks:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
-from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.models import ContactWay
 
@@ -128,3 +128,12 @@ def _choice(call: Call, name: str, allowed: tuple[int, ...], *, missing: int, wr
     if isinstance(value, bool) or value not in allowed:
         raise WeComError(wrong)
     return int(value)
+
+
+ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
+    "externalcontact/add_contact_way": ("POST", add_contact_way),
+    "externalcontact/get_contact_way": ("POST", get_contact_way),
+    "externalcontact/list_contact_way": ("POST", list_contact_way),
+    "externalcontact/update_contact_way": ("POST", update_contact_way),
+    "externalcontact/del_contact_way": ("POST", del_contact_way),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
-from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.tokens import LIFETIME
 from huayuan_sandbox.world.stores import Staff
@@ -83,3 +83,15 @@ def _department_id(text: str) -> int:
     if not text.isdigit():
         raise WeComError(40058, "department_id")
     return int(text)
+
+
+ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
+    "gettoken": ("GET", gettoken),
+    "user/get": ("GET", user_get),
+    "user/simplelist": ("GET", user_simplelist),
+    "user/list": ("GET", user_list),
+    "user/list_id": ("POST", user_list_id),
+    "department/list": ("GET", department_list),
+    "department/simplelist": ("GET", department_simplelist),
+    "department/get": ("GET", department_get),
+}

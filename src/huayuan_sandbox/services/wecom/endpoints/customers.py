@@ -7,7 +7,7 @@ import binascii
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
-from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID
 
@@ -144,3 +144,13 @@ def _read_cursor(cursor: str) -> int:
         return int(number)
     except (binascii.Error, UnicodeDecodeError, ValueError) as problem:
         raise WeComError(50100) from problem
+
+
+ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
+    "externalcontact/get_follow_user_list": ("GET", get_follow_user_list),
+    "externalcontact/list": ("GET", list_of_user),
+    "externalcontact/get": ("GET", get),
+    "externalcontact/batch/get_by_user": ("POST", get_by_user),
+    "externalcontact/remark": ("POST", remark),
+    "externalcontact/mark_tag": ("POST", mark_tag),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
-from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.models import Tag, TagGroup
 from huayuan_sandbox.services.wecom.tags import NAME_LIMIT, check_app_made
@@ -98,3 +98,11 @@ def _wanted_tags(call: Call) -> dict[str, int]:
             raise WeComError(40072)
         wanted.setdefault(name, order)
     return wanted
+
+
+ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
+    "externalcontact/get_corp_tag_list": ("POST", get_corp_tag_list),
+    "externalcontact/add_corp_tag": ("POST", add_corp_tag),
+    "externalcontact/edit_corp_tag": ("POST", edit_corp_tag),
+    "externalcontact/del_corp_tag": ("POST", del_corp_tag),
+}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from huayuan_sandbox.services.wecom.call import Call
+from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.models import Media
 
@@ -89,3 +89,9 @@ def _check_attachment(call: Call, attachment: Any) -> None:
                 raise WeComError(40007)
     if kind == "image" and not (content.get("media_id") or content.get("pic_url")):
         raise WeComError(40058, "image")
+
+
+ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
+    "externalcontact/send_welcome_msg": ("POST", send_welcome_msg),
+    "media/upload": ("POST", upload),
+}

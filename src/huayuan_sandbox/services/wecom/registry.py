@@ -1,0 +1,9 @@
+"""Which parts a corp has. A new one is its module and a line here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from huayuan_sandbox.services.wecom.parts import Part
+
+PARTS: tuple[type[Part[Any]], ...] = ()
