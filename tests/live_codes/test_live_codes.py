@@ -20,6 +20,7 @@ from huayuan.live_codes.errors import (
     NoConnection,
     NoStaff,
     RotationFixed,
+    StaffMayNotServe,
     StaffNeeded,
     TooManyStaff,
     UnknownVariable,
@@ -156,6 +157,22 @@ def test_everyone_follows_the_address_book(desk: Any, platform: Any) -> None:  #
     run(desk)
     assert platform.calls("del_contact_way")[0].body == {"config_id": "cfg1"}
     assert get(desk, code.id).config_id is None
+
+
+def test_who_may_not_contact_customers_stands_behind_no_code(desk: Any, platform: Any) -> None:  # noqa: F811
+    platform.answers["add_contact_way"] = WAY
+    zhang, chen = staff(desk, "zhang", "chen")
+    several = create(desk, (zhang, chen), rotation=Rotation.ROUND_ROBIN)
+    everyone = create(desk, (), rotation=Rotation.ALL)
+    with desk.uow.begin() as tx:
+        stores.upsert_staff(tx, account=CORP, userid="chen", name="财务小陈", store_id=None, serves=False)
+    for staff_ids, rotation in (((chen,), Rotation.SINGLE), ((zhang, chen), Rotation.ROUND_ROBIN)):
+        with pytest.raises(StaffMayNotServe) as caught:
+            create(desk, staff_ids, rotation=rotation)
+        assert "财务小陈" in caught.value.text("zh") and "zhang" not in caught.value.text("en")
+    run(desk)
+    assert [asked.body["user"] for asked in platform.calls("add_contact_way")] == [["zhang"], ["zhang"]]
+    assert {get(desk, one.id).status for one in (several, everyone)} == {Status.ACTIVE}
 
 
 def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811

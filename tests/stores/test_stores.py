@@ -39,3 +39,13 @@ def test_someone_met_first_in_a_callback(uow: UnitOfWork) -> None:
         active, total = api.list_staff(tx, account="ww1", active=True, q="李")
         assert total == 1 and active[0].userid == "li"
         assert api.list_staff(tx, q="100%_")[1] == 0
+
+
+def test_who_may_not_contact_customers_is_told_apart(uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        api.ensure_staff(tx, "ww1", ["zhang"])
+        for serves in (True, False):
+            api.upsert_staff(tx, account="ww1", userid="chen", name="陈", store_id=None, serves=serves)
+    with uow.read() as tx:
+        assert [one.userid for one in api.list_staff(tx, serves=True)[0]] == ["zhang"]
+        assert [one.userid for one in api.list_staff(tx, serves=False)[0]] == ["chen"]

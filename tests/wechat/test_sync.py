@@ -56,6 +56,9 @@ def test_the_address_book_becomes_stores_and_staff(desk: Any, platform: Any) -> 
         True,
     )
     assert not by_id["li"].active and by_id["hidden"].store_id is None
+    assert {one.userid for one in members if one.serves} == {"zhang", "hidden"}, (
+        "li may not contact customers"
+    )
     platform.answers["get_follow_user_list"] = {}
     desk.wecom.sync.staff(desk.view.id)
     with desk.uow.read() as tx:

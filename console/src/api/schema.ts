@@ -2958,6 +2958,11 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+            /**
+             * Serves
+             * @description May contact customers; others cannot stand behind a live code.
+             */
+            serves: boolean;
             /** Store Id */
             store_id: number | null;
             /** Store Name */
@@ -5164,6 +5169,7 @@ export interface operations {
                 limit?: number;
                 offset?: number;
                 q?: string;
+                serves?: boolean | null;
                 store_id?: number | null;
             };
             header?: never;

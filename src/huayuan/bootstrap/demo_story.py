@@ -148,7 +148,8 @@ class DemoStory:
     def _make_live_codes(self, connection_id: int) -> None:
         if self._get("/api/live-codes")["items"]:
             return
-        staff = [one["id"] for one in self._get("/api/staff")["items"] if one["active"] and one["store_id"]]
+        members = self._get("/api/staff?active=true&serves=true")["items"]
+        staff = [one["id"] for one in members if one["store_id"]]
         for place, (name, channel, welcome, tags) in enumerate(LIVE_CODES):
             several = staff[place :: len(LIVE_CODES)][:20] or staff[:1]
             form = {

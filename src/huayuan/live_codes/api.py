@@ -12,7 +12,7 @@ from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes import rules, store
 from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, NewLiveCode, Rotation, Status
-from huayuan.live_codes.errors import LiveCodeArchived, UnknownStaff
+from huayuan.live_codes.errors import LiveCodeArchived, StaffMayNotServe, UnknownStaff
 from huayuan.live_codes.rules import check_welcome, chosen_connection, render, variables_in
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
@@ -41,7 +41,7 @@ class Change:
 def create(tx: Transaction, new: NewLiveCode, account: str) -> LiveCode:
     """Write the intent and have the platform asked after the commit.
 
-    Raises StaffNeeded, NoStaff, TooManyStaff, UnknownStaff, UnknownVariable, WelcomeTooLong.
+    Raises StaffNeeded, NoStaff, TooManyStaff, UnknownStaff, StaffMayNotServe, UnknownVariable, WelcomeTooLong.
     """
     rules.check_welcome(new.welcome_text)
     _check_staff(tx, account, new.rotation, new.staff_ids)
@@ -126,11 +126,13 @@ def numbers(tx: Transaction, code_ids: Sequence[int], today: datetime) -> dict[i
 
 
 def staff_behind(tx: Transaction, code: LiveCode) -> list[StaffMember]:
-    """Who answers a scan: the chosen ones who are still active, or everyone for rotation `all`."""
+    """Who answers a scan: the chosen ones who are still active and serve customers; for `all` all of them."""
     if code.rotation is Rotation.ALL:
-        return stores.list_staff(tx, account=code.account, active=True, limit=rules.MAX_STAFF + 1)[0]
+        limit = rules.MAX_STAFF + 1
+        return stores.list_staff(tx, account=code.account, active=True, serves=True, limit=limit)[0]
     members = stores.staff_by_id(tx, code.staff_ids)
-    return [members[one] for one in code.staff_ids if one in members and members[one].active]
+    chosen = [members[one] for one in code.staff_ids if one in members]
+    return [one for one in chosen if one.active and one.serves]
 
 
 def staff_names(tx: Transaction, codes: Sequence[LiveCode]) -> dict[int, str]:
@@ -191,6 +193,8 @@ def _check_staff(tx: Transaction, account: str, rotation: Rotation, staff_ids: S
     wrong += [one.id for one in members.values() if not one.active]
     if wrong:
         raise UnknownStaff(ids=", ".join(str(one) for one in wrong))
+    if idle := [members[one].name for one in staff_ids if not members[one].serves]:
+        raise StaffMayNotServe(names="、".join(idle))
 
 
 def _tell_platform(tx: Transaction, code: LiveCode, *, staff_changed: bool) -> None:

@@ -59,6 +59,18 @@ class UnknownStaff(HuayuanError):
     )
 
 
+class StaffMayNotServe(HuayuanError):
+    """The platform would refuse the code with 84074; `names` are theirs."""
+
+    code = "live_codes.staff_may_not_serve"
+    status = 422
+    message = Text(
+        zh="员工 {names} 没有企业微信的“客户联系”权限，不能用于活码。请改选其他员工，或在企业微信后台开通权限后重新同步通讯录。",
+        en="{names} may not contact customers in WeCom, so no code can lead to them. Choose others, or grant the "
+        "permission in WeCom and sync the address book again.",
+    )
+
+
 class UnknownVariable(HuayuanError):
     code = "live_codes.unknown_variable"
     status = 422

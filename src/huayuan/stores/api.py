@@ -29,19 +29,23 @@ def upsert_staff(
     name: str,
     store_id: int | None,
     active: bool = True,
+    serves: bool = True,
     alias: str = "",
 ) -> int:
-    """Make or change a member of staff; answers their id."""
+    """Make or change a member of staff; answers their id. `serves`: the platform lets them contact customers."""
     row = {
         "account": account, "userid": userid, "name": (name or userid)[:120], "alias": alias[:120],
-        "store_id": store_id, "active": active, "updated_at": tx.now,
+        "store_id": store_id, "active": active, "serves": serves, "updated_at": tx.now,
     }  # fmt: skip
     store.save_staff(tx.session, [row])
     return store.staff_by_userid(tx.session, account, [userid])[userid].id
 
 
 def ensure_staff(tx: Transaction, account: str, userids: Collection[str]) -> dict[str, StaffMember]:
-    """userid → member of staff. An unknown one is made under their userid, until the next sync names them."""
+    """userid → member of staff. An unknown one is made under their userid, until the next sync names them.
+
+    Who is met beside a customer serves customers, so an unknown one is taken to.
+    """
     known = store.staff_by_userid(tx.session, account, userids)
     missing = sorted(set(userids) - known.keys())
     if missing:
@@ -77,14 +81,16 @@ def list_staff(
     account: str | None = None,
     store_id: int | None = None,
     active: bool | None = None,
+    serves: bool | None = None,
     q: str = "",
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[list[StaffMember], int]:
     """Members of staff by store and name, and how many there are in all."""
     return store.list_staff(
-        tx.session, account=account, store_id=store_id, active=active, q=q, limit=limit, offset=offset
-    )
+        tx.session, account=account, store_id=store_id, active=active, serves=serves, q=q, limit=limit,
+        offset=offset,
+    )  # fmt: skip
 
 
 def list_stores(tx: Transaction) -> Sequence[Store]:

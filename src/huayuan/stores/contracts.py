@@ -18,7 +18,8 @@ class Store:
 class StaffMember:
     """`store_code` is the store's number as other systems know it, and as events carry it in `store_id`.
 
-    `account` is the corp id; `alias` the name shown to customers (对外称呼), empty when there is none.
+    `account` is the corp id; `alias` the name shown to customers (对外称呼), empty when there is none. `serves`: the
+    platform lets them contact customers (客户联系 permission), so that a live code may lead to them.
     """
 
     id: int
@@ -30,6 +31,7 @@ class StaffMember:
     store_name: str | None
     store_code: str | None
     active: bool
+    serves: bool
 
     @property
     def shown_name(self) -> str:

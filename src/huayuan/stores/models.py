@@ -46,6 +46,7 @@ class StaffRow(Base):
     alias: Mapped[str] = mapped_column(String(120), default="")
     store_id: Mapped[int | None] = mapped_column(ForeignKey("store.id"))
     active: Mapped[bool] = mapped_column(Boolean, default=True)
+    serves: Mapped[bool] = mapped_column(Boolean, default=True)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from huayuan.kernel.routes import ReadTx, requires
 from huayuan.stores import api
@@ -30,6 +30,7 @@ class StaffOut(BaseModel):
     store_id: int | None
     store_name: str | None
     active: bool
+    serves: bool = Field(description="May contact customers; others cannot stand behind a live code.")
 
 
 class StaffPage(BaseModel):
@@ -49,12 +50,13 @@ def list_staff(
     account: Annotated[str | None, Query(max_length=64)] = None,
     store_id: int | None = None,
     active: bool | None = None,
+    serves: bool | None = None,
     q: Annotated[str, Query(max_length=60)] = "",
     limit: Annotated[int, Query(ge=1, le=2000)] = 500,
     offset: Annotated[int, Query(ge=0)] = 0,
 ) -> StaffPage:
     members, total = api.list_staff(
-        tx, account=account, store_id=store_id, active=active, q=q, limit=limit, offset=offset
+        tx, account=account, store_id=store_id, active=active, serves=serves, q=q, limit=limit, offset=offset
     )
     return StaffPage(
         items=[StaffOut.model_validate(one, from_attributes=True) for one in members], total=total

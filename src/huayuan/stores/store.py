@@ -34,12 +34,14 @@ def save_staff(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         StaffRow,
         rows,
         on=["account", "userid"],
-        update=["name", "alias", "store_id", "active", "updated_at"],
+        update=["name", "alias", "store_id", "active", "serves", "updated_at"],
     )
 
 
 def add_missing_staff(session: Session, account: str, userids: Collection[str], now: datetime) -> None:
-    blank = {"account": account, "alias": "", "store_id": None, "active": True, "updated_at": now}
+    blank = {
+        "account": account, "alias": "", "store_id": None, "active": True, "serves": True, "updated_at": now,
+    }  # fmt: skip
     insert_new(
         session, StaffRow, [{**blank, "userid": u, "name": u} for u in userids], on=["account", "userid"]
     )
@@ -68,6 +70,7 @@ def list_staff(
     account: str | None,
     store_id: int | None,
     active: bool | None,
+    serves: bool | None,
     q: str,
     limit: int,
     offset: int,
@@ -76,6 +79,7 @@ def list_staff(
     conditions += [StaffRow.account == account] if account is not None else []
     conditions += [StaffRow.store_id == store_id] if store_id is not None else []
     conditions += [StaffRow.active == active] if active is not None else []
+    conditions += [StaffRow.serves == serves] if serves is not None else []
     if q:
         text = q.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
         like = f"%{text}%"
@@ -105,7 +109,7 @@ def list_stores(session: Session, ids: Collection[int] | None = None) -> list[St
 def _staff() -> Any:
     return select(
         StaffRow.id, StaffRow.account, StaffRow.userid, StaffRow.name, StaffRow.alias, StaffRow.store_id,
-        StoreRow.name.label("store_name"), StoreRow.department_id.label("store_code"), StaffRow.active,
+        StoreRow.name.label("store_name"), StoreRow.department_id.label("store_code"), StaffRow.active, StaffRow.serves,
     ).outerjoin(StoreRow, StoreRow.id == StaffRow.store_id)  # fmt: skip
 
 

@@ -67,11 +67,16 @@ export const useVariables = () =>
 
 export const useStaffOf = (account: string | undefined, enabled = true) =>
   useQuery({
-    queryKey: ["staff", { account, active: true }],
+    queryKey: ["staff", { account, active: true, serves: true }],
     enabled,
     staleTime: SLOWLY_CHANGING_MS,
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/staff", { params: { query: { account, active: true, limit: 2000 } }, signal })),
+      answer(
+        client.GET("/api/staff", {
+          params: { query: { account, active: true, serves: true, limit: 2000 } },
+          signal,
+        }),
+      ),
   });
 
 export const useTags = (enabled = true) =>

@@ -41,10 +41,11 @@ class Sync:
         for department in departments:
             for user in client.users(department.id):
                 members.setdefault(user.userid, user)
-        for userid in client.follow_users():
+        serving = set(client.follow_users())
+        for userid in sorted(serving):
             members.setdefault(userid, wire.User(userid=userid))
         with self._uow.begin() as tx:
-            self._keep_staff(tx, client.connection.corp_id, departments, list(members.values()))
+            self._keep_staff(tx, client.connection.corp_id, departments, list(members.values()), serving)
             live_codes.follow_staff(tx, connection_id)
         return len(members)
 
@@ -110,7 +111,12 @@ class Sync:
         return more
 
     def _keep_staff(
-        self, tx: Transaction, account: str, departments: list[wire.Department], users: list[wire.User]
+        self,
+        tx: Transaction,
+        account: str,
+        departments: list[wire.Department],
+        users: list[wire.User],
+        serving: set[str],
     ) -> None:
         parents = {one.parentid for one in departments}
         regions: dict[int, int] = {}
@@ -134,7 +140,7 @@ class Sync:
             store_id = next((shops[place] for place in places if place in shops), None)
             stores.upsert_staff(
                 tx, account=account, userid=user.userid, name=user.name, store_id=store_id,
-                active=user.status == ACTIVE, alias=user.alias,
+                active=user.status == ACTIVE, serves=user.userid in serving, alias=user.alias,
             )  # fmt: skip
         stores.keep_active(tx, account, [user.userid for user in users])
 

@@ -48,6 +48,7 @@ export function CodeDrawer({ open, code, onClose, onSaved }: Props) {
         "live_codes.no_staff": "staff_ids",
         "live_codes.too_many_staff": "staff_ids",
         "live_codes.unknown_staff": "staff_ids",
+        "live_codes.staff_may_not_serve": "staff_ids",
         "live_codes.unknown_variable": "welcome_text",
         "live_codes.welcome_too_long": "welcome_text",
         "live_codes.rotation_fixed": "rotation",

@@ -868,6 +868,7 @@ def upgrade() -> None:
         sa.Column("alias", sa.String(length=120), nullable=False),
         sa.Column("store_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("serves", sa.Boolean(), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["store_id"], ["store.id"], name=op.f("fk_staff_store_id_store")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff")),
