@@ -21,6 +21,7 @@ from huayuan_sandbox.world.behaviour import Behaviour
 from huayuan_sandbox.world.clock import DAY, Clock, SystemClock, local_midnight
 from huayuan_sandbox.world.days import Days
 from huayuan_sandbox.world.later import Later
+from huayuan_sandbox.world.letters import LetterBox
 from huayuan_sandbox.world.parameters import Parameters, default_parameters
 from huayuan_sandbox.world.people import Population
 from huayuan_sandbox.world.stores import open_stores
@@ -48,8 +49,9 @@ class Sandbox:
         )
         opened_at = local_midnight(self.clock.now()) - (settings.days + 30) * DAY
         self.requests = RequestLog()
+        self.letters = LetterBox()
         self.services = open_services(
-            settings.seed, chain, self.parameters, opened_at, self.clock, self.requests
+            settings.seed, chain, self.parameters, opened_at, self.clock, self.requests, self.letters
         )
         self.corp = self.services.wecom.corp
         self.wire = Wire()

@@ -16,6 +16,8 @@ from huayuan_sandbox.world.parameters import Parameters
 
 # Bits of the identifiers a person can show; `truth.py` keeps which of them were seen together.
 EXTERNAL, UNIONID, PHONE, MEMBER_NO, DEVICE_1, DEVICE_2 = 1, 2, 4, 8, 16, 32
+# `show` them when an answer of the service proves them: user/info shows OA_OPENID | UNIONID, login MP_OPENID | UNIONID.
+OA_OPENID, MP_OPENID = 64, 128
 IDENTIFIER_KINDS = {
     EXTERNAL: "wecom_external_userid",
     UNIONID: "wechat_unionid",
