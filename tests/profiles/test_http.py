@@ -154,6 +154,29 @@ def test_the_timeline_pages_without_losing_events_of_one_moment(web: Web, people
     assert len(web.get(path, events="order_paid,order_refunded")["items"]) == 1
 
 
+def test_personal_properties_are_masked_until_revealed(
+    web: Web, people: dict[str, int], platform: Services, catch_up: Callable[[], None]
+) -> None:
+    wang = {"phone": "13800138000"}
+    searched = event("searched", 9, 5, wang, properties={"keyword": "离婚 律师", "results": 3})
+    events.ingest(platform, [searched])
+    catch_up()
+    [told] = web.get(f"/customers/{people['wang']}/timeline", events="searched")["items"]
+    assert told["properties"] == {"keyword": "***", "results": 3}
+    path, field = f"/customers/{people['wang']}/reveal", f"event:{searched.event_id}:keyword"
+    assert web.post(path, {"field": field, "reason": "客户投诉核对"}) == {"value": "离婚 律师"}
+    with platform.get(UnitOfWork).read() as tx:
+        (entry,), _ = access.audit_entries(tx, action="customers.revealed")
+    assert entry.data == {"field": "keyword", "event": str(searched.event_id), "reason": "客户投诉核对"}
+    web.post(path, {"field": field, "reason": "看"}, 422)
+    web.post(path, {"field": "event:none:keyword", "reason": "客户投诉核对"}, 422)
+    web.post(path, {"field": f"event:{searched.event_id}:sharer", "reason": "客户投诉核对"}, 404)
+    other = f"/customers/{people['visitor']}/reveal"
+    web.post(other, {"field": field, "reason": "客户投诉核对"}, 404)
+    web.caller = someone(DataScope("all", ()))
+    web.post(path, {"field": field, "reason": "客户投诉核对"}, 403)
+
+
 def test_revealing_needs_a_reason_and_is_audited(
     web: Web, people: dict[str, int], platform: Services
 ) -> None:

@@ -2448,7 +2448,10 @@ export interface components {
             person_id: number;
             /** Person Name */
             person_name: string | null;
-            /** Properties */
+            /**
+             * Properties
+             * @description Personal ones read ***; POST /api/customers/{id}/reveal shows one, with a reason
+             */
             properties: {
                 [key: string]: unknown;
             };
@@ -2725,7 +2728,7 @@ export interface components {
             message: components["schemas"]["Label"];
             /**
              * Sample
-             * @description Start of what was sent, digits hidden
+             * @description Start of what was sent, digits and personal properties hidden
              */
             sample: string;
             /** Source */
@@ -2767,7 +2770,7 @@ export interface components {
         RevealIn: {
             /**
              * Field
-             * @description phone, another kind of identifier, or identifier:<id>.
+             * @description phone, another kind of identifier, identifier:<id>, or event:<event id>:<property>.
              * @example phone
              */
             field: string;
@@ -3149,7 +3152,10 @@ export interface components {
             occurred_at: string;
             /** Person Id */
             person_id: number;
-            /** Properties */
+            /**
+             * Properties
+             * @description Personal ones read ***; POST /api/customers/{id}/reveal shows one, with a reason.
+             */
             properties: {
                 [key: string]: unknown;
             };

@@ -14,6 +14,7 @@ from huayuan.events.committer import Committer
 from huayuan.events.contracts import NewEvent, Receipt
 from huayuan.events.decode import DecodedRequest
 from huayuan.events.inside import decoded
+from huayuan.events.masking import masked
 from huayuan.events.projection import PeopleProjection, Projection, Projections
 from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
 from huayuan.events.tasks import LOOPS
@@ -37,6 +38,7 @@ __all__ = [
     "ingest",
     "label_of",
     "lag",
+    "masked",
     "publish",
     "publish_all",
     "reassign",

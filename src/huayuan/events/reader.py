@@ -113,6 +113,12 @@ class EventReader:
             table = table.filter(table.occurred_at < before.astimezone(UTC))
         return self.stored(table.order_by([table.occurred_at.desc(), table.event_key]).limit(limit))
 
+    def one(self, person_id: int, event_id: UUID) -> StoredEvent | None:
+        """One of a person's events; None when they have none of this id."""
+        table = self.table()
+        wanted = (table.person_id == person_id) & (table.event_id.cast("string") == str(event_id))
+        return next(iter(self.stored(table.filter(wanted).limit(1))), None)
+
     def counts_by_event(
         self, *, person_id: int | None = None, since: datetime | None = None
     ) -> list[dict[str, Any]]:

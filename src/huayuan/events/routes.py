@@ -14,6 +14,7 @@ from huayuan.events import store
 from huayuan.events.api import catalog, label_of
 from huayuan.events.collector import Collector
 from huayuan.events.contracts import PersonNames, StoredEvent
+from huayuan.events.masking import masked
 from huayuan.events.reader import EventReader
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import TooLarge
@@ -161,7 +162,9 @@ class LiveEvent(BaseModel):
     staff_id: str | None
     store_id: str | None
     amount: int | None = Field(description="分")
-    properties: dict[str, Any]
+    properties: dict[str, Any] = Field(
+        description="Personal ones read ***; POST /api/customers/{id}/reveal shows one, with a reason"
+    )
 
 
 class LiveEvents(BaseModel):
@@ -175,7 +178,7 @@ class RejectedEvent(BaseModel):
     event: str | None
     code: str
     message: Label
-    sample: str = Field(description="Start of what was sent, digits hidden")
+    sample: str = Field(description="Start of what was sent, digits and personal properties hidden")
 
 
 class RejectedEvents(BaseModel):
@@ -281,11 +284,12 @@ def read_rejected(tx: ReadTx, page: PageQuery) -> RejectedEvents:
 
 
 def live(item: StoredEvent, person_name: str | None = None) -> LiveEvent:
-    """A stored event as the console shows it."""
+    """A stored event as the console shows it: personal properties behind a mask, for whoever asks."""
     shown = {name: getattr(item, name) for name in LiveEvent.model_fields if hasattr(item, name)}
     shown |= {
         "event_id": str(item.event_id),
         "label": Label(**label_of(item.event)),
+        "properties": masked(item.event, item.properties),
         "person_name": person_name,
     }
     return LiveEvent(**shown)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, select, update
 
 from huayuan.events.decode import Refused
+from huayuan.events.masking import masked_sample
 from huayuan.events.models import BatchRow, CursorRow, MoveRow, PendingRow, RejectionRow, TouchRow
 from huayuan.kernel.db import upsert
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
@@ -111,17 +112,11 @@ def add_rejections(tx: Transaction, refused: Sequence[tuple[str, Refused]]) -> N
             "event": item.event,
             "code": item.error.code,
             "message": item.error.message.filled(item.error.data),
-            "sample": masked_sample(item.sample),
+            "sample": masked_sample(item.sample, item.event),
         }
         for source, item in refused
     ]
     tx.session.execute(insert(RejectionRow), rows)
-
-
-def masked_sample(raw: bytes) -> str:
-    """Start of what was sent, with digits hidden: enough to recognise the mistake, not the person."""
-    text = raw[:400].decode("utf-8", "replace").replace("\x00", "")
-    return "".join("•" if character.isdigit() else character for character in text)
 
 
 def rejections(tx: Transaction, limit: int, offset: int) -> tuple[list[RejectionRow], int]:

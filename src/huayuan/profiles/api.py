@@ -20,6 +20,7 @@ from huayuan.profiles.friendship import (
 from huayuan.profiles.listing import (
     customer,
     customers_page,
+    event_property,
     names_of,
     people_moved,
     refresh_people,
@@ -52,6 +53,7 @@ __all__ = [
     "customer",
     "customers_page",
     "ensure_tag",
+    "event_property",
     "friend_added",
     "friend_remarked",
     "friend_removed",

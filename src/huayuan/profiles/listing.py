@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
+from huayuan.events.api import EventReader
 from huayuan.identity import api as identity
 from huayuan.identity.contracts import IdentifierOfPerson
 from huayuan.kernel.caller import DataScope
@@ -82,6 +85,15 @@ def revealable(tx: Transaction, person_id: int, field: str) -> IdentifierOfPerso
     if not wanted:
         raise NothingToReveal(field=field)
     return max(wanted, key=lambda one: one.last_seen_at)
+
+
+def event_property(reader: EventReader, person_id: int, event_id: UUID, name: str) -> str:
+    """A property of one of the person's events, as text. Raises NothingToReveal."""
+    event = reader.one(person_id, event_id)
+    value = event.properties.get(name) if event else None
+    if value is None:
+        raise NothingToReveal(field=name)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def visible_query(visibility: Visibility) -> Any | None:

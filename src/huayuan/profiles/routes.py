@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Depends, Query
 
 from huayuan.access.api import audit
-from huayuan.events.api import EventReader, label_of
+from huayuan.events.api import EventReader, label_of, masked
 from huayuan.events.contracts import StoredEvent
 from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
@@ -81,14 +81,23 @@ def read_timeline(
 
 def _timeline_event(event: StoredEvent) -> s.TimelineEvent:
     values = {name: getattr(event, name) for name in s.TimelineEvent.model_fields if name != "label"}
-    return s.TimelineEvent(label=s.Label(**label_of(event.event)), **values)
+    values |= {"label": s.Label(**label_of(event.event)), "properties": masked(event.event, event.properties)}
+    return s.TimelineEvent(**values)
 
 
 @router.post("/customers/{person_id}/reveal", dependencies=[requires("customers.reveal")])
-def reveal(tx: Tx, caller: CurrentCaller, vault: OneVault, person_id: int, body: s.RevealIn) -> s.Revealed:
+def reveal(
+    tx: Tx, caller: CurrentCaller, vault: OneVault, reader: Reader, person_id: int, body: s.RevealIn
+) -> s.Revealed:
     """Show a personal field in full. Who asked and why is written to the audit log before the answer."""
     reason = rules.good_reason(body.reason)
     person = api.customer(tx, person_id, _visible(tx, caller)).id
+    if body.field.startswith(rules.OF_EVENT):
+        event_id, name = rules.event_property(body.field)
+        value = api.event_property(reader, person, event_id, name)
+        told = {"field": name, "event": str(event_id), "reason": reason}
+        audit(tx, caller, "customers.revealed", f"person:{person}", told)
+        return s.Revealed(value=value)
     identifier = api.revealable(tx, person, body.field)
     value = identity.reveal(tx, vault, identifier.id)
     audit(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from uuid import UUID
 from zlib import crc32
 
 from huayuan.events.contracts import StoredEvent
@@ -18,6 +19,7 @@ TAG_COLORS = ("green", "cyan", "blue", "geekblue", "purple", "magenta", "volcano
 NAME_LENGTH = 120
 LEAST_REASON = 4
 TOLD_LENGTH = 120
+OF_EVENT = "event:"
 # Traits of which an event says the value in full. Whatever else, traits of one's own included, may be personal.
 NAMES_NOBODY = frozenset({"gender", "province", "city", "level", "type"})
 
@@ -101,6 +103,15 @@ def whole_moments(newest_first: Sequence[StoredEvent], limit: int) -> Sequence[S
     while end < len(newest_first) and newest_first[end].occurred_at == newest_first[limit - 1].occurred_at:
         end += 1
     return newest_first[:end]
+
+
+def event_property(field: str) -> tuple[UUID, str]:
+    """The event and the property that "event:<event id>:<property>" names. Raises Invalid."""
+    event_id, _, name = field.removeprefix(OF_EVENT).partition(":")
+    try:
+        return UUID(event_id), name
+    except ValueError:
+        raise Invalid(field="field", reason=field) from None
 
 
 def good_reason(text: str) -> str:

@@ -170,7 +170,9 @@ class TimelineEvent(BaseModel):
     staff_id: str | None
     store_id: str | None
     amount: int | None = Field(description="分")
-    properties: dict[str, Any]
+    properties: dict[str, Any] = Field(
+        description="Personal ones read ***; POST /api/customers/{id}/reveal shows one, with a reason."
+    )
 
 
 class Timeline(BaseModel):
@@ -183,8 +185,8 @@ class Timeline(BaseModel):
 
 class RevealIn(BaseModel):
     field: str = Field(
-        max_length=60,
-        description="phone, another kind of identifier, or identifier:<id>.",
+        max_length=120,
+        description="phone, another kind of identifier, identifier:<id>, or event:<event id>:<property>.",
         examples=["phone"],
     )
     reason: str = Field(max_length=200, description="Why; written to the audit log.")

@@ -3,7 +3,10 @@ import { useLabel, useText } from "@/i18n";
 import { Money } from "@/ui/Money";
 import type { TimelineEvent } from "../model";
 import { ChannelName } from "@/ui/ChannelName";
-import { type PropertyKind, type Said, telling } from "./telling";
+import { Masked } from "@/ui/Masked";
+import { useMay } from "@/app/session";
+import { reveal } from "../queries";
+import { MASK, type PropertyKind, type Said, telling } from "./telling";
 
 /** Under the name of an event: what says most about it, and on demand all of it. */
 export function MomentDetail({ event, kinds }: { event: TimelineEvent; kinds: PropertyKind[] }) {
@@ -33,7 +36,7 @@ export function MomentDetail({ event, kinds }: { event: TimelineEvent; kinds: Pr
           </button>
         )}
       </span>
-      {open && <pre className="hy-sample">{JSON.stringify(withoutPersonal(event, kinds), null, 2)}</pre>}
+      {open && <AllProperties event={event} kinds={kinds} />}
     </>
   );
 }
@@ -59,9 +62,25 @@ function SaidValue({ said }: { said: Said }) {
   return <>{t(`customers:values.${said.value}`, { defaultValue: String(said.value) })}</>;
 }
 
-function withoutPersonal({ properties }: TimelineEvent, kinds: PropertyKind[]) {
-  const personal = new Set(kinds.filter((kind) => kind.personal).map((kind) => kind.name));
-  return Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, personal.has(name) ? "***" : value]),
+function AllProperties({ event, kinds }: { event: TimelineEvent; kinds: PropertyKind[] }) {
+  const label = useLabel();
+  const may = useMay();
+  const hidden = Object.keys(event.properties).filter((name) => event.properties[name] === MASK);
+  const named = (name: string) => {
+    const kind = kinds.find((one) => one.name === name);
+    return kind ? label(kind.label) : name;
+  };
+  const show = (name: string) => (reason: string) =>
+    reveal(event.person_id, `event:${event.event_id}:${name}`, reason);
+  return (
+    <>
+      <pre className="hy-sample">{JSON.stringify(event.properties, null, 2)}</pre>
+      {may("customers.reveal") &&
+        hidden.map((name) => (
+          <p key={name} className="hy-quiet">
+            {named(name)} <Masked value={MASK} label={named(name)} reveal={show(name)} />
+          </p>
+        ))}
+    </>
   );
 }

@@ -18,6 +18,12 @@ describe("what an event tells a reader", () => {
     expect(said[1]?.label).toBeNull();
   });
 
+  it("says nothing of what the server masks", () => {
+    expect(telling({ keyword: "***", results: 3 }, [kind("keyword"), kind("results", "integer")])).toEqual([
+      { name: "results", label: expect.anything(), value: 3, money: false },
+    ]);
+  });
+
   it("never shows personal properties", () => {
     expect(telling({ name: "王芳", city: "上海" }, [kind("name", "string", true), kind("city")])).toEqual([
       { name: "city", label: { zh: "city", en: "city" }, value: "上海", money: false },

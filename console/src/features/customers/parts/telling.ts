@@ -14,6 +14,8 @@ export interface Said {
 }
 
 const MOST = 3;
+/** What the server says instead of a personal property. */
+export const MASK = "***";
 /** Said elsewhere on the line, or of use to a machine only. */
 const SILENT = new Set(["amount", "channel", "duration_ms", "latency_ms", "referrer", "winner", "how"]);
 const isTechnical = (name: string) => name.endsWith("_id") || SILENT.has(name);
@@ -30,6 +32,7 @@ export function telling(properties: Record<string, unknown>, kinds: PropertyKind
   const kindOf = new Map(kinds.map((kind) => [kind.name, kind]));
   return Object.entries(properties)
     .filter(([name, value]) => !isTechnical(name) && !kindOf.get(name)?.personal && isPlain(value))
+    .filter(([, value]) => value !== MASK)
     .sort(([one], [other]) => rank(one) - rank(other))
     .slice(0, MOST)
     .map(([name, value]) => ({

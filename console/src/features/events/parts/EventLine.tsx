@@ -8,6 +8,8 @@ import { Money } from "@/ui/Money";
 import { PersonChip } from "@/ui/PersonChip";
 import type { LiveEvent } from "../model";
 
+/** What the server says instead of a personal property. */
+const MASK = "***";
 /** The property that says most about an event of this kind, first found first shown. */
 const TELLING = [
   "title",
@@ -24,7 +26,9 @@ const TELLING = [
 
 function telling({ properties }: LiveEvent): string | null {
   const key = TELLING.find(
-    (name) => typeof properties[name] === "string" || typeof properties[name] === "number",
+    (name) =>
+      properties[name] !== MASK &&
+      (typeof properties[name] === "string" || typeof properties[name] === "number"),
   );
   return key ? String(properties[key]) : null;
 }
