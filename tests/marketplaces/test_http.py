@@ -108,3 +108,20 @@ def test_refusals(web: Web, platform: Services) -> None:
     web.caller = Caller("user", 7, "导购", frozenset({"imports.read"}))
     upload(web, status=403)
     web.get("/imports")
+
+
+def test_a_bad_mapping_is_told_in_one_language_at_a_time(web: Web) -> None:
+    taken = upload(web)
+    for mapping in ({"order_no": "nothing"}, {"colour": "金额"}, {"phone": "手机号"}, {"order_no": "订单号"}):
+        body = {"mapping": mapping, "options": {}}
+        said = web.post(f"/imports/{taken['id']}/start", body, 422)["error"]
+        assert said["code"] == "marketplaces.bad_mapping"
+        quoted = (
+            said["message"]["en"].replace("金额", "").replace("订单号", "")
+        )  # column names are the file's own
+        assert quoted.isascii() or not any("\u4e00" <= letter <= "\u9fff" for letter in quoted)
+        assert (
+            "缺少" in said["message"]["zh"]
+            or "没有" in said["message"]["zh"]
+            or "看不出" in said["message"]["zh"]
+        )

@@ -11,10 +11,11 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.marketplaces import store
-from huayuan.marketplaces.contracts import Field, ImportStatus, ImportView, Options, Problem
+from huayuan.marketplaces.contracts import Field, ImportStatus, ImportView, Options, Preset, Problem
 from huayuan.marketplaces.errors import FileGone, ImportNotFound, WrongState
 from huayuan.marketplaces.kinds import kind_of
 from huayuan.marketplaces.options import options_from
+from huayuan.marketplaces.presets import mapping_of, presets_of, recognised
 from huayuan.marketplaces.reading import columns_of, read_value
 from huayuan.marketplaces.runner import run
 from huayuan.marketplaces.suggest import suggest_mapping
@@ -25,9 +26,13 @@ _RESUMABLE = (ImportStatus.PAUSED, ImportStatus.FAILED, ImportStatus.CANCELLED)
 
 
 def add(tx: Transaction, kind: str, inspected: Inspected, *, zone: str, by: str) -> ImportView:
-    """Record a file that was taken in, with a suggested mapping. Raises UnknownKind."""
+    """Record a file that was taken in, with a suggested mapping: its preset's where it has one. Raises UnknownKind."""
     sheet, options = inspected.sheet, default_options(inspected.file_name, zone)
-    suggested = suggest(tx, kind, inspected, options)
+    if preset := recognised(kind_of(kind).key, sheet.columns):
+        options = options_from(options.as_dict() | preset.options | {"preset": preset.key})
+        suggested = mapping_of(preset, sheet.columns, [row.cells for row in inspected.head])
+    else:
+        suggested = suggest(tx, kind, inspected, options)
     values = {
         "kind": kind_of(kind).key, "status": ImportStatus.READY, "created_by": by, "created_at": tx.now,
         "file_name": inspected.file_name, "path": str(inspected.path), "rows_total": inspected.rows_total,
@@ -53,6 +58,11 @@ def suggest(tx: Transaction, kind: str, inspected: Inspected, options: Options) 
 
     head = [row.cells for row in inspected.head]
     return suggest_mapping(kind_of(kind).fields, inspected.sheet.columns, head, readable)
+
+
+def offers(view: ImportView) -> list[tuple[Preset, dict[str, str]]]:
+    """The presets of the file's kind, each with the mapping it gives this file."""
+    return [(one, mapping_of(one, view.columns, view.preview)) for one in presets_of(view.kind)]
 
 
 def start(

@@ -10,7 +10,9 @@ from typing import Any, Literal
 
 from huayuan.kernel.errors import Text
 
-FieldType = Literal["text", "identifier", "phone", "money", "integer", "time", "date", "list", "status"]
+FieldType = Literal[
+    "text", "identifier", "phone", "money", "integer", "time", "date", "list", "status", "refund"
+]
 
 
 class ImportStatus(StrEnum):
@@ -40,7 +42,8 @@ class Options:
 
     `source` names the system the file came from: order and customer numbers are unique within it.
     `lines`: of several rows with one order number, amounts are added ("sum") or each the total ("repeat").
-    `date_order` reads dates like 03/04/2026.
+    `date_order` reads dates like 03/04/2026. `preset` is the platform's export it was taken for; `statuses` are words
+    of order states, besides those of `fields.toml`: word → placed, paid, cancelled or refunded.
     """
 
     source: str
@@ -50,9 +53,28 @@ class Options:
     date_order: Literal["ymd", "mdy", "dmy"] = "ymd"
     channel: str | None = None
     tags: tuple[str, ...] = ()
+    preset: str | None = None
+    statuses: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """An export of a platform. `columns` is field → headers, the best first; `options` are defaults of Options.
+
+    `recognised_by` are headers that must all be there, `a|b` being one of two. `uncertain` are fields and options to check.
+    """
+
+    key: str
+    platform: str
+    label: Text
+    kind: str
+    recognised_by: tuple[str, ...]
+    columns: dict[str, tuple[str, ...]]
+    options: dict[str, Any]
+    uncertain: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

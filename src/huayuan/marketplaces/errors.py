@@ -81,8 +81,8 @@ class BadMapping(HuayuanError):
     code = "marketplaces.bad_mapping"
     status = 422
     message = Text(
-        zh="列对应关系不可用：{reason}。请修改后重新开始，文件无需再次上传。",
-        en="The column mapping cannot be used: {reason}. Change it and start again; the file need not be uploaded again.",
+        zh="列对应关系不可用：{reason_zh}。请修改后重新开始，文件无需再次上传。",
+        en="The column mapping cannot be used: {reason_en}. Change it and start again; the file need not be uploaded again.",
     )
 
 
@@ -119,6 +119,10 @@ ROW_PROBLEMS: dict[str, Text] = {
     "no_identifier": Text(
         zh="没有可以认出客户的列（客户编号、手机号、会员号等至少填一个）",
         en="nothing says who the customer is (fill in at least a customer number, phone or member number)",
+    ),
+    "hidden_identifier": Text(
+        zh="客户信息被平台打码或加密，认不出是谁。请导出解密后的手机号，或改用接口推送",
+        en="the platform masked or encrypted who the customer is; export decrypted phone numbers, or connect it by webhook",
     ),
     "bad_money": Text(zh="不是金额", en="not an amount of money"),
     "negative": Text(zh="不能小于零", en="must not be below zero"),

@@ -10,6 +10,8 @@ from huayuan.marketplaces.contracts import Options
 from huayuan.marketplaces.errors import BadOption
 
 LONGEST_SOURCE = 60
+MOST_STATUSES = 200
+ORDER_STATES = ("placed", "paid", "cancelled", "refunded")
 _CHOICES = {"amount_unit": ("yuan", "fen"), "lines": ("sum", "repeat"), "date_order": ("ymd", "mdy", "dmy")}
 
 
@@ -25,7 +27,27 @@ def options_from(values: Mapping[str, Any]) -> Options:
     _check_zone(str(values.get("zone")))
     channel = str(values.get("channel") or "").strip()[:120] or None
     tags = tuple(str(tag).strip()[:60] for tag in values.get("tags") or () if str(tag).strip())
-    return Options(**(dict(values) | {"source": source, "channel": channel, "tags": tags}))
+    checked = {
+        "source": source,
+        "channel": channel,
+        "tags": tags,
+        "statuses": _statuses(values.get("statuses")),
+    }
+    preset = str(values["preset"])[:60] if values.get("preset") else None
+    return Options(**(dict(values) | checked | {"preset": preset}))
+
+
+def _statuses(said: Any) -> dict[str, str]:
+    """word → state, words in lower case. Raises BadOption."""
+    if not isinstance(said or {}, Mapping) or len(said or {}) > MOST_STATUSES:
+        raise BadOption(option="statuses", value=str(said)[:60])
+    found = {
+        str(word).strip().lower()[:60]: state for word, state in (said or {}).items() if str(word).strip()
+    }
+    for word, state in found.items():
+        if state not in ORDER_STATES:
+            raise BadOption(option="statuses", value=f"{word}: {state}"[:60])
+    return found
 
 
 def _check_zone(name: str) -> None:

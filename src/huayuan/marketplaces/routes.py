@@ -83,13 +83,13 @@ def upload(
     """Take in a file and look at it. Nothing is imported before `start`."""
     services = services_of(request)
     settings = services.get(Settings)
-    fields = kind_of(kind).fields
+    kind_of(kind)  # an unknown kind is refused before a large file is looked at
     # A large file takes seconds to look at, so this comes before the transaction and not inside it.
     inspected = take_in(file.file, file.filename or "", settings.data_dir / "uploads", settings.upload_bytes)
     with services.get(UnitOfWork).begin() as tx:
         view = api.add(tx, kind, inspected, zone=settings.timezone, by=caller.name)
         _note(tx, caller, "uploaded", view)
-        return s.import_out(view, fields)
+        return _out(view)
 
 
 @router.post("/imports/{import_id}/start", dependencies=[WRITE])
@@ -148,7 +148,7 @@ def download_errors(
 
 
 def _out(view: ImportView) -> s.ImportOut:
-    return s.import_out(view, kind_of(view.kind).fields)
+    return s.import_out(view, kind_of(view.kind).fields, api.offers(view))
 
 
 def _noted(tx: Transaction, caller: Caller, what: str, view: ImportView) -> s.ImportOut:

@@ -1,12 +1,13 @@
 """What the HTTP API says about imports. Times are ISO 8601 in UTC."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from huayuan.marketplaces.contracts import Field as FileField
-from huayuan.marketplaces.contracts import ImportView
+from huayuan.marketplaces.contracts import ImportView, Preset
 
 
 class Label(BaseModel):
@@ -18,10 +19,23 @@ class FieldOut(BaseModel):
     key: str
     label: Label
     required: bool
-    type: str = Field(description="text, identifier, phone, money, integer, time, date, list or status.")
+    type: str = Field(
+        description="text, identifier, phone, money, integer, time, date, list, status or refund."
+    )
     identifies: bool = Field(
         description="Says who the row is about; a mapping needs at least one such field."
     )
+
+
+class PresetOut(BaseModel):
+    """A platform's export, and what it would mean for this file."""
+
+    key: str
+    platform: str
+    label: Label
+    mapping: dict[str, str] = Field(description="field → column of this file")
+    options: dict[str, Any] = Field(description="What to set among the options of the import.")
+    uncertain: list[str] = Field(description="Fields and options that should be checked.")
 
 
 class ErrorOut(BaseModel):
@@ -54,9 +68,12 @@ class ImportOut(ImportSummary):
     suggested_mapping: dict[str, str] = Field(description="field → column")
     mapping: dict[str, str] = Field(description="What the import was started with; empty before.")
     options: dict[str, Any] = Field(
-        description="source, zone, amount_unit, lines, date_order, channel, tags."
+        description="source, zone, amount_unit, lines, date_order, channel, tags, preset, statuses."
     )
     fields: list[FieldOut]
+    presets: list[PresetOut] = Field(
+        description="Exports that can be chosen; options.preset is the recognised one."
+    )
 
 
 class ImportPage(BaseModel):
@@ -78,8 +95,21 @@ def summary_values(view: ImportView) -> dict[str, Any]:
     return values | {"status": view.status.value}
 
 
-def import_out(view: ImportView, fields: tuple[FileField, ...]) -> ImportOut:
+def import_out(
+    view: ImportView, fields: tuple[FileField, ...], offers: Sequence[tuple[Preset, dict[str, str]]]
+) -> ImportOut:
     return ImportOut(
+        presets=[
+            PresetOut(
+                key=preset.key,
+                platform=preset.platform,
+                label=Label(**preset.label.as_dict()),
+                mapping=mapping,
+                options=preset.options,
+                uncertain=list(preset.uncertain),
+            )
+            for preset, mapping in offers
+        ],
         encoding=view.encoding,
         columns=view.columns,
         preview=view.preview,

@@ -13,7 +13,7 @@ from huayuan.kernel.errors import Text
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
-from huayuan.marketplaces.contracts import Options, Outcome, Parsed, Problem
+from huayuan.marketplaces.contracts import Options, Outcome, Parsed
 from huayuan.marketplaces.errors import ROW_PROBLEMS
 from huayuan.marketplaces.fields import CUSTOMER_FIELDS, IDENTIFIERS
 from huayuan.marketplaces.files.sheet import Row, Sheet
@@ -41,14 +41,16 @@ class ImportedCustomer:
 
 def parse(sheet: Sheet, reader: RowReader) -> Iterator[Parsed]:
     for row in sheet.rows():
-        values, problems = reader.read(row)
-        ids = ids_of(IDENTIFIERS, values)
-        if not ids and not problems:
-            column = next(
-                reader.columns[field.key][0] for field in IDENTIFIERS if field.key in reader.columns
-            )
-            problems = [Problem(row.number, column, "", "no_identifier")]
-        yield Parsed(row.number, 1, None if problems else _customer(row, values, ids), problems)
+        yield customer_of(row, reader)
+
+
+def customer_of(row: Row, reader: RowReader) -> Parsed:
+    """One customer from their row."""
+    values, problems = reader.read(row)
+    ids = ids_of(IDENTIFIERS, values)
+    if not ids and not problems:
+        problems = [reader.nobody(row, IDENTIFIERS)]
+    return Parsed(row.number, 1, None if problems else _customer(row, values, ids), problems)
 
 
 def _customer(row: Row, values: dict[str, Any], ids: dict[str, str]) -> ImportedCustomer:

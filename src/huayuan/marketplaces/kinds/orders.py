@@ -26,6 +26,9 @@ from huayuan.marketplaces.files.sheet import Row, Sheet
 from huayuan.marketplaces.kinds.kind import ImportKind, ids_of
 from huayuan.marketplaces.reading import RowReader
 
+# Of lines in several states, the state of the order: a line that was paid says that the order was.
+_STRONGEST = ("paid", "refunded", "placed", "cancelled")
+
 
 @dataclass(frozen=True, slots=True)
 class ImportedOrder:
@@ -61,15 +64,27 @@ def parse(sheet: Sheet, reader: RowReader) -> Iterator[Parsed]:
     for row in sheet.rows():
         key = _fingerprint(row.cells[place])
         lines = waiting.get(key) or _Lines([], [], [])
-        values, problems = reader.read(row)
-        lines.rows.append(row)
-        lines.values.append(values)
-        lines.problems += problems + reader.missing(row, ("order_no", "ordered_at", "amount"), values)
+        _add(lines, row, reader)
         if len(lines.rows) == several.get(key, 1):
             waiting.pop(key, None)
             yield _order(lines, reader)
         else:
             waiting[key] = lines
+
+
+def order_of(rows: Sequence[Row], reader: RowReader) -> Parsed:
+    """One order from all of its rows, which come from elsewhere than a file."""
+    lines = _Lines([], [], [])
+    for row in rows:
+        _add(lines, row, reader)
+    return _order(lines, reader)
+
+
+def _add(lines: _Lines, row: Row, reader: RowReader) -> None:
+    values, problems = reader.read(row)
+    lines.rows.append(row)
+    lines.values.append(values)
+    lines.problems += problems + reader.missing(row, ("order_no", "ordered_at", "amount"), values)
 
 
 def _orders_of_several_rows(sheet: Sheet, place: int) -> dict[int, int]:
@@ -90,8 +105,7 @@ def _order(lines: _Lines, reader: RowReader) -> Parsed:
         ids |= ids_of(IDENTIFIERS, values)
     problems = lines.problems
     if not ids and not problems:
-        column = next(reader.columns[field.key][0] for field in IDENTIFIERS if field.key in reader.columns)
-        problems = [Problem(first.number, column, "", "no_identifier")]
+        problems = [reader.nobody(first, IDENTIFIERS)]
     if problems:
         return Parsed(last.number, len(lines.rows), None, _with_the_rest(lines, problems, reader))
     return Parsed(last.number, len(lines.rows), _joined(lines.values, ids, reader.options))
@@ -121,32 +135,45 @@ def _joined(lines: list[dict[str, Any]], ids: dict[str, str], options: Options) 
     def total(key: str) -> int:
         return sum(line.get(key) or 0 for line in lines) if options.lines == "sum" else first(key) or 0
 
-    paid_at, refunded = first("paid_at"), total("refunded")
-    status = first("status") or "paid"
+    paid_at, states = first("paid_at"), [_state(line) for line in lines]
     return ImportedOrder(
         order_no=lines[0]["order_no"],
         ids=ids,
         ordered_at=min(line["ordered_at"] for line in lines),
         paid_at=paid_at,
-        status=status,
+        status=next(state for state in _STRONGEST if state in states),
         amount=total("amount"),
         quantity=sum(line.get("quantity") or 0 for line in lines) or None,
-        items=[item for line in lines if (item := _item(line, len(lines) > 1))],
-        refunded=refunded or (total("amount") if status == "refunded" else 0),
+        items=[item for line in lines if (item := _item(line, len(lines) > 1, options.lines == "sum"))],
+        refunded=total("refunded") or _given_back(lines, total("amount"), options),
         refunded_at=first("refunded_at"),
         shop=first("shop"),
         channel=first("channel") or options.channel,
     )
 
 
-def _item(line: dict[str, Any], one_of_several: bool) -> dict[str, Any] | None:
+def _state(line: dict[str, Any]) -> str:
+    """Without a state an order counts as paid; what was closed because its money went back had been paid."""
+    state: str = line.get("status") or "paid"
+    return "refunded" if state == "cancelled" and line.get("refund_state") else state
+
+
+def _given_back(lines: list[dict[str, Any]], total: int, options: Options) -> int:
+    """What went back where only words say so: the amounts of those lines, or the order's where all lines say it."""
+    back = [line for line in lines if line.get("refund_state") or _state(line) == "refunded"]
+    if options.lines == "sum":
+        return sum(line["amount"] for line in back)
+    return total if len(back) == len(lines) else 0
+
+
+def _item(line: dict[str, Any], one_of_several: bool, own_amount: bool) -> dict[str, Any] | None:
     if not (line.get("product") or line.get("sku") or one_of_several):
         return None
     named = {
         "name": line.get("product"),
         "sku": line.get("sku"),
         "quantity": line.get("quantity"),
-        "amount": line["amount"],
+        "amount": line["amount"] if own_amount or not one_of_several else None,
     }
     return {key: value for key, value in named.items() if value is not None}
 
