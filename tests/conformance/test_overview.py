@@ -48,8 +48,10 @@ def test_overview(name: str, readers: Callable[[Given], Readers]) -> None:
     inside = [row for row in rows if period.first <= local_day(row, zone) <= period.last]
     assert overview.total == measures(inside)
     assert list(overview.by_day) == [period.first + timedelta(days=number) for number in range(period.days)]
+    first = min(local_day(row, zone) for row in rows)
     for day, counted in overview.by_day.items():
-        assert counted == measures([row for row in inside if local_day(row, zone) == day]), day
+        expected = measures([row for row in inside if local_day(row, zone) == day]) if day >= first else None
+        assert counted == expected, day
     assert overview.by_store == grouped(inside, lambda row: row["store_id"])
     firsts = first_channels(rows)
     assert overview.by_channel == grouped(inside, lambda row: firsts.get(row["person_id"]))
@@ -59,6 +61,23 @@ def test_overview(name: str, readers: Callable[[Given], Readers]) -> None:
         if period.first - timedelta(days=period.days) <= local_day(row, zone) < period.first
     ]
     assert overview.previous == measures(before)
+
+
+def test_days_before_the_first_event_are_unknown_and_later_empty_ones_are_zero(
+    readers: Callable[[Given], Readers],
+) -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    given = generate(1, number=40, first=datetime(2026, 2, 27, tzinfo=UTC), days=2)
+    period = insights.period(date(2026, 2, 20), date(2026, 3, 5), zone)
+    first = min(local_day(row, zone) for row in given.current())
+    for reader in readers(given).values():
+        by_day = insights.overview(reader, period, zone).by_day
+        assert [day for day, counted in by_day.items() if counted is None] == [
+            day for day in by_day if day < first
+        ]
+        assert by_day[date(2026, 3, 5)] == Measures()
+    for reader in readers(generate(1, number=0, first=datetime(2026, 2, 27, tzinfo=UTC), days=2)).values():
+        assert set(insights.overview(reader, period, zone).by_day.values()) == {None}
 
 
 def local_day(row: dict[str, Any], zone: ZoneInfo) -> date:

@@ -83,7 +83,7 @@ def _overview_counts(api: Api) -> None:
     )
     totals = {name: value["value"] for name, value in overview["totals"].items()}
     assert totals == {"new_friends": 0, "active_people": 1, "orders": 1, "gmv": 19900}
-    assert sum(day["gmv"] for day in overview["by_day"]) == 19900
+    assert sum(day["gmv"] or 0 for day in overview["by_day"]) == 19900
     assert [(row["key"], row["gmv"]) for row in overview["by_channel"]] == [("小红书", 19900)]
     assert overview["fresh_at"]
 

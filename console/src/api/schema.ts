@@ -1686,10 +1686,13 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
-        /** DayRow */
+        /**
+         * DayRow
+         * @description Null: the day lies before the first event, so nothing is known of it.
+         */
         DayRow: {
             /** Active People */
-            active_people: number;
+            active_people: number | null;
             /**
              * Day
              * Format: date
@@ -1699,11 +1702,11 @@ export interface components {
              * Gmv
              * @description 分
              */
-            gmv: number;
+            gmv: number | null;
             /** New Friends */
-            new_friends: number;
+            new_friends: number | null;
             /** Orders */
-            orders: number;
+            orders: number | null;
         };
         /**
          * Decision

@@ -9,8 +9,8 @@ interface Props {
   /** The number, already dressed: `<Count …/>` or `<Money …/>`. */
   value: ReactNode;
   change?: { value: number; previous: number | null; against: string; lowerIsBetter?: boolean };
-  /** Recent values, oldest first. */
-  trend?: number[];
+  /** Recent values, oldest first; null where nothing is known. */
+  trend?: (number | null)[];
   /** Where the people or records behind the number are. */
   to?: string;
   /** Said when the number has crossed its line: what to do about it. */

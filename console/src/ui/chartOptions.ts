@@ -87,14 +87,16 @@ function drawn(
 ) {
   const colour = seriesColour(each, index, t);
   const line = shape.kind !== "bar";
+  const values = shape.rows.map((row) => asNumber(row[each.key]));
   return {
     name: each.label,
     type: line ? "line" : "bar",
-    data: shape.rows.map((row) => asNumber(row[each.key])),
+    data: values,
     color: colour,
     symbol: "circle",
     symbolSize: 6,
-    showSymbol: shape.rows.length === 1,
+    // A single known day makes no line; without its mark nothing would be seen.
+    showSymbol: values.filter((value) => value !== null).length === 1,
     connectNulls: false,
     cursor: "pointer",
     lineStyle: line

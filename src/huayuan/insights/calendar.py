@@ -53,6 +53,10 @@ def day_of(number: int) -> date:
     return _EPOCH + timedelta(days=number)
 
 
+def day_at(epoch_seconds: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(epoch_seconds, zone).date()
+
+
 def _offset_inside(seconds: Any, stretches: list[tuple[datetime, int]]) -> Any:
     import ibis
 

@@ -32,9 +32,11 @@ class Measures:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
+    """`by_day`: None for days before the first event there is: of those nothing is known, which is not zero."""
+
     period: Period
     total: Measures
     previous: Measures
-    by_day: dict[date, Measures]
+    by_day: dict[date, Measures | None]
     by_channel: dict[str | None, Measures]
     by_store: dict[str | None, Measures]

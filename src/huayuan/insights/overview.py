@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -49,14 +50,25 @@ def _one(reader: EventReader, period: Period) -> Measures:
     return Measures(**rows[0]) if rows else Measures()
 
 
-def _by_day(reader: EventReader, period: Period, zone: ZoneInfo) -> dict[Any, Measures]:
+def _by_day(reader: EventReader, period: Period, zone: ZoneInfo) -> dict[date, Measures | None]:
     events = _inside(reader, period)
     events = events.mutate(day=calendar.local_day(events.occurred_at, period, zone))
     found = {
         calendar.day_of(row.pop("day")): Measures(**row)
         for row in reader.rows(events.group_by("day").agg(**_measures(events)))
     }
-    return {day: found.get(day, Measures()) for day in calendar.days_of(period)}
+    first = _first_day(reader, zone)
+    return {
+        day: found.get(day, Measures()) if first and day >= first else None
+        for day in calendar.days_of(period)
+    }
+
+
+def _first_day(reader: EventReader, zone: ZoneInfo) -> date | None:
+    """The day of the earliest event; None when there is none."""
+    events = reader.table()
+    [row] = reader.rows(events.agg(first=events.occurred_at.epoch_seconds().min(), events=events.count()))
+    return calendar.day_at(row["first"], zone) if row["events"] else None
 
 
 def _by_channel(reader: EventReader, period: Period) -> dict[str | None, Measures]:

@@ -45,8 +45,14 @@ class Split(BaseModel):
     gmv: int = Field(description="分")
 
 
-class DayRow(Split):
+class DayRow(BaseModel):
+    """Null: the day lies before the first event, so nothing is known of it."""
+
     day: date
+    new_friends: int | None
+    active_people: int | None
+    orders: int | None
+    gmv: int | None = Field(description="分")
 
 
 class KeyRow(Split):
@@ -84,7 +90,7 @@ def read_overview(
         from_=given.first,
         to=given.last,
         totals=_totals(found.total, found.previous),
-        by_day=[DayRow(day=day, **asdict(measures)) for day, measures in found.by_day.items()],
+        by_day=[_day(day, measures) for day, measures in found.by_day.items()],
         by_channel=_rows(found.by_channel, {}),
         by_store=_rows(found.by_store, names),
         fresh_at=events.fresh_at(tx),
@@ -94,6 +100,12 @@ def read_overview(
 def _totals(value: Measures, previous: Measures) -> Totals:
     now, then = asdict(value), asdict(previous)
     return Totals(**{name: Compared(value=now[name], previous=then[name]) for name in now})
+
+
+def _day(day: date, measures: Measures | None) -> DayRow:
+    if measures is None:
+        return DayRow(day=day, new_friends=None, active_people=None, orders=None, gmv=None)
+    return DayRow(day=day, **asdict(measures))
 
 
 def _rows(split: dict[str | None, Measures], names: dict[str, str]) -> list[KeyRow]:

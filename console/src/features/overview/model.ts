@@ -6,7 +6,8 @@ export interface Total {
   value: number;
   previous: number | null;
 }
-export interface Day extends Measures {
+/** null: before the first event, where nothing is known. */
+export interface Day extends Record<Measure, number | null> {
   day: string;
 }
 export interface Share extends Measures {
