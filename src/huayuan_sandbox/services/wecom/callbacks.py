@@ -6,6 +6,9 @@ from huayuan_sandbox.services.wecom.models import Callback, Field
 
 CONTACT = "change_external_contact"
 TAG = "change_external_tag"
+GROUP = "change_external_chat"
+ACQUISITION = "customer_acquisition"
+ADDRESS_BOOK = "change_contact"
 
 
 def friend_added(
@@ -20,9 +23,25 @@ def friend_added(
     return Callback(at, CONTACT, change, tuple(fields), welcome_code)
 
 
-def contact_changed(at: float, change_type: str, userid: str, external_userid: str) -> Callback:
-    """edit_external_contact, del_external_contact (by staff) or del_follow_user (by customer)."""
-    return Callback(at, CONTACT, change_type, (("UserID", userid), ("ExternalUserID", external_userid)))
+def contact_changed(at: float, change_type: str, userid: str, external_userid: str, *more: Field) -> Callback:
+    """edit_external_contact, del_external_contact (by staff), del_follow_user (by customer), transfer_fail."""
+    return Callback(
+        at, CONTACT, change_type, (("UserID", userid), ("ExternalUserID", external_userid), *more)
+    )
+
+
+def group_changed(at: float, change_type: str, chat_id: str, *more: Field) -> Callback:
+    """create, update (with UpdateDetail) or dismiss."""
+    return Callback(at, GROUP, change_type, (("ChatId", chat_id), *more))
+
+
+def acquisition(at: float, change_type: str, *fields: Field) -> Callback:
+    return Callback(at, ACQUISITION, change_type, fields)
+
+
+def member_left(at: float, userid: str) -> Callback:
+    """The administrator took a member out of the address book."""
+    return Callback(at, ADDRESS_BOOK, "delete_user", (("UserID", userid),))
 
 
 def tag_changed(at: float, change_type: str, tag_id: str, tag_type: str) -> Callback:
@@ -58,3 +77,9 @@ def _element(name: str, value: str | int | tuple[str, ...]) -> str:
 
 def _cdata(value: str) -> str:
     return "<![CDATA[" + value.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+
+
+__all__ = [
+    "Field", "acquisition", "contact_changed", "envelope", "friend_added", "group_changed", "member_left",
+    "tag_changed", "to_xml",
+]  # fmt: skip

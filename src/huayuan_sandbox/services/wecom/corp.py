@@ -23,10 +23,11 @@ from huayuan_sandbox.services.wecom.models import (
 )
 from huayuan_sandbox.services.wecom.parts import Kind, Parts
 from huayuan_sandbox.services.wecom.registry import PARTS
+from huayuan_sandbox.services.wecom.rules import Rules
 from huayuan_sandbox.services.wecom.tags import TagBook
 from huayuan_sandbox.services.wecom.tokens import CallLimit, TokenDesk
 from huayuan_sandbox.services.wecom.welcomes import WelcomeDesk
-from huayuan_sandbox.world.effects import Added
+from huayuan_sandbox.world.doors import Added, Mailbox
 from huayuan_sandbox.world.parameters import Parameters
 from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID, Person
 from huayuan_sandbox.world.stores import Chain, Staff
@@ -51,8 +52,11 @@ class Corp:
     """The state of 客户联系. Implements `WeComDoor` of the world."""
 
     def __init__(self, seed: int, chain: Chain, parameters: Parameters, opened_at: float) -> None:
-        self._seed = seed
+        self.seed = seed
         self._parameters = parameters
+        self.opened_at = opened_at
+        self.rules = Rules()
+        self.mailbox: Mailbox | None = None
         self.chain = chain
         self.credentials = make_credentials(seed)
         self.tokens = TokenDesk(self.credentials, parameters.wrong_secrets_before_block)
@@ -170,13 +174,13 @@ class Corp:
 
     def next_config_id(self) -> str:
         self.ways_made += 1
-        return f"{Random(f'{self._seed}|way|{self.ways_made}').getrandbits(128):032x}"
+        return f"{Random(f'{self.seed}|way|{self.ways_made}').getrandbits(128):032x}"
 
     def members_of_way(self, users: list[str], parties: list[int]) -> list[str]:
         """Users and the staff of the departments (regions and stores), each once, in order."""
         found = dict.fromkeys(users)
         for department in parties:
-            for one in self.chain.staff:
+            for one in self.staff.values():
                 above = (one.store.id, self.chain.region_id(one.store.region), 1)
                 if department in above and one.serves and one.activated:
                     found[one.userid] = None
@@ -221,7 +225,7 @@ class Corp:
             return self._through(self._popular_way(rng), rng)
         home = self.chain.stores[person.home_store].id
         near = [
-            one.userid for one in self.chain.staff if one.store.id == home and one.serves and one.activated
+            one.userid for one in self.staff.values() if one.store.id == home and one.serves and one.activated
         ]
         return None, rng.choice(near or self.serving), rng.choice(_OTHER_WAYS)
 
@@ -268,7 +272,7 @@ class Corp:
         self.people_known[relation.external_userid] = person
 
     def _welcome_code(self, relation: Relation, at: float) -> str:
-        code = "WC" + Random(f"{self._seed}|{relation.number}|{at}").randbytes(18).hex()
+        code = "WC" + Random(f"{self.seed}|{relation.number}|{at}").randbytes(18).hex()
         self.welcomes.issue(code, relation.external_userid, relation.userid, at)
         return code
 
@@ -278,6 +282,9 @@ class Corp:
         person.show(known | (PHONE if relation.remark_mobiles else 0))
 
     def _push(self, at: float, change_type: str, relation: Relation) -> None:
+        """Nothing is told about the customers of members who left."""
+        if relation.userid not in self.staff:
+            return
         self.outgoing.append(
             callbacks.contact_changed(at, change_type, relation.userid, relation.external_userid)
         )

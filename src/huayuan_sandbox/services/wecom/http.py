@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ class WeComApi:
         self._clock = clock
         self._log = log
         self.base_url = ""
+        self.send: Callable[[], None] = lambda: None
 
     def routes(self) -> list[Route]:
         return [Route(PREFIX + "{path:path}", self.answer, methods=["GET", "POST"])]
@@ -62,7 +64,10 @@ class WeComApi:
             if request.method != "POST":
                 raise WeComError(43002)
             await self._read(request, call)
+        waiting = len(self._corp.outgoing)
         self._corp.parts.pass_time(now)
+        if len(self._corp.outgoing) > waiting:
+            self.send()
         return endpoint(call)
 
     async def _read(self, request: Request, call: Call) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.models import ContactWay, Relation, Tag, TagGroup
 from huayuan_sandbox.world.people import Person
-from huayuan_sandbox.world.stores import HEADQUARTERS, REGIONS, Chain, Staff
+from huayuan_sandbox.world.stores import HEADQUARTERS, REGIONS, Staff
 
 
 def external_contact(person: Person, base_url: str) -> dict[str, Any]:
@@ -116,13 +116,14 @@ def brief_member(staff: Staff) -> dict[str, Any]:
     return {"userid": staff.userid, "name": staff.name, "department": [staff.store.id]}
 
 
-def departments(chain: Chain) -> list[dict[str, Any]]:
+def departments(corp: Corp) -> list[dict[str, Any]]:
     """Headquarters → regions → stores; `order` falls so that the first is shown first."""
+    chain = corp.chain
     rows = [_department(HEADQUARTERS, "木槿生活", 0, 100_000_000, [])]
     for region in sorted({store.region for store in chain.stores}):
         rows.append(_department(chain.region_id(region), REGIONS[region], HEADQUARTERS, 1000 - region, []))
     for store in chain.stores:
-        leaders = [one.userid for one in chain.staff if one.leads and one.store == store]
+        leaders = [one.userid for one in corp.staff.values() if one.leads and one.store == store]
         parent = chain.region_id(store.region)
         rows.append(_department(store.id, store.name, parent, 10_000 - store.id, leaders))
     return rows

@@ -6,7 +6,16 @@ Every module of `endpoints` declares its own `ENDPOINTS`; a new one is a name in
 from __future__ import annotations
 
 from huayuan_sandbox.services.wecom.call import Endpoint
-from huayuan_sandbox.services.wecom.endpoints import contact_ways, contacts, customers, tags, welcome
+from huayuan_sandbox.services.wecom.endpoints import (
+    contact_ways,
+    contacts,
+    customers,
+    group_statistics,
+    groups,
+    join_ways,
+    tags,
+    welcome,
+)
 
 PREFIX = "/cgi-bin/"
 NO_TOKEN = frozenset({"gettoken"})
@@ -16,6 +25,9 @@ CAPABILITIES = (
     tags,
     contact_ways,
     welcome,
+    groups,
+    group_statistics,
+    join_ways,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

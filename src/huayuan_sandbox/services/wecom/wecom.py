@@ -11,6 +11,7 @@ from starlette.routing import Route
 from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.http import WeComApi
 from huayuan_sandbox.services.wecom.models import CorpRecord
 from huayuan_sandbox.services.wecom.push import Pusher
@@ -30,7 +31,6 @@ class WeCom:
         self._pusher = Pusher(corp.credentials)
         self._callback_url = ""
         self._calls_per_minute = corp.limit.per_minute
-        self._send: Callable[[], None] = lambda: None
 
     def routes(self) -> list[Route]:
         return self._api.routes()
@@ -42,7 +42,12 @@ class WeCom:
         self._callback_url = url
 
     def send_with(self, send: Callable[[], None]) -> None:
-        self._send = send
+        self._api.send = send
+
+    @property
+    def groups(self) -> Groups:
+        """`GroupDoor` of the world."""
+        return self.corp.part(Groups)
 
     def credentials(self) -> dict[str, Any]:
         return dict(msgspec.to_builtins(self.corp.credentials))

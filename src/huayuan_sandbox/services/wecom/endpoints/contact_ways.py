@@ -101,7 +101,7 @@ def _check_members(call: Call, kind: int, users: list[str], parties: list[int]) 
             raise WeComError(41054, userid)
     if kind == 1 and (len(users) != 1 or parties):
         raise WeComError(40058, "a single way needs exactly one user")
-    departments = {row["id"] for row in responses.departments(call.corp.chain)}
+    departments = {row["id"] for row in responses.departments(call.corp)}
     if not departments.issuperset(parties):
         raise WeComError(60003)
     members = call.corp.members_of_way(users, parties)

@@ -39,7 +39,7 @@ def user_list_id(call: Call) -> dict[str, Any]:
 
 
 def department_list(call: Call) -> dict[str, Any]:
-    rows = responses.departments(call.corp.chain)
+    rows = responses.departments(call.corp)
     wanted = call.query.get("id")
     if wanted:
         below = _below(rows, _department_id(wanted))
@@ -54,7 +54,7 @@ def department_simplelist(call: Call) -> dict[str, Any]:
 
 def department_get(call: Call) -> dict[str, Any]:
     wanted = _department_id(call.query.get("id", ""))
-    for row in responses.departments(call.corp.chain):
+    for row in responses.departments(call.corp):
         if row["id"] == wanted:
             return {"department": row}
     raise WeComError(60003)
@@ -62,13 +62,13 @@ def department_get(call: Call) -> dict[str, Any]:
 
 def _members(call: Call) -> list[Staff]:
     """Direct members; with `fetch_child=1` also those of the departments below."""
-    rows = responses.departments(call.corp.chain)
+    rows = responses.departments(call.corp)
     wanted = _department_id(call.query.get("department_id", ""))
     below = _below(rows, wanted)
     if not below:
         raise WeComError(60003)
     departments = below if call.query.get("fetch_child") == "1" else {wanted}
-    return [staff for staff in call.corp.chain.staff if staff.store.id in departments]
+    return [staff for staff in call.corp.staff.values() if staff.store.id in departments]
 
 
 def _below(rows: list[dict[str, Any]], top: int) -> set[int]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
 from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.paging import cursor_after, read_cursor
 from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID
 
 _FOLLOWERS_PER_PAGE = 500
@@ -35,17 +34,21 @@ def get(call: Call) -> dict[str, Any]:
     person = call.corp.people_known.get(external_userid)
     if person is None:
         raise WeComError(40096)
-    relations = [one for one in call.corp.of_customer.get(external_userid, ()) if not one.half]
+    relations = [
+        one
+        for one in call.corp.of_customer.get(external_userid, ())
+        if not one.half and one.userid in call.corp.staff
+    ]
     if not relations:
         raise WeComError(84061)
-    start = _read_cursor(call.query.get("cursor", ""))
+    start = read_cursor(call.query.get("cursor", ""))
     page = relations[start : start + _FOLLOWERS_PER_PAGE]
     answer: dict[str, Any] = {
         "external_contact": responses.external_contact(person, call.base_url),
         "follow_user": [responses.follow_user(relation, call.corp) for relation in page],
     }
     if start + _FOLLOWERS_PER_PAGE < len(relations):
-        answer["next_cursor"] = _cursor(start + _FOLLOWERS_PER_PAGE)
+        answer["next_cursor"] = cursor_after(start + _FOLLOWERS_PER_PAGE)
     return answer
 
 
@@ -57,7 +60,7 @@ def get_by_user(call: Call) -> dict[str, Any]:
     if len(users) > 100:
         raise WeComError(40058, "userid_list length")
     limit = max(1, min(call.number("limit", 50), 100))
-    after = _read_cursor(call.text("cursor"))
+    after = read_cursor(call.text("cursor"))
     found = [
         relation
         for userid in dict.fromkeys(users)
@@ -78,7 +81,7 @@ def get_by_user(call: Call) -> dict[str, Any]:
         for relation in page
     ]
     more = len(found) > limit
-    return {"external_contact_list": rows, "next_cursor": _cursor(page[-1].number) if more else ""}
+    return {"external_contact_list": rows, "next_cursor": cursor_after(page[-1].number) if more else ""}
 
 
 def remark(call: Call) -> dict[str, Any]:
@@ -128,22 +131,6 @@ def _external(call: Call) -> str:
     if external_userid not in call.corp.people_known:
         raise WeComError(40096)
     return external_userid
-
-
-def _cursor(position: int) -> str:
-    return base64.urlsafe_b64encode(f"after:{position}".encode()).decode()
-
-
-def _read_cursor(cursor: str) -> int:
-    if not cursor:
-        return 0
-    try:
-        word, _, number = base64.urlsafe_b64decode(cursor).decode().partition(":")
-        if word != "after":
-            raise WeComError(50100)
-        return int(number)
-    except (binascii.Error, UnicodeDecodeError, ValueError) as problem:
-        raise WeComError(50100) from problem
 
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

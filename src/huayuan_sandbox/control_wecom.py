@@ -1,0 +1,57 @@
+"""The control API of WeCom under /sandbox/control/wecom: act as a customer, as staff or as the administrator."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import Any
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.services.wecom.acts import corp, groups
+from huayuan_sandbox.services.wecom.acts.stage import Acts, Refused, Stage
+from huayuan_sandbox.services.wecom.errors import WeComError
+
+PREFIX = "/sandbox/control/wecom"
+ACTS: Acts = {**corp.ACTS, **groups.ACTS}
+
+
+class ControlWeCom:
+    """One route per act: GET for those that only look, POST for all."""
+
+    def __init__(self, sandbox: Sandbox) -> None:
+        self._sandbox = sandbox
+        self._acts = 0
+
+    def routes(self) -> list[Route]:
+        return [Route(f"{PREFIX}/{name}", self._handler(name), methods=["GET", "POST"]) for name in ACTS]
+
+    def _handler(self, name: str) -> Any:
+        kind, act = ACTS[name]
+
+        async def handle(request: Request) -> Response:
+            try:
+                wish = msgspec.json.decode(await request.body() or b"{}", type=kind)
+                answer = act(self._stage(), wish)
+            except (Refused, msgspec.MsgspecError) as refusal:
+                return _json({"error": str(refusal)}, 400)
+            except WeComError as refusal:
+                return _json({"error": refusal.message("control"), "errcode": refusal.code}, 400)
+            pushed = len(self._sandbox.corp.outgoing)
+            self._sandbox.postman.send_callbacks()
+            return _json({**answer, "callbacks": pushed})
+
+        return handle
+
+    def _stage(self) -> Stage:
+        self._acts += 1
+        now = self._sandbox.clock.now()
+        rng = Random(f"{self._sandbox.settings.seed}|act|{self._acts}|{now}")
+        return Stage(self._sandbox.corp, self._sandbox.people, rng, now)
+
+
+def _json(answer: dict[str, Any], status: int = 200) -> Response:
+    return Response(msgspec.json.encode(answer), status, media_type="application/json")
