@@ -55,6 +55,12 @@ class Options:
     tags: tuple[str, ...] = ()
     preset: str | None = None
     statuses: dict[str, str] = field(default_factory=dict)
+    via: Literal["import", "webhook"] = "import"
+
+    @property
+    def told_by(self) -> str:
+        """Who says it, for evidence, traits and tags."""
+        return f"{self.via}:{self.source}"
 
     def as_dict(self) -> dict[str, Any]:
         return asdict(self)

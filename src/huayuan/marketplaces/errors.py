@@ -143,5 +143,11 @@ ROW_PROBLEMS: dict[str, Text] = {
         zh="同一订单的另一行（第 {row} 行）有错误，整单未导入",
         en="another row of the same order (row {row}) is wrong, so the order was left out",
     ),
+    "not_plain": Text(zh="这里是对象或列表，不是一个值", en="this is an object or a list, not one value"),
+    "bad_name": Text(
+        zh="不是可用的名称（小写字母、数字和下划线）",
+        en="not a usable name (lower-case letters, digits and _)",
+    ),
+    "not_an_item": Text(zh="这一条不是 JSON 对象", en="this item is not a JSON object"),
     "refused": Text(zh="{zh}", en="{en}"),
 }

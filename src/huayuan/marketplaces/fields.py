@@ -33,5 +33,6 @@ _DATA = _load()
 IDENTIFIERS = _group("identifiers")
 ORDER_FIELDS = (*_group("orders")[:1], *IDENTIFIERS, *_group("orders")[1:])
 CUSTOMER_FIELDS = (*IDENTIFIERS, *_group("customers"))
+EVENT_FIELDS = (*_group("events"), *IDENTIFIERS)
 STATUS_OF: dict[str, str] = {word: status for status, words in _DATA["statuses"].items() for word in words}
 REFUND_WORDS: frozenset[str] = frozenset(_DATA["refund_states"]["refunded"])

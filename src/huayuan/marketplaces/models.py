@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, String, Text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
@@ -57,3 +57,42 @@ class ImportErrorRow(Base):
     data: Mapped[dict[str, Any]] = mapped_column(Json)
 
     __table_args__ = (Index("ix_import_error_import", "import_id", "row"),)
+
+
+class WebhookRow(Base):
+    """An address to which another system pushes. Secrets are sealed; the previous one is valid until `previous_until`."""
+
+    __tablename__ = "webhook"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    name: Mapped[str] = mapped_column(String(80))
+    key: Mapped[str] = mapped_column(String(40), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    items: Mapped[str] = mapped_column(String(200))
+    fields: Mapped[dict[str, str]] = mapped_column(Json)
+    options: Mapped[dict[str, Any]] = mapped_column(Json)
+    active: Mapped[bool] = mapped_column(Boolean)
+    secret: Mapped[bytes] = mapped_column(LargeBinary)
+    previous: Mapped[bytes | None] = mapped_column(LargeBinary)
+    previous_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_by: Mapped[str] = mapped_column(String(120))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_refused_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_refusal: Mapped[dict[str, Any] | None] = mapped_column(Json)
+
+
+class WebhookDeliveryRow(Base):
+    """What became of one signed request. `problems` are the first few, personal numbers shortened to their ends."""
+
+    __tablename__ = "webhook_delivery"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    webhook_id: Mapped[int] = mapped_column(ForeignKey("webhook.id", ondelete="CASCADE"))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    size: Mapped[int] = mapped_column(Integer)  # bytes
+    items: Mapped[int] = mapped_column(Integer)
+    accepted: Mapped[int] = mapped_column(Integer)
+    duplicates: Mapped[int] = mapped_column(Integer)
+    rejected: Mapped[int] = mapped_column(Integer)
+    problems: Mapped[list[dict[str, Any]]] = mapped_column(Json)
+    error: Mapped[dict[str, Any] | None] = mapped_column(Json)  # why all of it was refused
+
+    __table_args__ = (Index("ix_webhook_delivery_webhook", "webhook_id", "id"),)

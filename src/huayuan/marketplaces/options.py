@@ -12,7 +12,12 @@ from huayuan.marketplaces.errors import BadOption
 LONGEST_SOURCE = 60
 MOST_STATUSES = 200
 ORDER_STATES = ("placed", "paid", "cancelled", "refunded")
-_CHOICES = {"amount_unit": ("yuan", "fen"), "lines": ("sum", "repeat"), "date_order": ("ymd", "mdy", "dmy")}
+_CHOICES = {
+    "amount_unit": ("yuan", "fen"),
+    "lines": ("sum", "repeat"),
+    "date_order": ("ymd", "mdy", "dmy"),
+    "via": ("import", "webhook"),
+}
 
 
 def options_from(values: Mapping[str, Any]) -> Options:

@@ -1,4 +1,4 @@
-"""HTTP of marketplaces: imports from upload to the list of mistakes."""
+"""HTTP of marketplaces: imports from upload to the list of mistakes, and webhooks."""
 
 from collections.abc import Callable, Coroutine
 from typing import Annotated, Any, Literal
@@ -26,6 +26,7 @@ from huayuan.marketplaces import api
 from huayuan.marketplaces import shapes as s
 from huayuan.marketplaces.contracts import ImportView
 from huayuan.marketplaces.errors_csv import errors_csv
+from huayuan.marketplaces.hooks.routes import router as webhooks
 from huayuan.marketplaces.kinds import kind_of
 from huayuan.marketplaces.uploads import take_in
 
@@ -68,11 +69,11 @@ def _counted(request: Request, limit: int) -> Request:
     return Request(request.scope, receive)
 
 
-router = APIRouter(prefix="/api", tags=["imports"], route_class=BoundedRoute)
+imports = APIRouter(prefix="/api", tags=["imports"], route_class=BoundedRoute)
 READ, WRITE = requires("imports.read"), requires("imports.write")
 
 
-@router.post("/imports", status_code=201, dependencies=[WRITE])
+@imports.post("/imports", status_code=201, dependencies=[WRITE])
 def upload(
     request: Request,
     caller: CurrentCaller,
@@ -92,7 +93,7 @@ def upload(
         return _out(view)
 
 
-@router.post("/imports/{import_id}/start", dependencies=[WRITE])
+@imports.post("/imports/{import_id}/start", dependencies=[WRITE])
 def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.ImportOut:
     """Begin in the background; its progress is in the import and under /api/jobs."""
     view = api.start(tx, import_id, body.mapping, body.options)
@@ -100,25 +101,25 @@ def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.I
     return _out(view)
 
 
-@router.post("/imports/{import_id}/pause", dependencies=[WRITE])
+@imports.post("/imports/{import_id}/pause", dependencies=[WRITE])
 def pause(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
     """Stop after the chunk under way. `resume` goes on."""
     return _noted(tx, caller, "paused", api.pause(tx, import_id))
 
 
-@router.post("/imports/{import_id}/cancel", dependencies=[WRITE])
+@imports.post("/imports/{import_id}/cancel", dependencies=[WRITE])
 def cancel(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
     """Stop. What was imported stays."""
     return _noted(tx, caller, "cancelled", api.cancel(tx, import_id))
 
 
-@router.post("/imports/{import_id}/resume", dependencies=[WRITE])
+@imports.post("/imports/{import_id}/resume", dependencies=[WRITE])
 def resume(tx: Tx, caller: CurrentCaller, import_id: int) -> s.ImportOut:
     """Go on after the last committed chunk of a paused, failed or cancelled import."""
     return _noted(tx, caller, "resumed", api.resume(tx, import_id))
 
 
-@router.get("/imports", dependencies=[READ])
+@imports.get("/imports", dependencies=[READ])
 def list_imports(
     tx: ReadTx, page: PageQuery, kind: Annotated[str | None, Query(max_length=40)] = None
 ) -> s.ImportPage:
@@ -127,12 +128,12 @@ def list_imports(
     return s.ImportPage(items=[s.ImportSummary(**s.summary_values(view)) for view in found], total=total)
 
 
-@router.get("/imports/{import_id}", dependencies=[READ])
+@imports.get("/imports/{import_id}", dependencies=[READ])
 def read_import(tx: ReadTx, import_id: int) -> s.ImportOut:
     return _out(api.get(tx, import_id))
 
 
-@router.get(
+@imports.get(
     "/imports/{import_id}/errors.csv",
     dependencies=[READ],
     response_class=Response,
@@ -158,3 +159,8 @@ def _noted(tx: Transaction, caller: Caller, what: str, view: ImportView) -> s.Im
 
 def _note(tx: Transaction, caller: Caller, what: str, view: ImportView) -> None:
     audit(tx, caller, f"imports.{what}", f"import:{view.id}", {"kind": view.kind, "rows": view.rows_total})
+
+
+router = APIRouter()
+router.include_router(imports)
+router.include_router(webhooks)

@@ -66,7 +66,7 @@ def deliver(services: Services, customers: Sequence[ImportedCustomer], options: 
     """Traits and tags first, in one transaction; then the sign-ups. Both may be repeated."""
     with services.get(UnitOfWork).begin() as tx:
         people, refused = _people(services.get(IdentityResolver), tx, customers, options)  # type: ignore[type-abstract]
-        source = f"import:{options.source}"
+        source = options.told_by
         updates = [
             TraitUpdate(people[place], one.traits, source, tx.now)
             for place, one in enumerate(customers)
@@ -95,7 +95,7 @@ def _people(
             account=options.source,
             event_id=_event_id(one, options),
             at=one.registered_at or tx.now,
-            source=f"import:{options.source}",
+            source=options.told_by,
         )
         for one in customers
     ]
@@ -120,7 +120,7 @@ def _tag(
         name: profiles.ensure_tag(tx, options.source, name)
         for name in dict.fromkeys(name for given in names.values() for name in given)
     }
-    source = f"import:{options.source}"
+    source = options.told_by
     profiles.add_many_tags(
         tx,
         [

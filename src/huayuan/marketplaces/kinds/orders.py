@@ -179,7 +179,7 @@ def _item(line: dict[str, Any], one_of_several: bool, own_amount: bool) -> dict[
 
 
 def deliver(services: Services, orders: Sequence[ImportedOrder], options: Options) -> Outcome:
-    source = f"import:{options.source}"
+    source = options.told_by
     placed = events.ingest(
         services, [_event(order, "order_placed", options) for order in orders], source=source
     )

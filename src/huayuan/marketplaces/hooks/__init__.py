@@ -1,0 +1,1 @@
+"""Webhooks: other systems push signed JSON, which becomes events, orders and customers through a mapping."""
