@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.errors import WeComError
+
+if TYPE_CHECKING:
+    from huayuan_sandbox.services.wecom.corp import Corp
 
 
 @dataclass(slots=True)

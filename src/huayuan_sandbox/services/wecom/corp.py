@@ -139,11 +139,13 @@ class Corp:
             self._show(person, relation)
             self._push(at, "edit_external_contact", relation)
 
-    def customer_writes(self, person: Person, staff: str) -> bool:
+    def customer_writes(self, person: Person, staff: str, at: float = 0.0) -> bool:
+        """`at` 0 = the moment is not known."""
         relation = self.relations.get((staff, person.external_userid))
         if relation is None or relation.left_by_customer:
             return False
         relation.chatting = True
+        relation.spoke_at = int(at)
         return True
 
     def admin_makes_tag(self, at: float, rng: Random) -> None:

@@ -59,6 +59,7 @@ class Relation(msgspec.Struct):
     half: bool = False
     left_by_customer: bool = False
     chatting: bool = False
+    spoke_at: int = 0
 
 
 class Tag(msgspec.Struct):

@@ -7,10 +7,12 @@ from typing import Any
 from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
+from huayuan_sandbox.services.wecom.mass import MassMessages
 from huayuan_sandbox.services.wecom.parts import Part
 
 PARTS: tuple[type[Part[Any]], ...] = (
     JoinWays,
     Groups,
     Departures,
+    MassMessages,
 )

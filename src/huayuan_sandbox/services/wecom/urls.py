@@ -13,6 +13,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     group_statistics,
     groups,
     join_ways,
+    mass,
     tags,
     welcome,
 )
@@ -28,6 +29,7 @@ CAPABILITIES = (
     groups,
     group_statistics,
     join_ways,
+    mass,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.wecom.corp import Corp
+from huayuan_sandbox.services.wecom.duty import Duty
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.http import WeComApi
 from huayuan_sandbox.services.wecom.models import CorpRecord
@@ -48,6 +49,11 @@ class WeCom:
     def groups(self) -> Groups:
         """`GroupDoor` of the world."""
         return self.corp.part(Groups)
+
+    @property
+    def duty(self) -> Duty:
+        """`DutyDoor` of the world."""
+        return Duty(self.corp)
 
     def credentials(self) -> dict[str, Any]:
         return dict(msgspec.to_builtins(self.corp.credentials))
