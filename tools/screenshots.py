@@ -87,6 +87,7 @@ VIEWS = (
     View("keys", "/settings/keys"),
     View("key-new", "/settings/keys", _press_primary),
     View("audit", "/settings/audit"),
+    View("account", "/settings/account"),
     View("not-found", "/nowhere"),
 )
 # What only a large window has: on a phone these are other controls.

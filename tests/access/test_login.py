@@ -9,7 +9,7 @@ from access.conftest import PASSWORD, Browser, add_user
 from fastapi import FastAPI
 
 from huayuan.access import api
-from huayuan.access.contracts import Client, SetupForm
+from huayuan.access.contracts import Client, NewUser, SetupForm
 from huayuan.access.errors import AlreadySetUp, LoginThrottled
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.errors import HuayuanError, Unauthenticated
@@ -182,6 +182,32 @@ def test_own_sessions_are_listed_and_ended(app: FastAPI, owner: Browser) -> None
     assert owner("DELETE", f"/sessions/{other}").status_code == 204
     assert owner("DELETE", f"/sessions/{other}").status_code == 404
     assert phone("GET", "/session").status_code == 401
+
+
+def test_all_other_sessions_are_ended_at_once(app: FastAPI, owner: Browser) -> None:
+    phones = [Browser(app), Browser(app)]
+    for phone in phones:
+        phone.enter()
+    assert owner("DELETE", "/sessions").json() == {"ended": 2}
+    assert owner("DELETE", "/sessions").json() == {"ended": 0}
+    assert owner("GET", "/session").status_code == 200
+    assert [phone("GET", "/session").status_code for phone in phones] == [401, 401]
+    entries = owner("GET", "/audit?action=access.session_revoked").json()["items"]
+    assert [entry["data"] for entry in entries] == [{"sessions": 2}]
+
+
+def test_who_has_no_password_yet_sets_the_first(app: FastAPI, owner: Browser, uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        mei = api.create_user(tx, NewUser("mei", "梅", api.role_by_code(tx, "guide").id))
+        link = api.create_login_link(tx, mei.id)
+    fresh = Browser(app)
+    fresh.csrf = fresh("POST", "/session/link", {"token": link}).json()["csrf_token"]
+    assert fresh("GET", "/sessions").json()["has_password"] is False
+    assert fresh("POST", "/session/password", {"current": "", "new": "another good one"}).status_code == 204
+    assert fresh("GET", "/sessions").json()["has_password"] is True
+    again = fresh("POST", "/session/password", {"current": "", "new": "a third good one"})
+    assert again.json()["error"]["code"] == "access.password_mismatch"
+    assert Browser(app).enter("mei", "another good one").status_code == 200
 
 
 def test_changing_the_password_ends_the_other_sessions(app: FastAPI, owner: Browser) -> None:

@@ -128,6 +128,26 @@ def test_nobody_makes_a_role_wider_than_themselves(hr: Browser, owner: Browser) 
     assert code(owner("PATCH", f"/roles/{built_in}", {"permissions": []})) == "access.role_built_in"
 
 
+def test_a_role_is_deleted_when_nobody_has_it(hr: Browser, owner: Browser) -> None:
+    made = owner("POST", "/roles", {"name": "客服", "permissions": ["customers.read"]}).json()
+    users = [owner("POST", "/users", user_form(owner, name, "客服")).json() for name in ("mei", "lan")]
+    owner("PATCH", f"/users/{users[1]['id']}", {"active": False})
+    refused = owner("DELETE", f"/roles/{made['id']}")
+    assert refused.status_code == 409 and code(refused) == "access.role_in_use"
+    told = refused.json()["error"]
+    assert told["data"] == {"name": "客服", "count": 2, "people": "mei、lan"}
+    assert "mei、lan" in told["message"]["zh"]
+    for user in users:
+        owner("PATCH", f"/users/{user['id']}", {"role_id": role_id(owner, "导购")})
+    assert hr("DELETE", f"/roles/{made['id']}").status_code == 204
+    assert owner("DELETE", f"/roles/{made['id']}").status_code == 404
+    wide = owner("POST", "/roles", {"name": "大", "permissions": ["audit.read"]}).json()
+    assert code(hr("DELETE", f"/roles/{wide['id']}")) == "access.grant_too_wide"
+    assert code(owner("DELETE", f"/roles/{role_id(owner, '导购')}")) == "access.role_built_in"
+    entries = owner("GET", "/audit?action=access.role_deleted").json()["items"]
+    assert [entry["data"]["name"] for entry in entries] == ["客服"]
+
+
 def test_nobody_makes_or_manages_a_user_above_themselves(hr: Browser, owner: Browser) -> None:
     me = hr("GET", "/session").json()["user"]["id"]
     boss = owner("GET", "/session").json()["user"]["id"]

@@ -16,7 +16,7 @@ PAGES = (
     "/", "/customers", "/customers?sort=-gmv&orders_min=1", "/customers/conflicts", "/customers/{customer}", "/customers/{customer}/orders",
     "/customers/{customer}/identities", "/live-codes", "/live-codes/{live_code}", "/imports", "/imports/{import}",
     "/events", "/events/live", "/events/rejected", "/settings/users", "/settings/roles", "/settings/wecom",
-    "/settings/keys", "/settings/audit", "/nowhere",
+    "/settings/keys", "/settings/audit", "/settings/account", "/nowhere",
 )  # fmt: skip
 GRAVE = {"serious", "critical"}
 # The only Chinese on an English page is what people wrote; labels are never among it.
@@ -83,7 +83,7 @@ def test_english_pages_have_english_labels(
     page.add_init_script("localStorage.setItem('huayuan.language', 'en')")
     written = {str(one["name"]) for one in place.api.get("/live-codes")["items"]}
     written |= {one["file_name"] for one in place.api.get("/imports")["items"]}
-    written |= {one["name"] for one in place.api.get("/wecom/connections")["items"]}
+    written |= {one["name"] for one in place.api.get("/connections")["items"]}
     written |= {place.api.get(f"/customers/{known['customer']}")["name"], "木槿生活"}
     left: list[str] = []
     for path in PAGES:

@@ -138,7 +138,8 @@ def test_a_guide_sees_only_what_they_may(visitors: Visitors, place: Garden) -> N
     open_page(page, "/imports")
     expect(page.get_by_text("你的账号看不到这里")).to_be_visible()
     open_page(page, "/settings")
-    expect(page.get_by_text("你的账号没有可以修改的设置")).to_be_visible()
+    expect(page.get_by_role("heading", name="我的账号")).to_be_visible()
+    expect(page.get_by_text("当前设备", exact=True)).to_be_visible()
 
 
 def test_a_server_that_goes_away_and_comes_back(

@@ -819,7 +819,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Delete Role
+         * @description A role nobody has. Refused with their names while somebody does.
+         */
+        delete: operations["delete_role_api_roles__id__delete"];
         options?: never;
         head?: never;
         /** Change Role */
@@ -910,7 +914,11 @@ export interface paths {
         get: operations["get_sessions_api_sessions_get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Revoke Other Sessions
+         * @description Sign out everywhere but here.
+         */
+        delete: operations["revoke_other_sessions_api_sessions_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1775,7 +1783,7 @@ export interface components {
             required: boolean;
             /**
              * Type
-             * @description text, identifier, phone, money, integer, time, date, list or status.
+             * @description text, identifier, phone, money, integer, time, date, list, status or refund.
              */
             type: string;
         };
@@ -2130,11 +2138,16 @@ export interface components {
             };
             /**
              * Options
-             * @description source, zone, amount_unit, lines, date_order, channel, tags.
+             * @description source, zone, amount_unit, lines, date_order, channel, tags, preset, statuses.
              */
             options: {
                 [key: string]: unknown;
             };
+            /**
+             * Presets
+             * @description Exports that can be chosen; options.preset is the recognised one.
+             */
+            presets: components["schemas"]["PresetOut"][];
             /** Preview */
             preview: string[][];
             /**
@@ -2644,6 +2657,36 @@ export interface components {
             /** Person Id */
             person_id: number;
         };
+        /**
+         * PresetOut
+         * @description A platform's export, and what it would mean for this file.
+         */
+        PresetOut: {
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Mapping
+             * @description field → column of this file
+             */
+            mapping: {
+                [key: string]: string;
+            };
+            /**
+             * Options
+             * @description What to set among the options of the import.
+             */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Platform */
+            platform: string;
+            /**
+             * Uncertain
+             * @description Fields and options that should be checked.
+             */
+            uncertain: string[];
+        };
         /** PreviewIn */
         PreviewIn: {
             /**
@@ -2899,8 +2942,18 @@ export interface components {
             permissions: string[];
             user: components["schemas"]["SessionUser"];
         };
+        /** SessionsEnded */
+        SessionsEnded: {
+            /** Ended */
+            ended: number;
+        };
         /** SessionsOut */
         SessionsOut: {
+            /**
+             * Has Password
+             * @description False: came by a login link and may set a first password
+             */
+            has_password: boolean;
             /** Items */
             items: components["schemas"]["SessionInfoOut"][];
         };
@@ -4867,6 +4920,35 @@ export interface operations {
             };
         };
     };
+    delete_role_api_roles__id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     change_role_api_roles__id__patch: {
         parameters: {
             query?: never;
@@ -5084,6 +5166,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionsOut"];
+                };
+            };
+        };
+    };
+    revoke_other_sessions_api_sessions_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionsEnded"];
                 };
             };
         };

@@ -1,5 +1,6 @@
-import { DesktopOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from "@ant-design/icons";
+import { DesktopOutlined, LogoutOutlined, MoonOutlined, SunOutlined, UserOutlined } from "@ant-design/icons";
 import { Avatar, Dropdown, type MenuProps } from "antd";
+import { useNavigate } from "react-router";
 import { useLabel, useText } from "@/i18n";
 import { useLogout, useSession } from "./session";
 import { type Preference, useAppearance } from "@/ui/theme";
@@ -9,6 +10,7 @@ export function AccountMenu() {
   const label = useLabel();
   const session = useSession();
   const logout = useLogout();
+  const navigate = useNavigate();
   const { preference, prefer } = useAppearance();
   if (!session) return null;
   const { user } = session;
@@ -37,6 +39,7 @@ export function AccountMenu() {
       ],
     },
     { type: "divider" },
+    { key: "account", icon: <UserOutlined />, label: t("app:ownAccount") },
     { key: "logout", icon: <LogoutOutlined />, label: t("app:logout") },
   ];
   return (
@@ -47,7 +50,11 @@ export function AccountMenu() {
         items,
         selectable: true,
         selectedKeys: [preference],
-        onClick: ({ key }) => (key === "logout" ? logout.mutate() : prefer(key as Preference)),
+        onClick: ({ key }) => {
+          if (key === "logout") logout.mutate();
+          else if (key === "account") void navigate("/settings/account");
+          else prefer(key as Preference);
+        },
       }}
     >
       <button type="button" className="hy-account" aria-label={t("app:account", { name: user.name })}>

@@ -6,6 +6,7 @@ export default {
   menu: "Menu",
   account: "Account: {{name}}",
   logout: "Log out",
+  ownAccount: "My account",
   otherLanguage: "Switch to Chinese",
   group: {
     customers: "Customers",

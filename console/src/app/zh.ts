@@ -6,6 +6,7 @@ export default {
   menu: "菜单",
   account: "账号：{{name}}",
   logout: "退出登录",
+  ownAccount: "我的账号",
   otherLanguage: "切换到英文",
   group: {
     customers: "客户",

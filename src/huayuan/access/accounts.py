@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from huayuan.access import rules, store
+from huayuan.access import rules
 from huayuan.access.contracts import (
     OWNER,
     Client,
@@ -22,15 +22,18 @@ from huayuan.access.errors import (
     LoginTaken,
     PasswordMismatch,
     RoleBuiltIn,
+    RoleInUse,
     RoleNameTaken,
 )
 from huayuan.access.journal import audit
 from huayuan.access.passwords import hash_password, password_matches
 from huayuan.access.sessions import open_session
+from huayuan.access.store import people as store
 from huayuan.kernel.caller import SYSTEM, Caller, DataScope
 from huayuan.kernel.errors import Invalid, NotFound
 from huayuan.kernel.unit_of_work import Transaction
 
+MOST_NAMED = 10  # people whom a refusal names
 LOCALES = ("zh-CN", "en-US", "zh", "en")
 
 
@@ -150,11 +153,21 @@ def _keep_an_owner(tx: Transaction, user: User, values: dict[str, Any]) -> None:
         raise LastOwner()
 
 
+def has_password(tx: Transaction, user: User) -> bool:
+    """Whoever came by a login link may have none yet."""
+    found = store.credentials(tx.session, user.login)
+    return found is not None and found[1] is not None
+
+
 def change_own_password(tx: Transaction, caller: Caller, current: str, new: str, session_id: int) -> None:
-    """The caller's other sessions end; this one stays. Raises PasswordMismatch, PasswordWeak."""
+    """The caller's other sessions end; this one stays. Who has no password yet sets the first with this.
+
+    Raises PasswordMismatch, PasswordWeak.
+    """
     user = _user(tx, caller.id)
     found = store.credentials(tx.session, user.login)
-    if found is None or not password_matches(current[: rules.MAXIMUM_PASSWORD], found[1]):
+    stored = found[1] if found else None
+    if stored is not None and not password_matches(current[: rules.MAXIMUM_PASSWORD], stored):
         raise PasswordMismatch()
     store.change_user(tx.session, user.id, {"password_hash": _hashed(new, user.login)})
     store.end_sessions_of(tx.session, user.id, but=session_id)
@@ -208,6 +221,21 @@ def change_role(
         store.change_role(tx.session, role_id, values)
         audit(tx, by, "access.role_changed", f"role:{role_id}", values)
     return _role(tx, role_id)
+
+
+def delete_role(tx: Transaction, role_id: int, by: Caller) -> None:
+    """Raises NotFound, RoleBuiltIn, RoleInUse (which names who has it), GrantTooWide."""
+    store.lock_organization(tx.session, tx.now)
+    role = _role(tx, role_id)
+    if role.builtin:
+        raise RoleBuiltIn(name=role.name)
+    rules.check_grant(by, role.permissions)
+    if people := store.people_with_role(tx.session, role_id):
+        named = "、".join(people[:MOST_NAMED]) + ("…" if len(people) > MOST_NAMED else "")
+        raise RoleInUse(name=role.name, count=len(people), people=named)
+    store.delete_role(tx.session, role_id)
+    told = {"name": role.name, "permissions": sorted(role.permissions)}
+    audit(tx, by, "access.role_deleted", f"role:{role_id}", told)
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:

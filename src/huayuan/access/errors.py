@@ -145,6 +145,17 @@ class RoleBuiltIn(HuayuanError):
     )
 
 
+class RoleInUse(HuayuanError):
+    """`people` are names of those who have the role."""
+
+    code = "access.role_in_use"
+    status = 409
+    message = Text(
+        zh="角色“{name}”没有删除：还有 {count} 人在用（{people}）。请先给他们换一个角色，再删除。",
+        en="The role “{name}” was not deleted: {count} people have it ({people}). Give them another role first.",
+    )
+
+
 class UnknownPermission(HuayuanError):
     code = "access.unknown_permission"
     status = 422

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from huayuan.access import store
 from huayuan.access.chain import FIRST_PREVIOUS, Entry, canonical, entry_hash, seal_text
 from huayuan.access.contracts import AuditEntry, ChainVerdict
 from huayuan.access.passwords import same
+from huayuan.access.store import audit_log as store
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.unit_of_work import Transaction
 

@@ -6,10 +6,11 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from huayuan.access import rules, store
+from huayuan.access import rules
 from huayuan.access.contracts import API_KEY_PREFIX, WRITE_KEY_PREFIX, Key, WriteKey
 from huayuan.access.journal import audit
 from huayuan.access.passwords import token_hash
+from huayuan.access.store import people as store
 from huayuan.access.touches import run_in_background
 from huayuan.kernel.caller import SYSTEM, Caller
 from huayuan.kernel.clock import monotonic

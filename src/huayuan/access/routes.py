@@ -188,7 +188,15 @@ def change_own_password(body: s.PasswordIn, request: Request, tx: Tx, caller: Cu
 def get_sessions(request: Request, tx: ReadTx, settings: TheSettings) -> s.SessionsOut:
     user, who = _console_user(request)
     found = api.sessions_of(tx, user, settings.session_hours)
-    return s.SessionsOut(items=[s.SessionInfoOut.of(info, who.session_id) for info in found])
+    items = [s.SessionInfoOut.of(info, who.session_id) for info in found]
+    return s.SessionsOut(items=items, has_password=api.has_password(tx, user))
+
+
+@router.delete("/sessions", dependencies=[requires("")])
+def revoke_other_sessions(request: Request, tx: Tx, caller: CurrentCaller) -> s.SessionsEnded:
+    """Sign out everywhere but here."""
+    _, who = _console_user(request)
+    return s.SessionsEnded(ended=api.revoke_other_sessions(tx, caller, who.session_id or 0))
 
 
 @router.delete("/sessions/{id}", dependencies=[requires("")], status_code=204)
@@ -246,6 +254,12 @@ def create_role(body: s.RoleIn, tx: Tx, caller: CurrentCaller) -> s.RoleOut:
 @router.patch("/roles/{id}", dependencies=[requires("roles.write")])
 def change_role(id: int, body: s.RolePatch, tx: Tx, caller: CurrentCaller) -> s.RoleOut:
     return s.RoleOut.of_role(api.change_role(tx, id, body.name, body.permissions, caller))
+
+
+@router.delete("/roles/{id}", dependencies=[requires("roles.write")], status_code=204)
+def delete_role(id: int, tx: Tx, caller: CurrentCaller) -> None:
+    """A role nobody has. Refused with their names while somebody does."""
+    api.delete_role(tx, id, caller)
 
 
 @router.get("/permissions", dependencies=[requires("")])

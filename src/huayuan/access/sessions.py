@@ -6,11 +6,12 @@ import math
 from dataclasses import dataclass
 from datetime import timedelta
 
-from huayuan.access import rules, store
+from huayuan.access import rules
 from huayuan.access.contracts import Authenticated, Client, NewSession, SessionInfo, User
 from huayuan.access.errors import CsrfMismatch, KeyInvalid, LoginFailed, LoginLinkInvalid, LoginThrottled
 from huayuan.access.journal import audit
 from huayuan.access.passwords import csrf_token, password_matches, same, token_hash
+from huayuan.access.store import people as store
 from huayuan.kernel.caller import SYSTEM, Caller
 from huayuan.kernel.errors import NotFound, Unauthenticated
 from huayuan.kernel.ids import token
@@ -178,6 +179,14 @@ def revoke_session(tx: Transaction, caller: Caller, session_id: int) -> None:
     if not store.end_session(tx.session, session_id, caller.id):
         raise NotFound(what="session")
     audit(tx, caller, "access.session_revoked", f"user:{caller.id}", {"session": session_id})
+
+
+def revoke_other_sessions(tx: Transaction, caller: Caller, session_id: int) -> int:
+    """End all the caller's sessions but this one; answers how many."""
+    ended = store.end_sessions_of(tx.session, caller.id, but=session_id)
+    if ended:
+        audit(tx, caller, "access.session_revoked", f"user:{caller.id}", {"sessions": ended})
+    return ended
 
 
 def delete_outdated(tx: Transaction, idle_hours: int) -> None:

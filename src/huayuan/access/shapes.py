@@ -139,6 +139,11 @@ class SessionInfoOut(BaseModel):
 
 class SessionsOut(BaseModel):
     items: list[SessionInfoOut]
+    has_password: bool = Field(description="False: came by a login link and may set a first password")
+
+
+class SessionsEnded(BaseModel):
+    ended: int
 
 
 class PasswordIn(Form):

@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from huayuan.access import rules, store
+from huayuan.access import rules
 from huayuan.access.chain import canonical
 from huayuan.access.contracts import SavedView
 from huayuan.access.errors import TooManyViews, ViewsNeedUser
+from huayuan.access.store import views as store
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.errors import Conflict, Invalid, NotFound
 from huayuan.kernel.unit_of_work import Transaction

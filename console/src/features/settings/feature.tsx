@@ -8,6 +8,7 @@ export default {
     { path: "/settings/roles", load: () => import("./screens/Roles") },
     { path: "/settings/keys", load: () => import("./screens/Keys") },
     { path: "/settings/audit", load: () => import("./screens/Audit") },
+    { path: "/settings/account", load: () => import("./screens/Account") },
     { path: "/settings/wecom", load: () => import("./screens/Connections") },
   ],
   nav: [{ group: "settings", order: 90, to: "/settings", label: "settings:nav", icon: <SettingOutlined /> }],

@@ -35,6 +35,15 @@ export interface Permission {
   label: Bilingual;
   group: { key: string } & Bilingual;
 }
+/** A browser in which one is logged in. */
+export interface OwnSession {
+  id: number;
+  created_at: string;
+  last_used_at: string;
+  ip: string;
+  user_agent: string;
+  current: boolean;
+}
 export type KeyKind = "write" | "api";
 export interface Key {
   id: number;

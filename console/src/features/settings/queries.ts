@@ -58,6 +58,26 @@ export const useChangeRole = () =>
     "session",
   );
 
+export const useDeleteRole = () =>
+  useWrite((id: number) => answer(client.DELETE("/api/roles/{id}", { params: { path: { id } } })), "roles");
+
+export const useOwnSessions = () =>
+  useQuery({
+    queryKey: ["sessions"],
+    queryFn: ({ signal }) => answer(client.GET("/api/sessions", { signal })),
+  });
+export const useEndSession = () =>
+  useWrite(
+    (id: number) => answer(client.DELETE("/api/sessions/{id}", { params: { path: { id } } })),
+    "sessions",
+  );
+export const useEndOtherSessions = () => useWrite(() => answer(client.DELETE("/api/sessions")), "sessions");
+export const useChangePassword = () =>
+  useWrite(
+    (body: { current: string; new: string }) => answer(client.POST("/api/session/password", { body })),
+    "sessions",
+  );
+
 export const useKeys = () =>
   useQuery({ queryKey: ["keys"], queryFn: ({ signal }) => answer(client.GET("/api/keys", { signal })) });
 export const useAddKey = () =>

@@ -1,10 +1,11 @@
+import { DeleteOutlined } from "@ant-design/icons";
 import { App, Button, Checkbox } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLabel, useLanguage, useText } from "@/i18n";
 import { SelectionBar } from "@/ui/SelectionBar";
 import type { Permission, Role } from "../model";
-import { useChangeRole } from "../queries";
+import { useChangeRole, useDeleteRole } from "../queries";
 import "./permission-matrix.css";
 
 interface Props {
@@ -54,6 +55,7 @@ export function PermissionMatrix({ roles, permissions, mayWrite }: Props) {
                 <th key={role.id} scope="col" title={role.builtin ? t("settings:roles.builtin") : undefined}>
                   {label(role.label) || role.name}
                   <small>{t("settings:roles.users", { n: role.users })}</small>
+                  {mayWrite && !role.builtin && <DeleteRole role={role} />}
                 </th>
               ))}
             </tr>
@@ -73,6 +75,29 @@ export function PermissionMatrix({ roles, permissions, mayWrite }: Props) {
       )}
     </>
   );
+}
+
+/** Asked for once more; the server names who still has it. */
+function DeleteRole({ role }: { role: Role }) {
+  const t = useText();
+  const language = useLanguage();
+  const { modal, message } = App.useApp();
+  const remove = useDeleteRole();
+  const title = t("settings:roles.remove", { name: role.name });
+  const ask = () =>
+    modal.confirm({
+      title,
+      content: t("settings:roles.removeWhy"),
+      okText: t("settings:roles.removeYes"),
+      okButtonProps: { danger: true },
+      cancelText: t("ui:cancel"),
+      onOk: () =>
+        remove.mutateAsync(role.id).then(
+          () => void message.success(t("settings:roles.removed")),
+          (error: unknown) => void message.error(asRefusal(error).text(language), 8),
+        ),
+    });
+  return <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={title} onClick={ask} />;
 }
 
 interface RowsProps extends Props {

@@ -1,0 +1,1 @@
+"""The only queries of access: rows in, values out."""
