@@ -77,8 +77,14 @@ def _fill(api: Api, folder: Path) -> None:
     )
     taken = api.upload(file, "orders")
     api.post(f"/imports/{taken['id']}/start", {"mapping": taken["suggested_mapping"], "options": {}})
-    form = {"name": "c", "corp_id": "ww0123456789", "agent_id": 1, "secret": "secret-of-the-app"}
-    connection = api.post("/wecom/connections", form)
+    form = {
+        "kind": "wecom",
+        "name": "c",
+        "account": "ww0123456789",
+        "app": "1",
+        "secrets": {"secret": "secret-of-the-app"},
+    }
+    connection = api.post("/connections", form)
     staff = api.get("/staff")["items"]
     form = {
         "name": "l",

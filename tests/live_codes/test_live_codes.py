@@ -29,7 +29,7 @@ from huayuan.live_codes.errors import (
 from huayuan.live_codes.models import LiveCodeRow
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
-from huayuan.wechat.wecom import api as wecom
+from huayuan.wechat.connections import api as connections
 
 
 def test_variables() -> None:
@@ -217,10 +217,11 @@ def test_a_store_manager_makes_the_first_code(desk: Any, platform: Any) -> None:
     }
     assert http.post("/api/live-codes", json=body).json()["connection_id"] == desk.view.id
     with desk.uow.begin() as tx:
-        wecom.connect(
-            tx, desk.services.get(Vault), wecom.NewConnection("二号", "wwsecond", 7, "secret-2", "http://x")
+        new = connections.NewConnection(
+            "wecom", "二号", "wwsecond", "7", {"secret": "secret-2"}, {}, "http://x"
         )
-    desk.wecom.connections.forget()
+        connections.connect(tx, desk.services.get(Vault), desk.board.kinds, new)
+    desk.board.connections.forget()
     refused = http.post("/api/live-codes", json=body)
     assert refused.status_code == 422 and "二号" in refused.json()["message"]["zh"]
     assert http.post("/api/live-codes", json=body | {"connection_id": desk.view.id}).status_code == 201

@@ -261,15 +261,18 @@ class World:
     def connect(self, api: Api, url: str = "", welcome: str = "") -> dict[str, Any]:
         """Register the corp with the platform, read its staff, and have it push callbacks and events to `url`."""
         known = self.get("/credentials")
-        form = {name: known[name] for name in ("corp_id", "agent_id", "secret", "encoding_aes_key")}
-        form |= {
+        secrets = {"secret": known["secret"], "callback_token": known["token"]}
+        form = {
+            "kind": "wecom",
             "name": "木槿生活",
-            "callback_token": known["token"],
+            "account": known["corp_id"],
+            "app": str(known["agent_id"]),
+            "secrets": secrets | {"encoding_aes_key": known["encoding_aes_key"]},
             "api_url": self.url,
-            "welcome_text": welcome,
+            "settings": {"welcome_text": welcome},
         }
-        connection = api.post("/wecom/connections", form)
-        api.post(f"/wecom/connections/{connection['id']}/sync")
+        connection = api.post("/connections", form)
+        api.post(f"/connections/{connection['id']}/sync")
         until("staff", lambda: api.get("/staff")["items"])
         key = api.post("/keys", {"kind": "write", "name": "shop", "scopes": []})["secret"]
         self.point_at(connection, key, url or api.url)
@@ -278,8 +281,12 @@ class World:
     def point_at(self, connection: dict[str, Any], key: str, url: str) -> None:
         """Where callbacks and events go from now on."""
         url = url.rstrip("/")
-        path = connection["callback_url"].partition("/wecom/")[2]
-        wish = {"callback_url": f"{url}/wecom/{path}", "collector_url": f"{url}/v1/events", "write_key": key}
+        path = connection["callback_url"].partition("/callbacks/")[2]
+        wish = {
+            "callback_url": f"{url}/callbacks/{path}",
+            "collector_url": f"{url}/v1/events",
+            "write_key": key,
+        }
         self.post("/connect", wish)
 
 

@@ -130,7 +130,7 @@ def test_a_rough_network_changes_nothing(api: Api, world: World) -> None:
     until("callbacks delivered", lambda: world.get("/status")["callbacks_waiting"] == 0)
     api.settle()
     assert world.get("/status")["callbacks_duplicated"] > 0, "the faults were at work"
-    health = api.get(f"/wecom/connections/{connection['id']}")["health"]
+    health = api.get(f"/connections/{connection['id']}")["health"]
     assert health["duplicates_24h"] > 0 and (health["waiting"], health["failures_24h"]) == (0, 0)
 
     @soon

@@ -8,15 +8,17 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
+from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from huayuan.identity.resolver import Resolver
-from huayuan.kernel.clock import ManualClock
+from huayuan.kernel.clock import Clock, ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -24,8 +26,10 @@ from huayuan.kernel.worker import Worker
 from huayuan.messaging import tasks as messaging_tasks
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.messaging.dispatcher import Dispatcher
-from huayuan.wechat.wecom import api, crypto, routes, tasks
-from huayuan.wechat.wecom.contracts import Connection, Options
+from huayuan.wechat.connections import api, crypto, routes
+from huayuan.wechat.connections.contracts import Connection, Options
+from huayuan.wechat.connections.switchboard import Switchboard
+from huayuan.wechat.wecom import tasks
 from huayuan.wechat.wecom.wecom import Wecom
 
 Answer = dict[str, Any] | Callable[["Asked"], dict[str, Any]]
@@ -82,7 +86,7 @@ def platform() -> Iterator[Platform]:
                 self.close_connection = True
                 return
             body = json.dumps(answer, ensure_ascii=False).encode()
-            self.send_response(200)
+            self.send_response_only(200)  # without a Date: the clock of the tests is not that of this machine
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
@@ -108,19 +112,22 @@ class Desk:
     hand."""
 
     def __init__(
-        self, uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, url: str
+        self, uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, url: str, folder: Path
     ) -> None:
         self.uow, self.clock, self.services = uow, clock, services
         self.channels = services.put(ChannelRegistry, ChannelRegistry())
         self.dispatcher = services.put(Dispatcher, Dispatcher(uow, self.channels, clock))
         resolver = Resolver(vault)
-        self.wecom = Wecom(uow, vault, clock, resolver, self.channels, self.dispatcher, Options(api_url=url))
+        self.board = switchboard(uow, vault, clock, folder)
+        self.board.put_into(services)
+        self.wecom = Wecom(self.board, resolver, self.channels, self.dispatcher, url)
         self.wecom.put_into(services)
         with uow.begin() as tx:
             new = api.NewConnection(
-                "旗舰店", CORP, 1000002, "secret-of-the-app", url, welcome_text="你好，我是{staff_name}"
-            )
-            self.view, _, _ = api.connect(tx, vault, new)
+                "wecom", "旗舰店", CORP, "1000002", {"secret": "secret-of-the-app"},
+                {"welcome_text": "你好，我是{staff_name}"}, url,
+            )  # fmt: skip
+            self.view, _ = api.connect(tx, vault, self.board.kinds, new)
         self.app = FastAPI()
         self.app.state.services = services
         self.app.include_router(routes.router)
@@ -128,7 +135,7 @@ class Desk:
 
     @property
     def connection(self) -> Connection:
-        return self.wecom.connections.by_id(self.view.id)
+        return self.board.connections.by_id(self.view.id)
 
     def now(self) -> int:
         return int(self.clock.now().timestamp())
@@ -149,7 +156,7 @@ class Desk:
         return {"msg_signature": signed, "timestamp": timestamp, "nonce": nonce} | change
 
     def post(self, query: dict[str, str], body: bytes) -> Any:
-        return self.http.post(f"/wecom/{self.view.key}/callback?{urlencode(query)}", content=body)
+        return self.http.post(f"/callbacks/wecom/{self.view.key}?{urlencode(query)}", content=body)
 
     def added(self, userid: str, external: str, **fields: str) -> Any:
         return self.push(contact_xml("add_external_contact", userid, external, self.now(), **fields))
@@ -165,7 +172,7 @@ class Desk:
             busy |= messaging_tasks.record_outcomes(self.services)
             busy |= tasks.read_details(self.services)
             busy |= bool(worker.run_due())
-            if not busy and not self.wecom.reception.any_waiting():
+            if not busy and not self.wecom.backlog.any_waiting():
                 return
 
     def work_until(self, condition: Callable[[], object], seconds: float = 10.0) -> None:
@@ -177,9 +184,16 @@ class Desk:
             time.sleep(0.01)
 
     def close(self) -> None:
+        self.board.stop(5)
         self.wecom.stop()
         self.dispatcher.stop(5)
-        self.wecom.close()
+        self.board.close()
+
+
+def switchboard(uow: UnitOfWork, vault: Vault, clock: Clock, folder: Path) -> Switchboard:
+    return Switchboard(
+        uow, vault, clock, Options(), folder=folder / "callbacks", name="test", zone=ZoneInfo("Asia/Shanghai")
+    )
 
 
 def contact_xml(change: str, userid: str, external: str, at: int, *, corp: str = CORP, **fields: str) -> str:
@@ -194,8 +208,8 @@ def contact_xml(change: str, userid: str, external: str, at: int, *, corp: str =
 
 @pytest.fixture
 def desk(
-    uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, platform: Platform
+    uow: UnitOfWork, vault: Vault, clock: ManualClock, services: Services, platform: Platform, tmp_path: Path
 ) -> Iterator[Desk]:
-    one = Desk(uow, vault, clock, services, platform.url)
+    one = Desk(uow, vault, clock, services, platform.url, tmp_path)
     yield one
     one.close()

@@ -9,9 +9,10 @@ import yaml
 from sqlalchemy import select
 from wechat.conftest import CORP, contact_xml
 
-from huayuan.wechat.wecom import callbacks, crypto
-from huayuan.wechat.wecom.errors import CallbackForbidden, CallbackMalformed
-from huayuan.wechat.wecom.models import CallbackCountRow, CallbackRow
+from huayuan.wechat.connections import crypto, xml
+from huayuan.wechat.connections.errors import CallbackForbidden, CallbackMalformed
+from huayuan.wechat.connections.models import CallbackCountRow, CallbackRow
+from huayuan.wechat.wecom import callbacks
 
 # Vectors: the official one of the platform's document 90968, and one made up for the sandbox corp.
 OFFICIAL = {
@@ -57,7 +58,7 @@ def opened(vector: dict[str, str], **change: str) -> bytes:
 
 
 def test_official_vector() -> None:
-    message = callbacks._parse(opened(OFFICIAL))
+    message = xml.parse(opened(OFFICIAL))
     assert (message.findtext("MsgType"), message.findtext("Content")) == ("text", "hello")
 
 
@@ -107,7 +108,7 @@ def stored(desk: Any) -> list[CallbackRow]:
 
 
 def counted(desk: Any) -> dict[str, int]:
-    desk.wecom.inbox.stop(5)
+    desk.board.inbox.stop(5)
     with desk.uow.read() as tx:
         return {row.kind: row.number for row in tx.session.scalars(select(CallbackCountRow))}
 
@@ -115,12 +116,12 @@ def counted(desk: Any) -> dict[str, int]:
 def test_url_verification(desk: Any) -> None:
     encrypted = crypto.seal_message(desk.connection.seal, b"1616140317555161061")
     query = desk.query(encrypted) | {"echostr": encrypted}
-    path = f"/wecom/{desk.view.key}/callback"
+    path = f"/callbacks/wecom/{desk.view.key}"
     answer = desk.http.get(path, params=query)
     assert (answer.status_code, answer.content) == (200, b"1616140317555161061")
     assert desk.http.get(path, params=query | {"msg_signature": "0" * 40}).status_code == 403
     assert desk.http.get(path).status_code == 400
-    assert desk.http.get("/wecom/unknown/callback", params=query).status_code == 404
+    assert desk.http.get("/callbacks/wecom/unknown", params=query).status_code == 404
 
 
 def test_a_repeat_is_answered_and_stored_once(desk: Any) -> None:

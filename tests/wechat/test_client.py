@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from huayuan.kernel.http import OutsideUnreachable
-from huayuan.wechat.wecom.codes import CLASS_OF, CODES, ErrorClass, classify
-from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomAnswerBroken, WecomPaused, WecomRefused
-from huayuan.wechat.wecom.hints import hint_of
-from huayuan.wechat.wecom.models import ConnectionRow
+from huayuan.wechat.connections.errors import REACTIONS, AnswerBroken, ErrorClass, Paused, Reaction, Refused
+from huayuan.wechat.connections.models import ConnectionRow
+from huayuan.wechat.wecom.codes import CODES
+from huayuan.wechat.wecom.errors import ERRORS
 
 
 def client(desk: Any) -> Any:
@@ -23,12 +23,12 @@ def test_a_token_is_kept_sealed_and_asked_for_once(desk: Any, platform: Any) -> 
         client(desk).follow_users()
     assert platform.tokens == 1
     assert platform.calls("gettoken")[0].query == {
-        "corpid": desk.connection.corp_id,
+        "corpid": desk.connection.account,
         "corpsecret": "secret-of-the-app",
     }
     with desk.uow.read() as tx:
         row = tx.session.get(ConnectionRow, desk.view.id)
-        assert b"token-1" not in row.access_token and b"secret-of" not in row.secret
+        assert b"token-1" not in row.access_token and b"secret-of" not in row.secrets
         assert row.status == "ok"
     desk.wecom.clients.forget(desk.view.id)  # another process: finds the stored one
     client(desk).follow_users()
@@ -53,7 +53,7 @@ def test_a_refused_token_is_renewed_once_and_the_call_repeated(
         "token-2",
     ]
     platform.answers["get_follow_user_list"] = lambda _: {"errcode": errcode}
-    with pytest.raises(WecomRefused):
+    with pytest.raises(Refused):
         client(desk).follow_users()
     assert platform.tokens == 3
 
@@ -73,11 +73,11 @@ def test_many_threads_ask_for_one_token(desk: Any, platform: Any) -> None:
 
 
 def test_every_code_has_one_class_a_reaction_and_a_hint() -> None:
-    assert len(CLASS_OF) == sum(len(codes) for codes in CODES.values())
+    assert len(ERRORS.classes) == sum(len(codes) for codes in CODES.values())
     assert set(REACTIONS) == set(ErrorClass)
-    for code in CLASS_OF:
-        assert hint_of(code).zh and hint_of(code).en
-    assert classify(999_999) is ErrorClass.ALERT
+    for code in ERRORS.classes:
+        assert ERRORS.hint(code).zh and ERRORS.hint(code).en
+    assert ERRORS.classify(999_999) is ErrorClass.ALERT
 
 
 CASES = [(codes[0], kind) for kind, codes in CODES.items()]
@@ -86,7 +86,7 @@ CASES = [(codes[0], kind) for kind, codes in CODES.items()]
 @pytest.mark.parametrize(("errcode", "kind"), CASES)
 def test_the_client_reacts_to_each_class(desk: Any, platform: Any, errcode: int, kind: ErrorClass) -> None:
     platform.answers["get_corp_tag_list"] = lambda _: {"errcode": errcode}
-    with pytest.raises(WecomRefused) as caught:
+    with pytest.raises(Refused) as caught:
         client(desk).corp_tags()
     assert (caught.value.errcode, caught.value.kind) == (errcode, kind)
     calls = len(platform.calls("get_corp_tag_list"))
@@ -94,7 +94,7 @@ def test_the_client_reacts_to_each_class(desk: Any, platform: Any, errcode: int,
     assert calls == {Reaction.AGAIN: 4, Reaction.NEW_TOKEN: 2}.get(reaction, 1)
     platform.answers["get_corp_tag_list"] = {}
     if reaction in (Reaction.PAUSE, Reaction.STOP_CONNECTION):
-        with pytest.raises(WecomPaused):
+        with pytest.raises(Paused):
             client(desk).corp_tags()
         assert len(platform.calls("get_corp_tag_list")) == calls
         desk.clock.advance(seconds=601)
@@ -108,9 +108,9 @@ def test_a_busy_platform_is_asked_again(desk: Any, platform: Any) -> None:
 
 def test_a_wrong_secret_stops_the_connection(desk: Any, platform: Any) -> None:
     platform.answers["gettoken"] = lambda _: {"errcode": 40001}
-    with pytest.raises(WecomRefused):
+    with pytest.raises(Refused):
         client(desk).follow_users()
-    with pytest.raises(WecomPaused):
+    with pytest.raises(Paused):
         client(desk).corp_tags()
     assert len(platform.calls("gettoken")) == 1
     with desk.uow.read() as tx:
@@ -119,7 +119,7 @@ def test_a_wrong_secret_stops_the_connection(desk: Any, platform: Any) -> None:
 
 def test_a_limit_of_one_path_does_not_stop_others(desk: Any, platform: Any) -> None:
     platform.answers["get_corp_tag_list"] = lambda _: {"errcode": 45009}
-    with pytest.raises(WecomRefused) as caught:
+    with pytest.raises(Refused) as caught:
         client(desk).corp_tags()
     assert caught.value.retry_after == 60
     client(desk).follow_users()
@@ -127,7 +127,7 @@ def test_a_limit_of_one_path_does_not_stop_others(desk: Any, platform: Any) -> N
 
 def test_an_unreadable_answer(desk: Any, platform: Any) -> None:
     platform.answers["get_follow_user_list"] = {"follow_user": "no list"}
-    with pytest.raises(WecomAnswerBroken):
+    with pytest.raises(AnswerBroken):
         client(desk).follow_users()
 
 

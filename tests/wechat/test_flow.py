@@ -15,8 +15,9 @@ from huayuan.messaging import api as messaging_api
 from huayuan.messaging import tasks as messaging_tasks
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles.models import PersonTraitRow, StaffContactRow
-from huayuan.wechat.wecom import api, tasks
-from huayuan.wechat.wecom.models import CallbackRow
+from huayuan.wechat.connections import api
+from huayuan.wechat.connections.models import CallbackRow
+from huayuan.wechat.wecom import tasks
 
 
 def told(desk: Any) -> list[dict[str, Any]]:
@@ -82,7 +83,9 @@ def state(desk: Any, key: str) -> tuple[str, str | None, int]:
 
 def set_welcome(desk: Any, text: str) -> None:
     with desk.uow.begin() as tx:
-        api.change(tx, desk.services.get(Vault), desk.view.id, welcome_text=text)
+        api.change(
+            tx, desk.services.get(Vault), desk.board.kinds, desk.view.id, settings={"welcome_text": text}
+        )
     desk.wecom.clients.forget(desk.view.id)
 
 

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -15,6 +16,7 @@ import pytest
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import func, select
+from wechat.conftest import switchboard
 
 from huayuan.identity.resolver import Resolver
 from huayuan.kernel.clock import SystemClock
@@ -28,8 +30,9 @@ from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles.models import PersonProfileRow, StaffContactRow
-from huayuan.wechat.wecom import api, routes, tasks
-from huayuan.wechat.wecom.contracts import Options
+from huayuan.wechat.connections import api, routes
+from huayuan.wechat.connections.switchboard import Switchboard
+from huayuan.wechat.wecom import tasks
 from huayuan.wechat.wecom.models import WantedContactRow
 from huayuan.wechat.wecom.wecom import Wecom
 from huayuan_sandbox.app import create_app
@@ -61,36 +64,43 @@ def wait_for(condition: Callable[[], object], seconds: float = 20.0) -> None:
         time.sleep(0.05)
 
 
-def connected(database: Database, vault: Vault, known: dict[str, Any]) -> tuple[Wecom, Services, str]:
+def connected(
+    database: Database, vault: Vault, known: dict[str, Any], folder: Path
+) -> tuple[Wecom, Services, str]:
     clock = SystemClock()
     uow, services = UnitOfWork(database, clock), Services()
     channels = ChannelRegistry()
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
     services.put(UnitOfWork, uow)
-    wecom = Wecom(
-        uow, vault, clock, Resolver(vault), channels, dispatcher, Options(api_url=known["base_url"])
-    )
+    board = switchboard(uow, vault, clock, folder)
+    board.put_into(services)
+    wecom = Wecom(board, Resolver(vault), channels, dispatcher, known["base_url"])
     wecom.put_into(services)
+    secrets = {
+        "secret": known["secret"],
+        "callback_token": known["token"],
+        "encoding_aes_key": known["encoding_aes_key"],
+    }
     new = api.NewConnection(
-        "沙箱", known["corp_id"], known["agent_id"], known["secret"], known["base_url"], known["token"],
-        known["encoding_aes_key"], "{customer_name}你好，我是{store_name}的{staff_name}",
+        "wecom", "沙箱", known["corp_id"], str(known["agent_id"]), secrets,
+        {"welcome_text": "{customer_name}你好，我是{store_name}的{staff_name}"}, known["base_url"],
     )  # fmt: skip
     with uow.begin() as tx:
-        view, _, _ = api.connect(tx, vault, new)
+        view, _ = api.connect(tx, vault, board.kinds, new)
     wecom.sync.staff(view.id)
     wecom.sync.tags(view.id)
     return wecom, services, view.key
 
 
 @pytest.mark.slow
-def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Vault) -> None:
+def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Vault, tmp_path: Path) -> None:
     sandbox = Sandbox(Wish(7, 300, 5))
     with (
         serving(create_app(sandbox), sandbox.serve_at) as platform,
         httpx.Client(base_url=platform + "/sandbox/control", trust_env=False, timeout=20) as control,
     ):
         known = control.get("/credentials").json() | {"base_url": platform}
-        wecom, services, key = connected(database, vault, known)
+        wecom, services, key = connected(database, vault, known, tmp_path)
         app = FastAPI()
         app.state.services = services
         app.include_router(routes.router)
@@ -98,7 +108,7 @@ def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Va
         runner = LoopRunner(services.get(UnitOfWork), services, loops, "test")
         with serving(app) as ours:
             runner.start()
-            url = f"{ours}/wecom/{key}/callback"
+            url = f"{ours}/callbacks/wecom/{key}"
             assert control.post("/connect", json={"callback_url": url}).json() == {
                 "connected": True,
                 "problem": "",
@@ -109,14 +119,15 @@ def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Va
             control.post("/tokens/invalidate")
             status = lambda: control.get("/status").json()  # noqa: E731
             wait_for(lambda: status()["welcomes"]["sent"] == 60)
-            wait_for(lambda: status()["callbacks_waiting"] == 0 and not wecom.reception.any_waiting())
+            wait_for(lambda: status()["callbacks_waiting"] == 0 and not wecom.backlog.any_waiting())
             assert status()["callbacks_duplicated"] > 0
             wait_for(lambda: number(database, MessageRow, MessageRow.state == "sent") == 60)
             wait_for(lambda: number(database, WantedContactRow) == 0)
         runner.stop(5)
+        services.get(Switchboard).stop(5)
         wecom.stop()
         services.get(Dispatcher).stop(5)
-        wecom.close()
+        services.get(Switchboard).close()
     with database.reading() as session:
         states = dict(
             session.execute(select(MessageRow.state, func.count()).group_by(MessageRow.state)).all()

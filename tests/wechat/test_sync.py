@@ -21,8 +21,10 @@ from huayuan.kernel.routes import Authenticator, Caller, Tx
 from huayuan.kernel.settings import Settings
 from huayuan.profiles.models import PersonTagRow, StaffContactRow
 from huayuan.stores import api as stores
-from huayuan.wechat.wecom import routes
-from huayuan.wechat.wecom.models import CallbackRow, SyncRow
+from huayuan.wechat.connections import routes
+from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.models import CallbackRow
+from huayuan.wechat.wecom.models import SyncRow
 
 
 def address_book(platform: Any) -> None:
@@ -62,7 +64,7 @@ def test_the_address_book_becomes_stores_and_staff(desk: Any, platform: Any) -> 
     platform.answers["get_follow_user_list"] = {}
     desk.wecom.sync.staff(desk.view.id)
     with desk.uow.read() as tx:
-        assert not stores.staff_by_userid(tx, desk.view.corp_id, ["hidden"])["hidden"].active
+        assert not stores.staff_by_userid(tx, desk.view.account, ["hidden"])["hidden"].active
 
 
 def customer(number: int, userid: str, at: int) -> dict[str, Any]:
@@ -151,7 +153,9 @@ def test_checks_leave_threads_to_whoever_holds_the_database(desk: Any, platform:
     def holder(tx: Tx) -> str:
         return "done"
 
-    path = f"/api/wecom/connections/{desk.view.id}/check"
+    path = f"/api/connections/{desk.view.id}/check"
+    platform.answers["list"] = {"department": [{"id": 1}]}
+    platform.answers["get_follow_user_list"] = {"follow_user": ["a"]}
     with TestClient(app) as http, ThreadPoolExecutor(20) as pool:
         held = pool.submit(http.post, "/holder")
         assert entered.wait(5)
@@ -167,25 +171,35 @@ def test_checks_leave_threads_to_whoever_holds_the_database(desk: Any, platform:
 def test_connections_over_http(desk: Any, platform: Any) -> None:
     http = Console(desk).http
     body = {
+        "kind": "wecom",
         "name": "二号",
-        "corp_id": "wwsecond",
-        "agent_id": 7,
-        "secret": "another-secret",
+        "account": "wwsecond",
+        "app": "7",
+        "secrets": {"secret": "another-secret"},
         "api_url": platform.url,
     }
-    made = http.post("/api/wecom/connections", json=body)
-    assert made.status_code == 201 and len(made.json()["encoding_aes_key"]) == 43
-    assert made.json()["callback_url"].endswith("/callback") and "secret" not in made.json()
-    one = f"/api/wecom/connections/{made.json()['id']}"
-    assert "encoding_aes_key" not in http.get(one).json()
+    made = http.post("/api/connections", json=body)
+    assert made.status_code == 201 and len(made.json()["made_up"]["encoding_aes_key"]) == 43
+    assert "/callbacks/wecom/" in made.json()["callback_url"] and "another-secret" not in made.text
+    one = f"/api/connections/{made.json()['id']}"
+    assert "made_up" not in http.get(one).json()
     platform.answers["get_follow_user_list"] = {"follow_user": ["a", "b"]}
-    assert http.post(one + "/check").json() == {"ok": True, "members": 2, "errcode": None, "hint": None}
+    platform.answers["list"] = {"department": [{"id": 1}]}
+    examined = http.post(one + "/check").json()
+    assert examined["ok"] and {c["step"]: c["state"] for c in examined["checks"]} == {
+        "credentials": "ok", "clock": "skipped", "address_book": "ok", "customer_contact": "ok",
+        "callbacks": "warning", "quota": "ok",
+    }  # fmt: skip
     platform.answers["gettoken"] = lambda _: {"errcode": 40001}
-    assert http.post(one + "/check").json()["hint"]["zh"].startswith("应用 Secret 不正确")
+    examined = http.post(one + "/check").json()
+    assert not examined["ok"] and examined["checks"][0]["fix"]["zh"].startswith("应用 Secret 不正确")
     assert http.get(one).json()["status"] == "refused"
-    assert http.patch(one, json={"secret": "the-right-secret"}).json()["status"] == "new"
+    with pytest.raises(Refused):
+        http.patch(one, json={"secrets": {"secret": "a-wrong-secret"}})
+    platform.answers.pop("gettoken")
+    assert http.patch(one, json={"secrets": {"secret": "the-right-secret"}}).json()["status"] == "new"
     assert http.post(one + "/sync").json() == {"queued": True}
-    assert http.get("/api/wecom/connections").json()["total"] == 2
+    assert http.get("/api/connections").json()["total"] == 2
     with desk.uow.read() as tx:
         actions = set(tx.session.scalars(select(AuditRow.action)))
     assert actions == {"connections.created", "connections.changed", "connections.sync_started"}
@@ -196,14 +210,14 @@ def test_health_counts(desk: Any) -> None:
     desk.added("zhang", "wm1")
     desk.added("zhang", "wm1")
     desk.push("<xml/>")
-    desk.wecom.inbox.stop(5)
-    health = http.get(f"/api/wecom/connections/{desk.view.id}").json()["health"]
+    desk.board.inbox.stop(5)
+    health = http.get(f"/api/connections/{desk.view.id}").json()["health"]
     assert (health["callbacks_24h"], health["duplicates_24h"], health["failures_24h"]) == (1, 1, 1)
     assert health["last_callback_at"] is not None and health["waiting"] == 1
 
 
 def test_old_callbacks_are_purged(desk: Any) -> None:
-    from huayuan.wechat.wecom import store
+    from huayuan.wechat.connections import callbacks_store as store
 
     desk.added("zhang", "wm1")
     desk.work()

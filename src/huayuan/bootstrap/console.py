@@ -14,7 +14,7 @@ from huayuan.kernel.routes import public
 _NO_CONSOLE = (
     "The console is not built into this installation. Install with HUAYUAN_CONSOLE=auto, or use the API."
 )
-_SERVER_PATHS = ("api/", "v1/", "wecom/", "sdk/", "healthz", "readyz", "metrics")
+_SERVER_PATHS = ("api/", "v1/", "callbacks/", "sdk/", "healthz", "readyz", "metrics")
 
 
 def mount_console(app: FastAPI) -> None:

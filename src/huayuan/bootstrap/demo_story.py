@@ -34,7 +34,7 @@ class DemoStory:
         """Register the sandbox's corp, its callback address and the tracker's key; make the live codes."""
         credentials = self._world.get("/sandbox/control/credentials").raise_for_status().json()
         connection = self._connection(credentials)
-        self._post(f"/api/wecom/connections/{connection['id']}/sync")
+        self._post(f"/api/connections/{connection['id']}/sync")
         self._until("staff", lambda: len(self._get("/api/staff")["items"]) > 0, seconds=60)
         self._make_live_codes(connection["id"])
         wish = {
@@ -129,21 +129,22 @@ class DemoStory:
     def _connection(self, credentials: dict[str, Any]) -> dict[str, Any]:
         """The corp's connection: made on the first start, pointed at the sandbox's new address on later ones."""
         form = {
+            "kind": "wecom",
             "name": "木槿生活（模拟企业）",
-            "corp_id": credentials["corp_id"],
-            "agent_id": credentials["agent_id"],
-            "secret": credentials["secret"],
-            "callback_token": credentials["token"],
-            "encoding_aes_key": credentials["encoding_aes_key"],
+            "account": credentials["corp_id"],
+            "app": str(credentials["agent_id"]),
+            "secrets": {
+                "secret": credentials["secret"],
+                "callback_token": credentials["token"],
+                "encoding_aes_key": credentials["encoding_aes_key"],
+            },
             "api_url": self._sandbox_url,
-            "welcome_text": "您好，我是{staff_name}，很高兴认识您。",
+            "settings": {"welcome_text": "您好，我是{staff_name}，很高兴认识您。"},
         }
-        for known in self._get("/api/wecom/connections")["items"]:
-            if known["corp_id"] == credentials["corp_id"]:
-                return self._send(
-                    "PATCH", f"/api/wecom/connections/{known['id']}", {"api_url": self._sandbox_url}
-                )
-        return self._post("/api/wecom/connections", form)
+        for known in self._get("/api/connections")["items"]:
+            if (known["kind"], known["account"]) == ("wecom", credentials["corp_id"]):
+                return self._send("PATCH", f"/api/connections/{known['id']}", {"api_url": self._sandbox_url})
+        return self._post("/api/connections", form)
 
     def _make_live_codes(self, connection_id: int) -> None:
         if self._get("/api/live-codes")["items"]:

@@ -38,8 +38,10 @@ class House:
 
     def start(self) -> None:
         from huayuan.events.api import Committer
+        from huayuan.wechat.connections.api import Switchboard
 
         self.services.get(Committer).start()
+        self.services.get(Switchboard).start()
         if self.settings.role in ("all", "worker"):
             self.worker.start()
         self.loops.start()
@@ -130,29 +132,44 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     services.put(Authenticator, make_authenticator())
     services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))
     services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
-    _wire_wechat(services, settings, resolver)
+    _wire_wechat(services, settings, resolver, name)
 
 
-def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResolver) -> None:
+def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResolver, name: str) -> None:
     from huayuan.compliance.api import Suppression
     from huayuan.messaging.contracts import ChannelRegistry
     from huayuan.messaging.dispatcher import Dispatcher
-    from huayuan.wechat.wecom.contracts import Options
+    from huayuan.wechat.connections.contracts import Options
+    from huayuan.wechat.connections.switchboard import Switchboard
     from huayuan.wechat.wecom.wecom import Wecom
 
     uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
     channels = services.put(ChannelRegistry, ChannelRegistry(Suppression(vault)))
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
     options = Options(
-        api_url=settings.wecom_api_url,
         public_url=settings.public_url,
-        callback_window_seconds=settings.wecom_callback_window_seconds,
-        callback_days=settings.wecom_callback_days,
+        callback_window_seconds=settings.callback_window_seconds,
+        callback_days=settings.callback_days,
     )
-    wecom = Wecom(uow, vault, clock, resolver, channels, dispatcher, options)
+    board = Switchboard(
+        uow,
+        vault,
+        clock,
+        options,
+        folder=settings.data_dir / "callbacks",
+        name=name,
+        zone=ZoneInfo(settings.timezone),
+    )
+    board.put_into(services)
+    wecom = Wecom(board, resolver, channels, dispatcher, settings.wecom_api_url)
     wecom.put_into(services)
     seconds = settings.shutdown_seconds
-    services.closeables += [lambda: wecom.stop(seconds), lambda: dispatcher.stop(seconds), wecom.close]
+    services.closeables += [
+        lambda: board.stop(seconds),
+        wecom.stop,
+        lambda: dispatcher.stop(seconds),
+        board.close,
+    ]
 
 
 def _loops(settings: Settings, uow: UnitOfWork, services: Services, name: str) -> LoopRunner:

@@ -16,7 +16,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 # Lowest rank first; a feature's place here follows docs/map.md.
 FEATURES = (
     "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "live_codes",
-    "insights", "marketplaces", "wechat.wecom",
+    "insights", "marketplaces", "wechat.connections", "wechat.wecom",
 )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ class HttpClient:
     def post(self, path: str, params: dict[str, Any] | None = None, body: Any = None) -> httpx.Response:
         return self._send("POST", path, params=params, json=body)
 
+    def request(self, method: str, path: str, **parts: Any) -> httpx.Response:
+        """Any call httpx can make: `params`, `json`, `content`, `files`, `headers`."""
+        return self._send(method, path, **parts)
+
     def close(self) -> None:
         self._client.close()
 

@@ -88,12 +88,12 @@ class Settings(BaseSettings):
         "https://qyapi.weixin.qq.com",
         description="Base address of the WeCom API; the sandbox's address for trials.",
     )
-    wecom_callback_window_seconds: int = Field(
+    callback_window_seconds: int = Field(
         600,
         ge=30,
-        description="Oldest timestamp of a WeCom callback that is accepted: protects against replays.",
+        description="Oldest timestamp of a platform's callback that is accepted: protects against replays.",
     )
-    wecom_callback_days: int = Field(30, ge=1, description="Days that raw WeCom callbacks are kept.")
+    callback_days: int = Field(30, ge=1, description="Days that raw callbacks of platforms are kept.")
     outbound_timeout_seconds: float = Field(
         8.0, gt=0, description="Time-out of calls to outside services, in seconds."
     )

@@ -9,13 +9,11 @@ from huayuan.kernel.http import OutsideUnreachable
 from huayuan.live_codes.contracts import ConnectionRef, IssuedWay, LiveCode, Rotation
 from huayuan.live_codes.errors import ContactWayRefused
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
+from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Paused, Reaction, Refused
 from huayuan.wechat.wecom import wire
-from huayuan.wechat.wecom.clients import Clients
-from huayuan.wechat.wecom.codes import ErrorClass
-from huayuan.wechat.wecom.connections import Connections
-from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomAnswerBroken, WecomPaused, WecomRefused
-from huayuan.wechat.wecom.hints import hint_of
-from huayuan.wechat.wecom.limits import REMARK_CHARS, WELCOME_TEXT_BYTES
+from huayuan.wechat.wecom.client import Clients
+from huayuan.wechat.wecom.limits import KIND, REMARK_CHARS, WELCOME_TEXT_BYTES
 from huayuan.wechat.wecom.welcomes import CHANNEL
 
 # The connection was never made, so the request certainly did not arrive.
@@ -41,10 +39,10 @@ class WelcomeChannel:
 
     def deliver(self, message: Outgoing) -> Outcome:
         refusal = self._try(message)
-        if not isinstance(refusal, WecomRefused):
+        if not isinstance(refusal, Refused):
             return refusal
         reason = {USED_UP: "code_expired_or_used", CHATTING: "already_chatting", BEING_SENT: "sent_elsewhere"}
-        if REACTIONS[refusal.kind] is Reaction.AGAIN:
+        if refusal.reaction is Reaction.AGAIN:
             return Outcome(MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=1.0)
         return Outcome(MessageState.FAILED, reason.get(refusal.errcode, refusal.kind.value), refusal.errcode)
 
@@ -52,26 +50,26 @@ class WelcomeChannel:
         """Within the 20 s: call again; 41051 and 41096, and 41050 while the code cannot have expired, mean
         sent."""
         refusal = self._try(message)
-        if not isinstance(refusal, WecomRefused):
+        if not isinstance(refusal, Refused):
             return refusal if refusal.state is not MessageState.QUEUED else Outcome(MessageState.UNKNOWN)
         if refusal.errcode in (USED_UP, CHATTING, BEING_SENT):
             return Outcome(MessageState.SENT, "confirmed_by_used_code", refusal.errcode)
         return Outcome(MessageState.UNKNOWN, refusal.kind.value, refusal.errcode)
 
-    def _try(self, message: Outgoing) -> Outcome | WecomRefused:
+    def _try(self, message: Outgoing) -> Outcome | Refused:
         address = message.address
         try:
             client = self._clients.of(int(address["connection_id"]), urgent=True)
             client.send_welcome(str(address["welcome_code"]), message.text)
-        except WecomRefused as refusal:
+        except Refused as refusal:
             return refusal
-        except WecomPaused as pause:
+        except Paused as pause:
             return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
         except OutsideUnreachable as error:
             if error.data.get("reason") in NOT_SENT:
                 return Outcome(MessageState.QUEUED, "unreachable", retry_in=1.0)
             return Outcome(MessageState.UNKNOWN, "cut_off")
-        except WecomAnswerBroken:
+        except AnswerBroken:
             return Outcome(MessageState.UNKNOWN, "answer_broken")
         return Outcome(MessageState.SENT)
 
@@ -85,15 +83,15 @@ class WecomContactWays:
         self._connections = connections
 
     def connections(self) -> list[ConnectionRef]:
-        known = sorted(self._connections.all(), key=lambda one: one.id)
-        return [ConnectionRef(one.id, one.name, one.corp_id) for one in known]
+        known = sorted(self._connections.all(KIND), key=lambda one: one.id)
+        return [ConnectionRef(one.id, one.name, one.account) for one in known]
 
     def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay:
         kind = 1 if code.rotation is Rotation.SINGLE else 2
         way = wire.NewWay(type=kind, state=code.state, user=list(userids), remark=code.name[:REMARK_CHARS])
         try:
             made = self._clients.of(code.connection_id).add_contact_way(way)
-        except WecomRefused as refusal:
+        except Refused as refusal:
             raise _final(refusal) from refusal
         return IssuedWay(made.config_id, made.qr_code)
 
@@ -115,21 +113,20 @@ class WecomContactWays:
             self._clients.of(code.connection_id).update_contact_way(
                 code.config_id, user=userids, remark=code.name[:REMARK_CHARS], state=code.state
             )
-        except WecomRefused as refusal:
+        except Refused as refusal:
             raise _final(refusal) from refusal
 
     def remove(self, code: LiveCode) -> None:
         assert code.config_id is not None
         try:
             self._clients.of(code.connection_id).del_contact_way(code.config_id)
-        except WecomRefused as refusal:
+        except Refused as refusal:
             if refusal.kind is not ErrorClass.USER_STATE:  # 41044: there is no such contact way any more
                 raise
 
 
-def _final(refusal: WecomRefused) -> Exception:
+def _final(refusal: Refused) -> Exception:
     """What asking again cannot change becomes ContactWayRefused; the rest stays and is tried again."""
-    if REACTIONS[refusal.kind] in (Reaction.GIVE_UP, Reaction.MARK, Reaction.STOP_CONNECTION):
-        hint = hint_of(refusal.errcode)
-        return ContactWayRefused(errcode=refusal.errcode, hint_zh=hint.zh, hint_en=hint.en)
+    if refusal.reaction in (Reaction.GIVE_UP, Reaction.MARK, Reaction.STOP_CONNECTION):
+        return ContactWayRefused(errcode=refusal.errcode, hint_zh=refusal.hint.zh, hint_en=refusal.hint.en)
     return refusal

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from xml.etree.ElementTree import Element, ParseError
+from datetime import datetime
 
-from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from huayuan.wechat.wecom.errors import CallbackMalformed
+from huayuan.wechat.connections.api import flat_fields, text_of, unix_time
+from huayuan.wechat.connections.api import parse as safe_xml
+from huayuan.wechat.connections.errors import CallbackMalformed
 
 # (Event, ChangeType) that we act on, or know and only keep.
 _CONTACT = (
@@ -64,10 +62,7 @@ class Callback:
     @property
     def created_at(self) -> datetime:
         """Raises CallbackMalformed when CreateTime is no Unix time."""
-        try:
-            return datetime.fromtimestamp(int(self.get("CreateTime")), UTC)
-        except (ValueError, OverflowError, OSError):
-            raise CallbackMalformed(reason="CreateTime") from None
+        return unix_time(self.get("CreateTime"))
 
     @property
     def dedup_key(self) -> str:
@@ -84,37 +79,17 @@ class Callback:
         return hashlib.sha256("\x1f".join([*parts, *self.items]).encode()).hexdigest()[:40]
 
 
-def encrypted_part(body: bytes) -> str:
-    """The Encrypt element of a pushed body. Raises CallbackMalformed."""
-    found = _parse(body).findtext("Encrypt")
-    if not found or not found.strip():
-        raise CallbackMalformed(reason="encrypt")
-    return found.strip()
-
-
 def read_message(message: bytes) -> tuple[Callback, str]:
     """(callback, its text) of a decrypted message. Raises CallbackMalformed, also for what is not UTF-8."""
-    try:
-        text = message.decode("utf-8")
-    except UnicodeDecodeError:
-        raise CallbackMalformed(reason="encoding") from None
+    text = text_of(message)
     return parse(text), text
 
 
 def parse(text: str) -> Callback:
-    root = _parse(text.encode())
-    fields = {child.tag: (child.text or "").strip() for child in root if len(child) == 0}
+    root = safe_xml(text.encode())
+    fields = flat_fields(root)
     items = tuple((item.text or "").strip() for item in root.findall("MemChangeList/Item"))
     callback = Callback(fields, items)
     if not callback.event or not callback.get("ToUserName"):
         raise CallbackMalformed(reason="fields")
     return callback
-
-
-def _parse(body: bytes) -> Element:
-    """No DTD, so no entities, neither bombs nor external ones; nothing is ever fetched."""
-    try:
-        root: Element = fromstring(body, forbid_dtd=True, forbid_entities=True, forbid_external=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        raise CallbackMalformed(reason="xml") from None
-    return root

@@ -2,71 +2,29 @@
 
 from __future__ import annotations
 
-import random
-import threading
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any
 
-import msgspec
-
-from huayuan.kernel.clock import Clock
-from huayuan.kernel.http import HttpClient
+from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken, PlatformClient
 from huayuan.wechat.wecom import wire
-from huayuan.wechat.wecom.contracts import Connection
-from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomAnswerBroken, WecomPaused, WecomRefused
-from huayuan.wechat.wecom.limits import MINUTE_PAUSE_SECONDS, RETRIES, SECRET_PAUSE_SECONDS
-from huayuan.wechat.wecom.tokens import Tokens
+from huayuan.wechat.wecom.errors import ERRORS
 
-A = TypeVar("A", bound=wire.Answer)
 _CONTACT = "/cgi-bin/externalcontact/"
-_EVERYTHING = "*"
 
 
-class Pauses:
-    """Paths of one app that rest for a while, because the platform said so."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._until: dict[str, tuple[datetime, str]] = {}
-        self._lock = threading.Lock()
-
-    def check(self, path: str) -> None:
-        """Raises WecomPaused while `path`, or the whole app, rests."""
-        if not self._until:
-            return
-        with self._lock:
-            for name in (path, _EVERYTHING):
-                until, reason = self._until.get(name, (None, ""))
-                left = (until - self._clock.now()).total_seconds() if until else 0.0
-                if left > 0:
-                    raise WecomPaused(reason, left)
-                self._until.pop(name, None)
-
-    def pause(self, path: str, seconds: float, reason: str) -> None:
-        with self._lock:
-            self._until[path] = (self._clock.now() + timedelta(seconds=seconds), reason)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._until.clear()
-
-
-class WecomClient:
+class WecomClient(PlatformClient):
     """One app of one corp.
 
-    Every method raises WecomRefused (a code of the platform), WecomPaused, WecomAnswerBroken or
-    OutsideUnreachable.
+    Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.
     """
 
-    def __init__(
-        self, connection: Connection, http: HttpClient, tokens: Tokens, pauses: Pauses, clock: Clock
-    ) -> None:
-        self.connection = connection
-        self._http = http
-        self._tokens = tokens
-        self._clock = clock
-        self.pauses = pauses
+    errors = ERRORS
+
+    def fetch_token(self) -> FreshToken:
+        params = {"corpid": self.connection.account, "corpsecret": self.connection.secret}
+        answer = self._without_token("GET", "/cgi-bin/gettoken", params, wire.Token)
+        return FreshToken(answer.access_token, answer.expires_in)
 
     # ---- address book
 
@@ -113,7 +71,7 @@ class WecomClient:
         body: dict[str, Any] = {"userid": userid, "external_userid": external_userid}
         body |= {"add_tag": list(add)} if add else {}
         body |= {"remove_tag": list(remove)} if remove else {}
-        self._post(_CONTACT + "mark_tag", body, wire.Answer)
+        self._post(_CONTACT + "mark_tag", body, Answer)
 
     # ---- contact ways
 
@@ -130,70 +88,18 @@ class WecomClient:
 
     def update_contact_way(self, config_id: str, *, user: Sequence[str], remark: str, state: str) -> None:
         body = {"config_id": config_id, "user": list(user), "remark": remark, "state": state}
-        self._post(_CONTACT + "update_contact_way", body, wire.Answer)
+        self._post(_CONTACT + "update_contact_way", body, Answer)
 
     def del_contact_way(self, config_id: str) -> None:
-        self._post(_CONTACT + "del_contact_way", {"config_id": config_id}, wire.Answer)
+        self._post(_CONTACT + "del_contact_way", {"config_id": config_id}, Answer)
 
     # ---- welcome
 
     def send_welcome(self, welcome_code: str, text: str) -> None:
         """One message for one code, within 20 s. Repeats only what the platform calls busy."""
         body = {"welcome_code": welcome_code, "text": {"content": text}}
-        self._post(_CONTACT + "send_welcome_msg", body, wire.Answer)
+        self._post(_CONTACT + "send_welcome_msg", body, Answer)
 
-    # ---- how a call is made
 
-    def fetch_token(self) -> wire.Token:
-        """Ask the platform for a token, whatever we hold."""
-        path = "/cgi-bin/gettoken"
-        self.pauses.check(path)
-        params = {"corpid": self.connection.corp_id, "corpsecret": self.connection.secret}
-        answer = self._once("GET", path, params, None, wire.Token)
-        if answer.errcode:
-            raise self._refusal(answer.errcode, path)
-        return answer
-
-    def _get(self, path: str, params: dict[str, Any], kind: type[A]) -> A:
-        return self._call("GET", path, params, None, kind)
-
-    def _post(self, path: str, body: dict[str, Any], kind: type[A]) -> A:
-        return self._call("POST", path, {}, body, kind)
-
-    def _call(self, method: str, path: str, params: dict[str, Any], body: Any, kind: type[A]) -> A:
-        renewed, busy = False, 0
-        while True:
-            self.pauses.check(path)
-            token = self._tokens.get(self.connection.id, self.fetch_token)
-            answer = self._once(method, path, params | {"access_token": token}, body, kind)
-            if answer.errcode == 0:
-                return answer
-            refusal = self._refusal(answer.errcode, path)
-            reaction = REACTIONS[refusal.kind]
-            if reaction is Reaction.NEW_TOKEN and not renewed:
-                renewed = True
-                self._tokens.drop(self.connection.id, token)
-            elif reaction is Reaction.AGAIN and busy < RETRIES:
-                busy += 1
-                self._clock.sleep(0.1 * 2**busy * random.uniform(0.5, 1.0))
-            else:
-                raise refusal
-
-    def _refusal(self, errcode: int, path: str) -> WecomRefused:
-        """The error of a code; pauses what the code asks us to pause."""
-        refusal = WecomRefused(errcode, path)
-        reaction = REACTIONS[refusal.kind]
-        if reaction is Reaction.STOP_CONNECTION:
-            self.pauses.pause(_EVERYTHING, SECRET_PAUSE_SECONDS, "credential")
-        elif reaction is Reaction.PAUSE:
-            self.pauses.pause(path, MINUTE_PAUSE_SECONDS, refusal.kind.value)
-            refusal.retry_after = MINUTE_PAUSE_SECONDS
-        return refusal
-
-    def _once(self, method: str, path: str, params: dict[str, Any], body: Any, kind: type[A]) -> A:
-        get = method == "GET"
-        response = self._http.get(path, params) if get else self._http.post(path, params, body)
-        try:
-            return msgspec.json.decode(response.content, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            raise WecomAnswerBroken(path=path, status=response.status_code) from None
+class Clients(ClientPool[WecomClient]):
+    """The clients of all WeCom connections."""

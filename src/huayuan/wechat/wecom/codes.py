@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
-
-class ErrorClass(StrEnum):
-    """What a code means for the caller."""
-
-    RETRY = "retry"
-    TOKEN_REFRESH = "token_refresh"
-    CREDENTIAL = "credential"
-    BACKOFF_MINUTE = "backoff_minute"
-    BACKOFF_DAY = "backoff_day"
-    FIX_REQUEST = "fix_request"
-    PERMISSION = "permission"
-    USER_STATE = "user_state"
-    EXPIRED = "expired"
-    CONFLICT = "conflict"
-    QUOTA_BIZ = "quota_biz"
-    RISK = "risk"
-    IDEMPOTENT_OK = "idempotent_ok"
-    ALERT = "alert"
-
+from huayuan.wechat.connections.errors import ErrorClass
 
 CODES: dict[ErrorClass, tuple[int, ...]] = {
     ErrorClass.RETRY: (
@@ -77,10 +57,3 @@ CODES: dict[ErrorClass, tuple[int, ...]] = {
         48005, 301007, 301052, 610024,
     ),
 }  # fmt: skip
-
-CLASS_OF: dict[int, ErrorClass] = {code: kind for kind, codes in CODES.items() for code in codes}
-
-
-def classify(errcode: int) -> ErrorClass:
-    """The class of a code. One that is not in the table is an alert: someone has to look."""
-    return CLASS_OF.get(errcode, ErrorClass.ALERT)

@@ -20,9 +20,9 @@ from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, TagGift, TraitUpdate
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
+from huayuan.wechat.connections.errors import Paused, Reaction, Refused
 from huayuan.wechat.wecom import store, wire
-from huayuan.wechat.wecom.clients import Clients
-from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomPaused, WecomRefused
+from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.limits import DETAILS_ATTEMPTS, DETAILS_BATCH, DETAILS_THREADS
 
 log = get_logger("wecom.details")
@@ -243,7 +243,7 @@ class DetailReader:
         done = []
         for wanted, answer in answers:
             if isinstance(answer, Detail):
-                account = self._clients.of(wanted[0]).connection.corp_id
+                account = self._clients.of(wanted[0]).connection.account
                 by_account.setdefault(account, []).append(answer)
                 done.append((wanted[0], wanted[1]))
             elif _for_good(answer) or wanted[2] + 1 >= DETAILS_ATTEMPTS:
@@ -257,11 +257,11 @@ class DetailReader:
 
     def _put_off(self, tx: Transaction, wanted: Wanted, error: HuayuanError) -> None:
         """A pause costs no attempt: it says nothing about this customer."""
-        attempts = wanted[2] if isinstance(error, WecomPaused) else wanted[2] + 1
+        attempts = wanted[2] if isinstance(error, Paused) else wanted[2] + 1
         seconds = getattr(error, "retry_after", None) or 5.0 * 2**attempts
         store.want_later(tx.session, wanted[0], wanted[1], tx.now + timedelta(seconds=seconds), attempts)
 
 
 def _for_good(error: HuayuanError) -> bool:
     """Whether asking again for this customer is pointless (no relation any more, wrong id)."""
-    return isinstance(error, WecomRefused) and REACTIONS[error.kind] in (Reaction.MARK, Reaction.GIVE_UP)
+    return isinstance(error, Refused) and error.reaction in (Reaction.MARK, Reaction.GIVE_UP)

@@ -10,10 +10,9 @@ from uuid import UUID
 
 from huayuan.events import api as events
 from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Resolved
-from huayuan.kernel.clock import monotonic
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.logging import get_logger
-from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes import api as live_codes
 from huayuan.live_codes.contracts import LiveCode
 from huayuan.messaging.api import Dispatcher
@@ -22,12 +21,10 @@ from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, TagGift
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
+from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.connections.contracts import Connection, StoredCallback
+from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
-from huayuan.wechat.wecom.connections import Connections
-from huayuan.wechat.wecom.contracts import Connection, StoredCallback
-from huayuan.wechat.wecom.errors import CallbackMalformed
-from huayuan.wechat.wecom.limits import CALLBACK_ATTEMPTS, CALLBACK_PAUSE_SECONDS
-from huayuan.wechat.wecom.metrics import ROUND_SECONDS
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 log = get_logger("wecom.reception")
@@ -43,86 +40,35 @@ class Decided:
 
 
 class Reception:
+    """What callbacks of one batch mean, done in its transaction; the welcomes that follow its commit."""
+
     def __init__(
         self,
-        uow: UnitOfWork,
         resolver: IdentityResolver,
         connections: Connections,
         channels: ChannelRegistry,
         dispatcher: Dispatcher,
         names: NameLane,
     ) -> None:
-        self._uow = uow
         self._resolver = resolver
         self._connections = connections
         self._channels = channels
         self._dispatcher = dispatcher
         self._names = names
 
-    def any_waiting(self) -> bool:
-        with self._uow.read() as tx:
-            return store.any_waiting(tx.session, tx.now)
-
-    def process(self, limit: int) -> int:
-        """Take up to `limit` callbacks; answers how many were taken.
-
-        When one of them breaks the transaction, they are taken one by one, so that it holds up no other.
-        """
-        try:
-            with ROUND_SECONDS.time(), self._uow.begin() as tx:
-                batch = store.take_waiting(tx.session, tx.now, limit)
-                greetings = self._handle(tx, batch)
-        except Exception:
-            log.exception("wecom.batch_failed")
-            return self._one_by_one(limit)
-        self._greet(greetings)
-        return len(batch)
-
-    def _one_by_one(self, limit: int) -> int:
-        with self._uow.read() as tx:
-            ids = [one.id for one in store.take_waiting(tx.session, tx.now, limit)]
-        for callback_id in ids:
-            try:
-                with self._uow.begin() as tx:
-                    stored = store.take_one(tx.session, callback_id)
-                    greetings = self._handle(tx, [stored] if stored else [])
-                self._greet(greetings)
-            except Exception as error:
-                self._put_off(callback_id, error)
-        return len(ids)
-
-    def _put_off(self, callback_id: int, error: Exception) -> None:
-        log.warning("wecom.callback_failed", callback=callback_id, error=str(error))
-        with self._uow.begin() as tx:
-            stored = store.take_one(tx.session, callback_id)
-            if stored is None:
-                return
-            attempts = stored.attempts + 1
-            if attempts >= CALLBACK_ATTEMPTS:
-                store.give_up(tx.session, callback_id, attempts, repr(error), tx.now)
-                store.count(tx.session, [(stored.connection_id, "failed")], tx.now)
-            else:
-                due = tx.now + timedelta(seconds=min(2.0**attempts, CALLBACK_PAUSE_SECONDS))
-                store.postpone(tx.session, callback_id, due, attempts, repr(error))
-
-    def _greet(self, greetings: list[Greeting]) -> None:
+    def greet(self, greetings: list[Greeting]) -> None:
         """After the commit: welcomes go out at once, those that need a name by way of the name lane."""
         self._dispatcher.submit(one.message for one in greetings if one.message)
         self._names.submit([one for one in greetings if one.message is None])
 
-    def _handle(self, tx: Transaction, batch: Sequence[StoredCallback]) -> list[Greeting]:
-        if not batch:
-            return []
-        began = monotonic()
+    def handle(self, tx: Transaction, batch: Sequence[StoredCallback]) -> list[Greeting]:
         decided = self._decide(batch)
         greetings: list[Greeting] = []
         by_account: dict[str, list[Decided]] = defaultdict(list)
         for one in decided:
-            by_account[one.connection.corp_id].append(one)
+            by_account[one.connection.account].append(one)
         for account, group in by_account.items():
             greetings += _Round(tx, self._resolver, self._channels, account, group).run()
-        store.finish(tx.session, [one.id for one in batch], "done", tx.now)
-        log.debug("wecom.round", callbacks=len(batch), ms=round((monotonic() - began) * 1000))
         return greetings
 
     def _decide(self, batch: Sequence[StoredCallback]) -> list[Decided]:

@@ -11,12 +11,10 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
+from huayuan.wechat.connections.errors import ErrorClass, Refused
 from huayuan.wechat.wecom import details, store, wire
-from huayuan.wechat.wecom.client import WecomClient
-from huayuan.wechat.wecom.clients import Clients
-from huayuan.wechat.wecom.codes import ErrorClass
+from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.details import Detail
-from huayuan.wechat.wecom.errors import WecomRefused
 from huayuan.wechat.wecom.limits import BATCH_CUSTOMERS, BATCH_STAFF
 
 log = get_logger("wecom.sync")
@@ -45,7 +43,7 @@ class Sync:
         for userid in sorted(serving):
             members.setdefault(userid, wire.User(userid=userid))
         with self._uow.begin() as tx:
-            self._keep_staff(tx, client.connection.corp_id, departments, list(members.values()), serving)
+            self._keep_staff(tx, client.connection.account, departments, list(members.values()), serving)
             live_codes.follow_staff(tx, connection_id)
         return len(members)
 
@@ -53,7 +51,7 @@ class Sync:
         """Corp tags become tags; answers how many."""
         client = self._clients.of(connection_id)
         groups = [group for group in client.corp_tags() if not group.deleted]
-        account = client.connection.corp_id
+        account = client.connection.account
         with self._uow.begin() as tx:
             rows = [
                 {
@@ -95,7 +93,7 @@ class Sync:
         userids = staff[position : position + BATCH_STAFF]
         page = _read_page(client, userids, cursor) if userids else wire.Contacts()
         with self._uow.begin() as tx:
-            details.apply(tx, self._resolver, connection.corp_id, _by_customer(page))
+            details.apply(tx, self._resolver, connection.account, _by_customer(page))
             row = store.sync_row(tx.session, connection.id, lock=True)
             assert row is not None
             if (row.position, row.cursor) != (position, cursor):
@@ -149,7 +147,7 @@ def _read_page(client: WecomClient, userids: list[str], cursor: str) -> wire.Con
     """Members without a customer are answered 84061 instead of an empty page."""
     try:
         return client.contacts(userids, cursor, BATCH_CUSTOMERS)
-    except WecomRefused as refusal:
+    except Refused as refusal:
         if refusal.kind is ErrorClass.USER_STATE:
             return wire.Contacts()
         raise

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
-from huayuan.wechat.wecom import store
-from huayuan.wechat.wecom.clients import Clients
-from huayuan.wechat.wecom.connections import Connections
-from huayuan.wechat.wecom.contracts import Options
+from huayuan.wechat.connections.api import Connections, on_callback
+from huayuan.wechat.connections.errors import Reaction, Refused
+from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.details import DetailReader
-from huayuan.wechat.wecom.errors import REACTIONS, Reaction, WecomRefused
-from huayuan.wechat.wecom.limits import CALLBACK_BATCH
-from huayuan.wechat.wecom.reception import Reception
+from huayuan.wechat.wecom.limits import CALLBACK_BATCH, KIND
 from huayuan.wechat.wecom.sync import Sync
+from huayuan.wechat.wecom.wecom import Wecom
 from huayuan.wechat.wecom.welcomes import NameLane
 
 LOOPS = Loops("wecom")
 TASKS = Tasks("wecom")
 
 
-def wake_reception() -> None:
-    """Called by the inbox after each commit."""
-    LOOPS.wake("wecom.callbacks")
+on_callback(KIND, lambda: LOOPS.wake("wecom.callbacks"))
 
 
 @LOOPS.loop("wecom.callbacks", every=0.2, elected=True)
 def receive(services: Services) -> bool:
     """Callbacks into friendships, events and welcomes."""
-    reception = services.get(Reception)
-    return reception.any_waiting() and reception.process(CALLBACK_BATCH) == CALLBACK_BATCH
+    backlog = services.get(Wecom).backlog
+    return backlog.any_waiting() and backlog.process(CALLBACK_BATCH) == CALLBACK_BATCH
 
 
 @LOOPS.loop("wecom.names", every=0.03, elected=False)
@@ -43,7 +37,7 @@ def release_named(services: Services) -> bool:
 @LOOPS.loop("wecom.details", every=0.5, elected=True)
 def read_details(services: Services) -> bool:
     """Customer details, when no callback waits: a welcome has seconds, a profile has time."""
-    if services.get(Reception).any_waiting():
+    if services.get(Wecom).backlog.any_waiting():
         return False
     return services.get(DetailReader).round()
 
@@ -76,8 +70,8 @@ def mark_tags(work: Work) -> None:
     client = work.services.get(Clients).of(int(payload["connection_id"]))
     try:
         client.mark_tag(payload["userid"], payload["external_userid"], payload["tags"])
-    except WecomRefused as refusal:
-        if REACTIONS[refusal.kind] is not Reaction.MARK:  # no longer friends: nothing to mark
+    except Refused as refusal:
+        if refusal.reaction is not Reaction.MARK:  # no longer friends: nothing to mark
             raise
 
 
@@ -85,14 +79,7 @@ def mark_tags(work: Work) -> None:
 def sync_nightly(work: Work) -> None:
     """Staff and tags of every connection, one job each."""
     with work.begin() as tx:
-        for connection in work.services.get(Connections).all():
+        for connection in work.services.get(Connections).all(KIND):
             for task in ("wecom.sync_staff", "wecom.sync_tags"):
                 key = f"{task}:{connection.id}:{tx.now.date().isoformat()}"
                 tx.enqueue(task, {"connection_id": connection.id}, dedup_key=key)
-
-
-@TASKS.every("wecom.purge_callbacks", cron="0 10 4 * * *")
-def purge_callbacks(work: Work) -> None:
-    days = work.services.get(Options).callback_days
-    with work.begin() as tx:
-        store.purge(tx.session, tx.now - timedelta(days=days))

@@ -17,9 +17,9 @@ from huayuan.messaging import api as messaging
 from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outgoing, Purpose
 from huayuan.stores.contracts import StaffMember
+from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.wecom.changes import Change
-from huayuan.wechat.wecom.clients import Clients
-from huayuan.wechat.wecom.contracts import Connection
+from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.limits import NAME_WAIT_SECONDS, WELCOME_SECONDS
 
 log = get_logger("wecom.welcomes")
@@ -52,7 +52,7 @@ def greeting(
     channel: str | None,
 ) -> Greeting | None:
     """What to say to a new friend; None when neither the live code nor the connection has a welcome."""
-    template = (code.welcome_text if code else "") or connection.welcome_text
+    template = (code.welcome_text if code else "") or str(connection.settings.get("welcome_text", ""))
     if not template.strip() or change.at is None or not change.welcome_code:
         return None
     values = {"staff_name": member.shown_name, "store_name": member.store_name, "channel": channel}
@@ -62,10 +62,10 @@ def greeting(
         "store_id": member.store_code,
     }  # fmt: skip
     intent = Intent(
-        key=f"wecom_welcome:{connection.corp_id}:{change.welcome_code}"[:200],
+        key=f"wecom_welcome:{connection.account}:{change.welcome_code}"[:200],
         channel=CHANNEL,
         purpose=Purpose.WELCOME,
-        account=connection.corp_id,
+        account=connection.account,
         person_id=person_id,
         staff_id=member.id,
         text=live_codes.render(template, values),

@@ -6,12 +6,7 @@ from typing import Any
 
 import msgspec
 
-
-class Answer(msgspec.Struct, kw_only=True):
-    """Every answer: 0 is yes."""
-
-    errcode: int = 0
-    errmsg: str = ""
+from huayuan.wechat.connections.api import Answer
 
 
 class Token(Answer):

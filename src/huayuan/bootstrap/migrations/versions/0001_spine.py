@@ -102,6 +102,84 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash", name=op.f("pk_compliance_suppression")),
     )
     op.create_table(
+        "connection",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("key", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("app", sa.String(length=32), nullable=False),
+        sa.Column("secrets", sa.LargeBinary(), nullable=False),
+        sa.Column("retired_secrets", sa.LargeBinary(), nullable=True),
+        sa.Column("retired_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("api_url", sa.String(length=200), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("status_detail", sa.Text(), nullable=True),
+        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("access_token", sa.LargeBinary(), nullable=True),
+        sa.Column("token_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_connection")),
+        sa.UniqueConstraint("key", name=op.f("uq_connection_key")),
+    )
+    with op.batch_alter_table("connection", schema=None) as batch_op:
+        batch_op.create_index("uq_connection_app", ["kind", "account", "app"], unique=True)
+
+    op.create_table(
+        "connection_call_count",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("path", sa.String(length=120), nullable=False),
+        sa.Column("calls", sa.BigInteger(), nullable=False),
+        sa.Column("refused", sa.BigInteger(), nullable=False),
+        sa.Column("last_errcode", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "day", "path", name=op.f("pk_connection_call_count")),
+    )
+    op.create_table(
+        "connection_callback",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("dedup_key", sa.String(length=80), nullable=False),
+        sa.Column("event", sa.String(length=60), nullable=False),
+        sa.Column("change_type", sa.String(length=60), nullable=False),
+        sa.Column("payload", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("processed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("outcome", sa.String(length=12), nullable=True),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_connection_callback")),
+    )
+    with op.batch_alter_table("connection_callback", schema=None) as batch_op:
+        batch_op.create_index("ix_connection_callback_of", ["connection_id", "id"], unique=False)
+        batch_op.create_index("ix_connection_callback_processed", ["processed_at"], unique=False)
+        batch_op.create_index(
+            "ix_connection_callback_waiting",
+            ["kind", "id"],
+            unique=False,
+            sqlite_where=sa.text("processed_at is null"),
+            postgresql_where=sa.text("processed_at is null"),
+        )
+        batch_op.create_index("uq_connection_callback_dedup", ["connection_id", "dedup_key"], unique=True)
+
+    op.create_table(
+        "connection_callback_count",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "hour", "kind", name=op.f("pk_connection_callback_count")),
+    )
+    op.create_table(
         "event_batch",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -613,70 +691,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_tag_group_name")),
     )
     op.create_table(
-        "wecom_callback",
+        "webhook",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("connection_id", sa.BigInteger(), nullable=False),
-        sa.Column("dedup_key", sa.String(length=80), nullable=False),
-        sa.Column("event", sa.String(length=60), nullable=False),
-        sa.Column("change_type", sa.String(length=60), nullable=False),
-        sa.Column("payload", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("processed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("outcome", sa.String(length=12), nullable=True),
-        sa.Column("attempts", sa.SmallInteger(), nullable=False),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_callback")),
-    )
-    with op.batch_alter_table("wecom_callback", schema=None) as batch_op:
-        batch_op.create_index("ix_wecom_callback_processed", ["processed_at"], unique=False)
-        batch_op.create_index(
-            "ix_wecom_callback_waiting",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("processed_at is null"),
-            postgresql_where=sa.text("processed_at is null"),
-        )
-        batch_op.create_index("uq_wecom_callback_dedup", ["connection_id", "dedup_key"], unique=True)
-
-    op.create_table(
-        "wecom_callback_count",
-        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("hour", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
-        sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("last_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("connection_id", "hour", "kind", name=op.f("pk_wecom_callback_count")),
-    )
-    op.create_table(
-        "wecom_connection",
-        sa.Column(
-            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
-        ),
+        sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("key", sa.String(length=40), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("corp_id", sa.String(length=64), nullable=False),
-        sa.Column("agent_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("items", sa.String(length=200), nullable=False),
+        sa.Column("fields", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("options", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
         sa.Column("secret", sa.LargeBinary(), nullable=False),
-        sa.Column("callback_token", sa.LargeBinary(), nullable=False),
-        sa.Column("callback_aes_key", sa.LargeBinary(), nullable=False),
-        sa.Column("api_url", sa.String(length=200), nullable=False),
-        sa.Column("status", sa.String(length=12), nullable=False),
-        sa.Column("status_detail", sa.Text(), nullable=True),
-        sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("welcome_text", sa.Text(), nullable=False),
-        sa.Column("access_token", sa.LargeBinary(), nullable=True),
-        sa.Column("token_expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("previous", sa.LargeBinary(), nullable=True),
+        sa.Column("previous_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(length=120), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_connection")),
-        sa.UniqueConstraint("key", name=op.f("uq_wecom_connection_key")),
+        sa.Column("last_refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_refusal", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook")),
+        sa.UniqueConstraint("key", name=op.f("uq_webhook_key")),
     )
-    with op.batch_alter_table("wecom_connection", schema=None) as batch_op:
-        batch_op.create_index("uq_wecom_connection_app", ["corp_id", "agent_id"], unique=True)
-
     op.create_table(
         "wecom_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -803,6 +838,31 @@ def upgrade() -> None:
         batch_op.create_index("uq_tag_name_in_group", ["group_id", "name"], unique=True)
 
     op.create_table(
+        "webhook_delivery",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("webhook_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("items", sa.Integer(), nullable=False),
+        sa.Column("accepted", sa.Integer(), nullable=False),
+        sa.Column("duplicates", sa.Integer(), nullable=False),
+        sa.Column("rejected", sa.Integer(), nullable=False),
+        sa.Column("problems", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["webhook_id"],
+            ["webhook.id"],
+            name=op.f("fk_webhook_delivery_webhook_id_webhook"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_webhook_delivery")),
+    )
+    with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
+        batch_op.create_index("ix_webhook_delivery_webhook", ["webhook_id", "id"], unique=False)
+
+    op.create_table(
         "access_login_link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -903,6 +963,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_access_login_link_user_id"))
 
     op.drop_table("access_login_link")
+    with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
+        batch_op.drop_index("ix_webhook_delivery_webhook")
+
+    op.drop_table("webhook_delivery")
     with op.batch_alter_table("tag", schema=None) as batch_op:
         batch_op.drop_index("uq_tag_name_in_group")
 
@@ -929,21 +993,7 @@ def downgrade() -> None:
 
     op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
-    with op.batch_alter_table("wecom_connection", schema=None) as batch_op:
-        batch_op.drop_index("uq_wecom_connection_app")
-
-    op.drop_table("wecom_connection")
-    op.drop_table("wecom_callback_count")
-    with op.batch_alter_table("wecom_callback", schema=None) as batch_op:
-        batch_op.drop_index("uq_wecom_callback_dedup")
-        batch_op.drop_index(
-            "ix_wecom_callback_waiting",
-            sqlite_where=sa.text("processed_at is null"),
-            postgresql_where=sa.text("processed_at is null"),
-        )
-        batch_op.drop_index("ix_wecom_callback_processed")
-
-    op.drop_table("wecom_callback")
+    op.drop_table("webhook")
     op.drop_table("tag_group")
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1072,6 +1122,23 @@ def downgrade() -> None:
     op.drop_table("event_move")
     op.drop_table("event_cursor")
     op.drop_table("event_batch")
+    op.drop_table("connection_callback_count")
+    with op.batch_alter_table("connection_callback", schema=None) as batch_op:
+        batch_op.drop_index("uq_connection_callback_dedup")
+        batch_op.drop_index(
+            "ix_connection_callback_waiting",
+            sqlite_where=sa.text("processed_at is null"),
+            postgresql_where=sa.text("processed_at is null"),
+        )
+        batch_op.drop_index("ix_connection_callback_processed")
+        batch_op.drop_index("ix_connection_callback_of")
+
+    op.drop_table("connection_callback")
+    op.drop_table("connection_call_count")
+    with op.batch_alter_table("connection", schema=None) as batch_op:
+        batch_op.drop_index("uq_connection_app")
+
+    op.drop_table("connection")
     op.drop_table("compliance_suppression")
     op.drop_table("audit_seal")
     op.drop_table("audit_head")

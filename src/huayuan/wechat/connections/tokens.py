@@ -1,7 +1,7 @@
-"""Access tokens: one per app, kept sealed in the database, asked for by one thread at a time.
+"""Access tokens: one per connection, kept sealed in the database, asked for by one thread at a time.
 
-Two processes may both ask when a token ends. That is harmless: while a token is valid WeCom answers the same
-one again, so no lock across processes is needed.
+Two processes may both ask when a token ends. That is harmless: while a token is valid the platforms answer the
+same one again (公众号 and mini programs with stable_token), so no lock across processes is needed.
 """
 
 from __future__ import annotations
@@ -15,10 +15,17 @@ from datetime import datetime, timedelta
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.wecom import store
-from huayuan.wechat.wecom.errors import WecomRefused
-from huayuan.wechat.wecom.limits import TOKEN_MARGIN
-from huayuan.wechat.wecom.wire import Token
+from huayuan.wechat.connections import store
+from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.limits import TOKEN_MARGIN
+
+
+@dataclass(frozen=True, slots=True)
+class FreshToken:
+    """What a platform answered; `expires_in` in seconds."""
+
+    value: str
+    expires_in: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Tokens:
         self._bad: dict[int, str] = {}
         self._asking: defaultdict[int, threading.Lock] = defaultdict(threading.Lock)
 
-    def get(self, connection_id: int, ask: Callable[[], Token]) -> str:
+    def get(self, connection_id: int, ask: Callable[[], FreshToken]) -> str:
         """The token of a connection; `ask` fetches a new one when there is none that lasts."""
         if held := self._usable(self._held.get(connection_id)):
             return held.value
@@ -67,14 +74,14 @@ class Tokens:
             sealed, expires_at = store.token(tx.session, connection_id)
         return Held(self._vault.open(sealed), expires_at) if sealed and expires_at else None
 
-    def _fetch(self, connection_id: int, ask: Callable[[], Token]) -> Held:
+    def _fetch(self, connection_id: int, ask: Callable[[], FreshToken]) -> Held:
         try:
             answer = ask()
-        except WecomRefused as refusal:
+        except Refused as refusal:
             with self._uow.begin() as tx:
                 store.save_status(tx.session, connection_id, "refused", str(refusal.errcode), tx.now)
             raise
-        held = Held(answer.access_token, self._clock.now() + timedelta(seconds=answer.expires_in))
+        held = Held(answer.value, self._clock.now() + timedelta(seconds=answer.expires_in))
         with self._uow.begin() as tx:
             store.save_token(tx.session, connection_id, self._vault.seal(held.value), held.expires_at)
             store.save_status(tx.session, connection_id, "ok", None, tx.now)

@@ -10,15 +10,15 @@ from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.wecom import store
-from huayuan.wechat.wecom.contracts import Connection
+from huayuan.wechat.connections import store
+from huayuan.wechat.connections.contracts import Connection
 
 _Test = Callable[[Connection], bool]
 KEPT = timedelta(seconds=5)  # another process may have changed the connection
 
 
 class Connections:
-    """Thread-safe. Every look-up raises NotFound for a connection that does not exist."""
+    """Thread-safe. `by_id` raises NotFound for a connection that does not exist."""
 
     def __init__(self, uow: UnitOfWork, vault: Vault, clock: Clock) -> None:
         self._uow = uow
@@ -28,16 +28,11 @@ class Connections:
         self._known: list[Connection] = []
         self._read_at: datetime | None = None
 
-    def all(self) -> list[Connection]:
+    def all(self, kind: str | None = None) -> list[Connection]:
         known = self.cached()
-        if known is not None:
-            return known
-        with self._uow.read() as tx:
-            loaded = store.connections(tx.session, self._vault)
-            read_at = tx.now
-        with self._lock:
-            self._known, self._read_at = loaded, read_at
-        return loaded
+        if known is None:
+            known = self._load()
+        return [one for one in known if kind is None or one.kind == kind]
 
     def cached(self) -> list[Connection] | None:
         """The list when it is fresh, without touching the database."""
@@ -45,8 +40,10 @@ class Connections:
             fresh = self._read_at is not None and self._clock.now() - self._read_at < KEPT
             return self._known if fresh else None
 
-    def by_key(self, key: str) -> Connection:
-        return self._find(lambda one: one.key == key)
+    def remembered(self, kind: str, key: str) -> Connection | None:
+        """From memory, however old: a callback must not wait for a database that is busy."""
+        with self._lock:
+            return next((one for one in self._known if one.key == key and one.kind == kind), None)
 
     def by_id(self, connection_id: int) -> Connection:
         return self._find(lambda one: one.id == connection_id)
@@ -56,8 +53,16 @@ class Connections:
         with self._lock:
             self._read_at = None
 
+    def _load(self) -> list[Connection]:
+        with self._uow.read() as tx:
+            loaded = store.connections(tx.session, self._vault, tx.now)
+            read_at = tx.now
+        with self._lock:
+            self._known, self._read_at = loaded, read_at
+        return loaded
+
     def _find(self, wanted: _Test) -> Connection:
         found = next((one for one in self.all() if wanted(one)), None)
         if found is None:
-            raise NotFound(what="wecom connection")
+            raise NotFound(what="connection")
         return found

@@ -1,4 +1,4 @@
-"""The callback envelope: SHA-1 signature, AES-256-CBC, padding to 32 bytes.
+"""The callback envelope of WeCom, 公众号 and mini programs: SHA-1 signature, AES-256-CBC, padding to 32 bytes.
 
 Plain form: 16 random bytes · length of the message (4 bytes, big endian) · message · receive id. The key is
 the Base64 of 43 characters and "="; the IV its first 16 bytes (document 90968).
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from huayuan.wechat.wecom.errors import CallbackForbidden, CallbackMalformed
+from huayuan.wechat.connections.errors import CallbackForbidden, CallbackMalformed
 
 _BLOCK = 32
 _RANDOM = 16
@@ -26,7 +26,7 @@ _ALPHABET = string.ascii_letters + string.digits
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """Token, key and receive id (the corp id of a self-built app) of one callback address."""
+    """Token, key and receive id (the corp id of a self-built app, the app id of the others) of one callback address."""
 
     token: str
     aes_key: bytes

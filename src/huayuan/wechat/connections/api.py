@@ -1,0 +1,151 @@
+"""The door: connections of every kind, what comes in through them, and what connectors are built from."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from huayuan.kernel.errors import NotFound
+from huayuan.kernel.privacy import PrivacyHooks
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.wechat.connections import callbacks_store, store
+from huayuan.wechat.connections.administration import (
+    ConnectionView,
+    NewConnection,
+    change,
+    checked,
+    connect,
+    connections,
+    view,
+    with_changes,
+)
+from huayuan.wechat.connections.backlog import Backlog
+from huayuan.wechat.connections.calls import CallCounter
+from huayuan.wechat.connections.client import Answer, Pauses, PlatformClient
+from huayuan.wechat.connections.clients import ClientPool
+from huayuan.wechat.connections.connections import Connections
+from huayuan.wechat.connections.contracts import Calls, Health, KeptCallback
+from huayuan.wechat.connections.crypto import open_message, seal_message, signature
+from huayuan.wechat.connections.doctor import examine, refused_check
+from huayuan.wechat.connections.door import CallbackDoor, SealedEnvelope
+from huayuan.wechat.connections.kinds import CallbackReader, Incoming, Kind, Kinds, Request
+from huayuan.wechat.connections.quota import calls_today
+from huayuan.wechat.connections.switchboard import Switchboard
+from huayuan.wechat.connections.tasks import on_callback
+from huayuan.wechat.connections.tokens import FreshToken, Tokens
+from huayuan.wechat.connections.xml import encrypted_part, flat_fields, parse, text_of, unix_time
+
+__all__ = [
+    "PRIVACY",
+    "Answer",
+    "Backlog",
+    "CallCounter",
+    "CallbackDoor",
+    "CallbackReader",
+    "ClientPool",
+    "ConnectionView",
+    "Connections",
+    "FreshToken",
+    "Incoming",
+    "Kind",
+    "Kinds",
+    "NewConnection",
+    "Pauses",
+    "PlatformClient",
+    "Request",
+    "SealedEnvelope",
+    "Switchboard",
+    "Tokens",
+    "calls",
+    "change",
+    "checked",
+    "connect",
+    "connection_ids",
+    "connections",
+    "encrypted_part",
+    "examine",
+    "flat_fields",
+    "health",
+    "kept_callbacks",
+    "on_callback",
+    "open_message",
+    "parse",
+    "refused_check",
+    "replay",
+    "seal_message",
+    "signature",
+    "start_sync",
+    "text_of",
+    "unix_time",
+    "view",
+    "with_changes",
+]
+
+
+def connection_ids(tx: Transaction, kind: str, account: str) -> list[int]:
+    """The connections of one account."""
+    rows = store.connection_rows(tx.session)
+    return [row.id for row in rows if row.kind == kind and row.account == account]
+
+
+def health(tx: Transaction, connection_id: int) -> Health:
+    return callbacks_store.health(tx.session, connection_id, tx.now)
+
+
+def kept_callbacks(
+    tx: Transaction, connection_id: int, *, outcome: str | None, before: int | None, limit: int
+) -> list[KeptCallback]:
+    """Newest first; `outcome` "waiting" for those not processed yet. `before` is the id that the last page ended with."""
+    return callbacks_store.kept(tx.session, connection_id, outcome, before, limit)
+
+
+def replay(tx: Transaction, connection_id: int, ids: Collection[int] | None) -> int:
+    """Have stored callbacks processed again: those named, or (None) all that failed. Answers how many.
+
+    What they cause has deterministic ids, so what was done already is not done twice.
+    """
+    return callbacks_store.replay(tx.session, connection_id, ids, tx.now)
+
+
+def calls(tx: Transaction, kinds: Kinds, counter: CallCounter, connection_id: int) -> Sequence[Calls]:
+    """Today's calls by interface, the most called first. Raises NotFound."""
+    row = store.connection_row(tx.session, connection_id)
+    if row is None:
+        raise NotFound(what="connection")
+    day = tx.now.astimezone(counter.zone).date()
+    rows = store.calls(tx.session, connection_id, day)
+    return calls_today(rows, kinds.of(row.kind), tx.now, counter.zone)
+
+
+def start_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
+    """Read everything again in the background; False for a kind that has nothing to read. Raises NotFound."""
+    row = store.connection_row(tx.session, connection_id)
+    if row is None:
+        raise NotFound(what="connection")
+    task = kinds.of(row.kind).sync_task
+    if task is None:
+        return False
+    minute = tx.now.strftime("%Y%m%d%H%M")
+    tx.enqueue(task, {"connection_id": row.id}, dedup_key=f"{task}:{row.id}:{minute}")
+    return True
+
+
+PRIVACY = PrivacyHooks("wechat.connections", tables=())
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    """What callbacks told stands in the person's events and records."""
+    return {}
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return 0
+
+
+@PRIVACY.forget
+def _forget(tx: Transaction, identifiers: Sequence[tuple[str, str, str]]) -> int:
+    """Callbacks as they came name the person by an identifier of the account."""
+    named = {(account, value) for _, value, account in identifiers if account}
+    return sum(callbacks_store.forget_person(tx.session, account, value) for account, value in sorted(named))

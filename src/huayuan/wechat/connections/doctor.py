@@ -1,0 +1,154 @@
+"""What could keep a connection from working, step by step, each with the exact way to mend it.
+
+Asks the platform; never called inside a transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from huayuan.kernel.clock import Clock
+from huayuan.kernel.errors import HuayuanError, Text
+from huayuan.kernel.http import OutsideUnreachable
+from huayuan.kernel.services import Services
+from huayuan.wechat.connections import callbacks_store, store
+from huayuan.wechat.connections.client import PlatformClient
+from huayuan.wechat.connections.contracts import Check, CheckState, Connection
+from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.quota import calls_today
+from huayuan.wechat.connections.switchboard import Switchboard
+
+_SKEW_SECONDS = 60  # signatures and the age of callbacks stand on the clock
+_STILL_HOURS = 24
+
+
+def examine(services: Services, connection_id: int) -> list[Check]:
+    """Every step for one connection. Raises NotFound. A step that cannot be done is `skipped` and says why."""
+    board = services.get(Switchboard)
+    board.forget(connection_id)
+    connection = board.connections.by_id(connection_id)
+    kind = board.kinds.of(connection.kind)
+    checks = list(_platform(services, connection))
+    reached = all(one.state is not CheckState.FAILED for one in checks)
+    if kind.examine is not None:
+        checks += kind.examine(services, connection) if reached else [_skipped()]
+    if kind.reader is not None:
+        checks.append(_callbacks(services, connection))
+    checks.append(_quota(services, connection))
+    return checks
+
+
+def _platform(services: Services, connection: Connection) -> Iterator[Check]:
+    """Address, secret and clock, by asking for a token."""
+    client = services.get(Switchboard).client(connection)
+    if client is None:
+        return
+    title = Text("接口地址与密钥", "API address and secret")
+    try:
+        client.fetch_token()
+    except OutsideUnreachable as error:
+        yield Check("address", title, CheckState.FAILED, Text(error.text("zh"), error.text("en")), Text(
+            f"确认本机可以访问 {connection.api_url}，检查 DNS、防火墙与代理",
+            f"Make sure that this machine reaches {connection.api_url}; check DNS, firewall and proxy",
+        ))  # fmt: skip
+        return
+    except Refused as refusal:
+        yield refused_check("credentials", title, refusal)
+        return
+    except HuayuanError as error:
+        yield Check("address", title, CheckState.FAILED, Text(error.text("zh"), error.text("en")), Text(
+            "核对接口地址，确认中间没有会改写内容的代理", "Check the address, and that no proxy rewrites answers"
+        ))  # fmt: skip
+        return
+    yield Check(
+        "credentials", title, CheckState.OK, Text("平台接受了密钥", "The platform accepts the secret")
+    )
+    yield _clock(services.get(Switchboard).clock, client)
+
+
+def refused_check(step: str, title: Text, refusal: Refused) -> Check:
+    """A refusal of the platform as a failed step: the code, and what to do about it."""
+    return Check(step, title, CheckState.FAILED, Text(refusal.text("zh"), refusal.text("en")), refusal.hint)
+
+
+def _clock(clock: Clock, client: PlatformClient) -> Check:
+    title = Text("本机时间", "This machine's clock")
+    theirs = client.platform_time
+    if theirs is None:
+        return Check(
+            "clock", title, CheckState.SKIPPED, Text("平台没有告知时间", "The platform told no time")
+        )
+    skew = round((clock.now() - theirs).total_seconds())
+    found = Text(f"与平台相差约 {abs(skew)} 秒", f"About {abs(skew)} seconds from the platform's")
+    if abs(skew) <= _SKEW_SECONDS:
+        return Check("clock", title, CheckState.OK, found)
+    return Check("clock", title, CheckState.FAILED, found, Text(
+        "开启时间同步（如 chrony 或 systemd-timesyncd）；时间不准会使回调校验与签名失败",
+        "Switch time synchronisation on (chrony, systemd-timesyncd): a wrong clock breaks signatures and callbacks",
+    ))  # fmt: skip
+
+
+def _callbacks(services: Services, connection: Connection) -> Check:
+    title = Text("回调", "Callbacks")
+    with services.get(Switchboard).uow.read() as tx:
+        health = callbacks_store.health(tx.session, connection.id, tx.now)
+        quiet = _hours_since(health.last_callback_at, tx.now)
+    if health.last_callback_at is None:
+        wrong = health.refused_24h > 0
+        found = (
+            Text(
+                f"收到 {health.refused_24h} 次回调，但校验都没有通过",
+                f"{health.refused_24h} callbacks came, none verified",
+            )
+            if wrong
+            else Text("还没有收到过回调", "No callback has come yet")
+        )
+        fix = Text(
+            "在平台后台的“接收消息/消息推送”中填写本连接的回调 URL、Token 与 EncodingAESKey 并保存；URL 必须能从公网访问，且域名已备案",
+            "Enter this connection's callback URL, token and key at the platform and save; the URL must be reachable from outside",
+        )
+        return Check("callbacks", title, CheckState.FAILED if wrong else CheckState.WARNING, found, fix)
+    if health.failed:
+        return Check("callbacks", title, CheckState.WARNING,
+            Text(f"{health.failed} 个回调处理失败", f"{health.failed} callbacks could not be processed"),
+            Text("在“回调记录”中查看原因，修复后重放", "See why in the list of callbacks; replay them when it is mended"))  # fmt: skip
+    found = Text(
+        f"最近一次在 {quiet:.1f} 小时前；24 小时内 {health.callbacks_24h} 个，重复 {health.duplicates_24h} 个",
+        f"Last one {quiet:.1f} hours ago; {health.callbacks_24h} in 24 hours, {health.duplicates_24h} repeats",
+    )
+    if quiet <= _STILL_HOURS:
+        return Check("callbacks", title, CheckState.OK, found)
+    return Check("callbacks", title, CheckState.WARNING, found, Text(
+        "如果这不寻常，请检查平台后台的回调 URL 是否仍指向本系统", "If that is unusual, check that the platform's callback URL still points here"
+    ))  # fmt: skip
+
+
+def _quota(services: Services, connection: Connection) -> Check:
+    title = Text("今日调用额度", "Today's call quota")
+    board = services.get(Switchboard)
+    with board.uow.read() as tx:
+        rows = store.calls(tx.session, connection.id, tx.now.astimezone(board.counter.zone).date())
+        today = calls_today(rows, board.kinds.of(connection.kind), tx.now, board.counter.zone)
+    tight = [one for one in today if one.limit and one.forecast > one.limit]
+    if not tight:
+        number = sum(one.calls for one in today)
+        return Check("quota", title, CheckState.OK, Text(f"今天已调用 {number} 次", f"{number} calls today"))
+    worst = max(tight, key=lambda one: one.forecast / (one.limit or 1))
+    return Check("quota", title, CheckState.WARNING,
+        Text(f"{worst.path} 今天已 {worst.calls} 次，按此速度将达 {worst.forecast} 次，超过 {worst.limit} 次",
+             f"{worst.path}: {worst.calls} calls so far, {worst.forecast} by midnight at this pace, limit {worst.limit}"),
+        Text("减少全量同步的频率，或在平台申请提高额度", "Synchronise everything less often, or ask the platform for a larger quota"))  # fmt: skip
+
+
+def _skipped() -> Check:
+    return Check(
+        "permissions",
+        Text("权限与可见范围", "Permissions and visible range"),
+        CheckState.SKIPPED,
+        Text("先解决上面的问题", "Mend the above first"),
+    )
+
+
+def _hours_since(then: datetime | None, now: datetime) -> float:
+    return (now - then.astimezone(UTC)).total_seconds() / 3600 if then else 0.0

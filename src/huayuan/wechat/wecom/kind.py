@@ -1,0 +1,120 @@
+"""WeCom as a kind of connection: what to enter, where to find it, what only it can check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huayuan.kernel.errors import Text
+from huayuan.kernel.services import Services
+from huayuan.wechat.connections.api import CallbackReader, Kind, refused_check
+from huayuan.wechat.connections.contracts import (
+    AES_KEY,
+    CALLBACK_TOKEN,
+    SECRET,
+    Check,
+    CheckState,
+    Connection,
+    Field,
+)
+from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.wecom.client import Clients, WecomClient
+from huayuan.wechat.wecom.errors import ERRORS
+from huayuan.wechat.wecom.limits import KIND
+
+CORP_ID = Field(
+    "account",
+    Text("企业 ID", "Corp ID"),
+    Text("管理后台 → 我的企业 → 企业信息", "Console → My company → Company info"),
+)
+AGENT_ID = Field(
+    "app", Text("应用 AgentId", "App AgentId"), Text("应用管理 → 自建应用", "Apps → your own app")
+)
+SECRETS = (
+    Field(SECRET, Text("应用 Secret", "App Secret"), Text("应用管理 → 自建应用 → Secret", "Apps → your own app → Secret")),
+    Field(
+        CALLBACK_TOKEN, Text("回调 Token", "Callback token"),
+        Text("由本系统生成，填到“接收消息 → 设置 API 接收”", "Made here; enter it at “Receive messages → API”"),
+        pattern=r"[A-Za-z0-9]{3,32}", generated=True,
+    ),
+    Field(
+        AES_KEY, Text("EncodingAESKey", "EncodingAESKey"),
+        Text("由本系统生成，填到“接收消息 → 设置 API 接收”", "Made here; enter it at “Receive messages → API”"),
+        pattern=r"[A-Za-z0-9]{43}", generated=True,
+    ),
+)  # fmt: skip
+SETTINGS = (
+    Field(
+        "welcome_text", Text("默认欢迎语", "Default welcome"),
+        Text("没有活码欢迎语时使用；可用 {customer_name} {staff_name}", "Used without a live code's own; {customer_name} {staff_name} work"),
+        required=False, multiline=True,
+    ),
+)  # fmt: skip
+STEPS = (
+    Text("在企业微信管理后台创建自建应用，把要使用的导购放进可见范围", "Make an app of your own in the WeCom console; put the staff into its visible range"),
+    Text("在“客户联系 → API → 可调用接口的应用”中勾选这个应用", "Tick the app under “Customer contact → API → apps that may call”"),
+    Text("在应用的“企业可信 IP”中加入本机的出口 IP（需先设置可信域名）", "Add this machine's outgoing IP to the app's trusted IPs (set the trusted domain first)"),
+    Text("在下面填写企业 ID、AgentId 和 Secret，保存", "Enter corp id, agent id and secret below and save"),
+    Text("把生成的回调 URL、Token、EncodingAESKey 填到应用的“接收消息 → 设置 API 接收”，保存时企业微信会立即验证", "Enter the callback URL, token and key at “Receive messages → API”; WeCom verifies them when you save"),
+    Text("点“检测”，逐项修复；全部通过后点“同步”", "Press “Check” and mend what it names; then press “Synchronise”"),
+)  # fmt: skip
+
+
+def wecom_kind(reader: CallbackReader, default_api_url: str) -> Kind:
+    return Kind(
+        name=KIND,
+        label=Text("企业微信", "WeCom"),
+        account=CORP_ID,
+        app=AGENT_ID,
+        secrets=SECRETS,
+        settings=SETTINGS,
+        errors=ERRORS,
+        default_api_url=default_api_url,
+        reader=reader,
+        client=WecomClient,
+        examine=examine,
+        sync_task="wecom.sync",
+        steps=STEPS,
+    )
+
+
+def examine(services: Services, connection: Connection) -> Sequence[Check]:
+    """Whether the app may see members, departments and customers, one step each."""
+    client = services.get(Clients).of(connection.id)
+    return [_address_book(client), _customer_contact(client)]
+
+
+def _address_book(client: WecomClient) -> Check:
+    title = Text("通讯录可见范围", "Address book")
+    try:
+        departments = client.departments()
+    except Refused as refusal:
+        return refused_check("address_book", title, refusal)
+    if departments:
+        return Check(
+            "address_book",
+            title,
+            CheckState.OK,
+            Text(f"可见 {len(departments)} 个部门", f"{len(departments)} departments are visible"),
+        )
+    return Check("address_book", title, CheckState.FAILED, Text("看不到任何部门", "No department is visible"), Text(
+        "在应用的“可见范围”中加入导购所在的部门", "Add the departments of your staff to the app's visible range"
+    ))  # fmt: skip
+
+
+def _customer_contact(client: WecomClient) -> Check:
+    title = Text("客户联系", "Customer contact")
+    try:
+        members = client.follow_users()
+    except Refused as refusal:
+        return refused_check("customer_contact", title, refusal)
+    if members:
+        return Check(
+            "customer_contact",
+            title,
+            CheckState.OK,
+            Text(f"{len(members)} 名成员可以服务客户", f"{len(members)} members may serve customers"),
+        )
+    return Check("customer_contact", title, CheckState.FAILED, Text("没有可以服务客户的成员", "No member may serve customers"), Text(
+        "在“客户联系 → 权限配置”中为导购开通，并确认他们在应用的可见范围内",
+        "Allow your staff under “Customer contact → permissions” and check that the app may see them",
+    ))  # fmt: skip
