@@ -147,7 +147,13 @@ class Control:
         return _lines(self._sandbox.corp.welcomes.rows(self._sandbox.clock.now()))
 
     async def get_truth(self, _: Request) -> Response:
-        return _lines(truth(self._sandbox.people, self._sandbox.corp.credentials.corp_id))
+        return _lines(
+            truth(
+                self._sandbox.people,
+                self._sandbox.corp.credentials.corp_id,
+                self._sandbox.parameters.bots_per_customer,
+            )
+        )
 
     async def get_orders_csv(self, _: Request) -> Response:
         sandbox = self._sandbox

@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import math
 from collections import deque
-from heapq import heappop, heappush
 from random import Random
 
 from huayuan_sandbox.postman import Postman
-from huayuan_sandbox.services.wecom.corp import Corp
-from huayuan_sandbox.world.behaviour import Behaviour
 from huayuan_sandbox.world.clock import Clock
-from huayuan_sandbox.world.days import Days
-from huayuan_sandbox.world.effects import Act, Added, Event, EventIds, Stretch
-from huayuan_sandbox.world.people import NEVER, Person, Population
+from huayuan_sandbox.world.effects import Added, Event, EventIds, Stretch
+from huayuan_sandbox.world.people import NEVER, Person
+from huayuan_sandbox.world.world import World
 
 _TICK = 0.2
 _FLUSH = 1.0
+_DUTY = 30.0
 _TRIES = 20
 _KEPT_EVENTS = 20_000
 _USUAL_POPULATION = 5000
@@ -26,20 +24,15 @@ _USUAL_POPULATION = 5000
 class Live:
     """`start`, `stop`, and single additions by hand. All times are the clock's."""
 
-    def __init__(
-        self, people: Population, behaviour: Behaviour, days: Days, corp: Corp, postman: Postman, clock: Clock
-    ) -> None:
-        self._people = people
-        self._behaviour = behaviour
-        self._days = days
-        self._corp = corp
+    def __init__(self, world: World, postman: Postman, clock: Clock) -> None:
+        self._world = world
+        self._people = people = world.people
+        self._behaviour = world.behaviour
         self._postman = postman
         self._clock = clock
         self._rng = Random(f"{people.seed}|live|{clock.now()}")
-        self._ids = EventIds(f"{people.seed}|live ids|{clock.now()}")
-        self._due_events: list[tuple[float, int, Event]] = []
-        self._due_acts: list[tuple[float, int, Act]] = []
-        self._number = 0
+        self._out = Stretch(EventIds(f"{people.seed}|live ids|{clock.now()}"))
+        self._next_duty = 0.0
         self._ready: deque[Event] = deque(maxlen=_KEPT_EVENTS)
         self._tasks: list[asyncio.Task[None]] = []
         self.burst_left = 0
@@ -69,11 +62,12 @@ class Live:
     def add(self, person: Person, *, way: str = "", staff: str = "") -> Added | None:
         """One person adds a member now; the callback leaves at once. None when they are friends already."""
         now = self._clock.now()
+        self._take_over()
         person.arrives = 0
-        added = self._corp.add_friend(person, now, self._rng, live=True, way=way, staff=staff)
+        added = self._world.doors.wecom.add_friend(person, now, self._rng, live=True, way=way, staff=staff)
         if added is not None:
-            silence = self._behaviour.parameters.live_silence_after_add
-            self._behaviour.later.after_add(person, now, added, self._rng, silence)
+            silence = self._world.parameters.live_silence_after_add
+            self._world.deeds.after_add(person, now, added, self._rng, silence)
             self._postman.send_callbacks()
         return added
 
@@ -111,44 +105,42 @@ class Live:
 
     def step(self, elapsed: float) -> None:
         """What begins within `elapsed` seconds, and what is due by now."""
-        settings, now = self._behaviour.parameters, self._clock.now()
+        settings, now = self._world.parameters, self._clock.now()
+        self._take_over()
         crowd = math.sqrt(len(self._people) / _USUAL_POPULATION) * self.speed
-        self._behaviour.rng = self._rng
-        out = Stretch(self._ids)
-        for _ in range(self._count(settings.live_visits_per_second * crowd * elapsed)):
-            self._visit(now, out)
-        self._behaviour.later.carry_out(now, self._rng, out, live=True)
+        busy = self._world.season.of(now).visits
+        for _ in range(self._count(settings.live_visits_per_second * busy * crowd * elapsed)):
+            self._visit(now)
+        self._world.readers.look(self._rng)
+        self._world.deeds.carry_out(now, self._rng, self._out, live=True)
+        self._work(now)
         adds = self.adds_per_second
         rate = settings.live_adds_per_second * crowd if adds is None else adds
         for _ in range(self._count(rate * elapsed)):
             self.add(self.someone())
-        self._queue(out)
-        self._release(now)
+        self._ready.extend(self._out.take(now))
         self._postman.send_callbacks()
 
-    def _visit(self, now: float, out: Stretch) -> None:
-        settings = self._behaviour.parameters
+    def _take_over(self) -> None:
+        """Behaviour is shared with history, which leaves its own dice behind."""
+        self._behaviour.rng, self._behaviour.live = self._rng, True
+
+    def _visit(self, now: float) -> None:
+        settings = self._world.parameters
         for _ in range(60):
             person = self._people[self._rng.randrange(len(self._people))]
-            present = person.arrives != NEVER and not person.asleep
+            present = person.arrives != NEVER and not person.asleep and person.ring < 0
             if present and self._rng.random() * settings.visits_per_day_max < person.visits_per_day:
-                self._behaviour.come_by(person, now, settings.live_think_time_factor, out)
+                self._behaviour.come_by(person, now, settings.live_think_time_factor, self._out)
                 return
 
-    def _queue(self, out: Stretch) -> None:
-        for at, _, event in out.events:
-            self._number += 1
-            heappush(self._due_events, (at, self._number, event))
-        for at, _, act in out.acts:
-            self._number += 1
-            heappush(self._due_acts, (at, self._number, act))
-
-    def _release(self, now: float) -> None:
-        while self._due_events and self._due_events[0][0] <= now:
-            self._ready.append(heappop(self._due_events)[2])
-        while self._due_acts and self._due_acts[0][0] <= now:
-            act = heappop(self._due_acts)[2]
-            self._days.perform(Act(now, act.kind, act.person, act.staff), self._rng, live=True)
+    def _work(self, now: float) -> None:
+        """In live life all members look at their phones all the time: somebody may be waiting for a tap at night."""
+        duty = self._world.doors.duty
+        if duty is not None and now >= self._next_duty:
+            self._next_duty = now + _DUTY
+            members = [one.userid for one in self._world.chain.staff if one.serves and one.activated]
+            duty.on_duty(members, now, self._rng, live=True)
 
     async def _flush(self) -> None:
         while True:

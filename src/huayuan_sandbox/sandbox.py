@@ -17,16 +17,16 @@ from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.registry import open_services
 from huayuan_sandbox.state import Connection, Settings, StateFile
 from huayuan_sandbox.wire import Wire
-from huayuan_sandbox.world.behaviour import Behaviour
 from huayuan_sandbox.world.clock import DAY, Clock, SystemClock, local_midnight
-from huayuan_sandbox.world.days import Days
-from huayuan_sandbox.world.later import Later
 from huayuan_sandbox.world.letters import LetterBox
 from huayuan_sandbox.world.parameters import Parameters, default_parameters
 from huayuan_sandbox.world.people import Population
 from huayuan_sandbox.world.stores import open_stores
+from huayuan_sandbox.world.world import World
 
 _SAVE_SECONDS = 15.0
+# A day of a million customers would not fit into memory at once.
+_EVENTS_AT_ONCE = 20_000
 
 
 class Sandbox:
@@ -51,7 +51,14 @@ class Sandbox:
         self.requests = RequestLog()
         self.letters = LetterBox()
         self.services = open_services(
-            settings.seed, chain, self.parameters, opened_at, self.clock, self.requests, self.letters
+            settings.seed,
+            chain,
+            self.parameters,
+            opened_at,
+            self.clock,
+            self.requests,
+            self.letters,
+            self.people,
         )
         self.corp = self.services.wecom.corp
         self.wire = Wire()
@@ -61,10 +68,10 @@ class Sandbox:
         self.postman = Postman(self.services.all, self.delivery, self.collector, self.clock)
         for service in self.services.all:
             service.send_with(self.postman.send_callbacks)
-        self._later = Later(self.people, self.corp, self.parameters, self.corp.credentials.corp_id)
-        behaviour = Behaviour(chain, self._later, self.parameters)
-        self.days = Days(self.people, behaviour, self.corp, settings.seed)
-        self.live = Live(self.people, behaviour, self.days, self.corp, self.postman, self.clock)
+        corp_id = self.corp.credentials.corp_id
+        self.world = World(self.people, chain, self.services.doors, corp_id, self.letters, self.parameters)
+        self.days = self.world.days
+        self.live = Live(self.world, self.postman, self.clock)
         self.base_url = ""
         self.connection = Connection()
         self.history_played = False
@@ -191,10 +198,9 @@ class Sandbox:
                 self.settings,
                 self.history_played,
                 live,
-                len(self.people),
                 self.connection,
-                [state_file.record_of(person) for person in self.people],
-                self._later.plans,
+                self.people.record(),
+                self.world.later.plans,
                 {service.name: service.record() for service in self.services.all},
             ),
         )
@@ -203,10 +209,8 @@ class Sandbox:
         known = state_file.read(self._state_path, self.settings) if self._state_path else None
         if known is None:
             return
-        self.people.grow(known.population)
-        for record in known.people:
-            state_file.apply(record, self.people[record.index])
-        self._later.restore(known.plans)
+        self.people.restore(known.people)
+        self.world.later.restore(known.plans)
         for service in self.services.all:
             if service.name in known.services:
                 service.restore(known.services[service.name], list(self.people))
@@ -239,6 +243,8 @@ class Sandbox:
             for day in self.days.plan(days, self.clock.now()):
                 for _ in self.days.steps(day):
                     await asyncio.sleep(0)
+                    if day.waiting > _EVENTS_AT_ONCE:
+                        await self.postman.send_day(day.events())
                 await self.postman.send_day(day.events())
                 self.progress = (day.number + 1) / (days + 1)
             self.history_played = True

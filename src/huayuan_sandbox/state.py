@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from huayuan_sandbox.world.later import Plan
-from huayuan_sandbox.world.people import Person
+from huayuan_sandbox.world.people import PopulationRecord
 
 VERSION = 2
 
@@ -29,55 +29,19 @@ class Settings(msgspec.Struct, frozen=True):
     days: int
 
 
-class PersonRecord(msgspec.Struct, array_like=True):
-    """The part of a person that life changed."""
-
-    index: int
-    devices: tuple[str, ...]
-    arrives: int
-    member: bool
-    asleep: bool
-    logged_in: int
-    bound: int
-    orders: int
-    friends: list[str]
-    evidence: list[int]
-
-
 class StateFile(msgspec.Struct):
     version: int
     settings: Settings
     history_played: bool
     live: bool
-    population: int
     connection: Connection
-    people: list[PersonRecord]
+    people: PopulationRecord
     plans: list[Plan]
     services: dict[str, msgspec.Raw]
 
 
 class StateMismatch(ValueError):
     """The file was written for another seed, population or number of days."""
-
-
-def record_of(person: Person) -> PersonRecord:
-    return PersonRecord(
-        person.index,
-        person.devices,
-        person.arrives,
-        person.member,
-        person.asleep,
-        person.logged_in,
-        person.bound,
-        person.orders,
-        person.friends,
-        person.evidence,
-    )
-
-
-def apply(record: PersonRecord, person: Person) -> None:
-    for field in PersonRecord.__struct_fields__[1:]:
-        setattr(person, field, getattr(record, field))
 
 
 def read(path: Path, settings: Settings) -> StateFile | None:

@@ -168,7 +168,7 @@ def test_a_restart_remembers_the_world(tmp_path: Path) -> None:
     assert not second.play_history(3)
     assert list(second.people) == list(first.people)
     assert second.corp.record() == first.corp.record()
-    assert second._later.plans == sorted(first._later.plans)
+    assert second.world.later.plans == sorted(first.world.later.plans)
     assert second.connection.callback_urls == {"wecom": "http://127.0.0.1:9/callback"}
     with pytest.raises(StateMismatch):
         Sandbox(Settings(10, 80, 3), clock=clock, state_path=path)

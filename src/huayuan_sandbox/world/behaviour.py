@@ -1,212 +1,204 @@
-"""What one person does on one visit: look around, want something, buy it, scan a live code."""
+"""What people do when they think of the brand: habits in WeChat, then a visit to a shop of one kind or another."""
 
 from __future__ import annotations
 
-from bisect import bisect
-from itertools import accumulate
 from random import Random
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from huayuan_sandbox.world.effects import SITE, TILL, Stretch
+from huayuan_sandbox.world.births import IN_MINI_PROGRAM
+from huayuan_sandbox.world.doors import Doors
+from huayuan_sandbox.world.effects import TILL, Stretch
+from huayuan_sandbox.world.goods import SHELF, Taste
+from huayuan_sandbox.world.hunters import raid
 from huayuan_sandbox.world.later import Later
-from huayuan_sandbox.world.names import GOODS
+from huayuan_sandbox.world.mini_program import MiniProgramVisit
+from huayuan_sandbox.world.names import CHAT_KEYWORDS
 from huayuan_sandbox.world.parameters import Parameters
-from huayuan_sandbox.world.people import DEVICE_1, DEVICE_2, MEMBER_NO, PHONE, UNIONID, Person
-from huayuan_sandbox.world.stores import Chain
+from huayuan_sandbox.world.people import MEMBER_NO, PHONE, Person, Population
+from huayuan_sandbox.world.season import Season, day_number
+from huayuan_sandbox.world.visit import NO_REASON, PAYMENTS, Reason, Visit
 
-_GOODS_WEIGHT = list(accumulate(weight for *_, weight in GOODS))
-_PAGES = (
-    ("/", "首页"),
-    ("/new", "新品上市"),
-    ("/skincare", "护肤"),
-    ("/home", "家居香氛"),
-    ("/gift", "节日礼盒"),
-    ("/story", "品牌故事"),
-    ("/stores", "门店查询"),
-    ("/member", "会员中心"),
-)
-_SOURCES = ("moments", "xiaohongshu", "douyin", "oa_menu", "search", "direct", "staff_link")
-_SOURCE_WEIGHT = list(accumulate((22, 20, 12, 14, 10, 14, 8)))
-_REFERRERS = {
-    "xiaohongshu": "https://www.xiaohongshu.com/",
-    "douyin": "https://www.douyin.com/",
-    "search": "https://www.baidu.com/",
-}
-_PAYMENTS = ("wechat_pay", "wechat_pay", "wechat_pay", "alipay", "card")
+if TYPE_CHECKING:
+    from huayuan_sandbox.world.stores import Chain, Staff
 
-
-class Visit:
-    """One visit to the web shop. `pace` < 1 shortens the pauses (live life)."""
-
-    def __init__(self, life: Behaviour, person: Person, start: float, pace: float, out: Stretch) -> None:
-        self._life = life
-        self._rng = life.rng
-        self._person = person
-        self._pace = pace
-        self._out = out
-        self._at = start
-        second = len(person.devices) > 1 and self._rng.random() < 0.35
-        self._device = DEVICE_2 if second else DEVICE_1
-        self._session = f"s{self._rng.getrandbits(48):012x}"
-        self._source = _SOURCES[_weighted(self._rng, _SOURCE_WEIGHT)]
-
-    def run(self) -> None:
-        settings, rng = self._life.parameters, self._rng
-        self._browse()
-        chance = settings.scan_after_page
-        if rng.random() < settings.sees_product:
-            chance = settings.scan_after_product
-            chosen = self._look_at_goods()
-            if rng.random() < settings.adds_to_cart:
-                chance = settings.scan_after_cart
-                items = self._fill_cart(chosen)
-                if rng.random() < settings.checks_out and self._check_out(items):
-                    chance = settings.scan_after_paid
-        if rng.random() < chance:
-            self._life.scan(self._person, self._pause(8), self._out)
-
-    def _pause(self, mean: float) -> float:
-        self._at += self._pace * mean * (0.4 + 1.2 * self._rng.random())
-        return self._at
-
-    def _tell(self, event: str, properties: dict[str, Any], extra: int = 0) -> None:
-        self._out.tell(self._person, self._at, event, self._device | extra, properties, SITE, self._session)
-
-    def _browse(self) -> None:
-        rng = self._rng
-        referrer = _REFERRERS.get(self._source, "")
-        for number in range(1 + int(rng.expovariate(1 / (self._life.parameters.pages_mean - 0.5)))):
-            path, title = _PAGES[0 if number == 0 and rng.random() < 0.6 else rng.randrange(len(_PAGES))]
-            stay = int(2000 + 24_000 * rng.random())
-            page = {
-                "path": path,
-                "title": title,
-                "referrer": referrer,
-                "duration_ms": stay,
-                "channel": self._source,
-            }
-            self._tell("page_viewed", page)
-            referrer = path
-            self._pause(stay / 1000)
-        if not self._person.logged_in & self._device and rng.random() < self._life.parameters.logs_in:
-            self._log_in()
-
-    def _log_in(self) -> None:
-        person = self._person
-        if person.unionid:
-            self._tell("logged_in", {"method": "wechat"}, UNIONID)
-        elif person.member:
-            self._tell("logged_in", {"method": "phone"}, PHONE)
-        else:
-            return
-        person.logged_in |= self._device
-        self._pause(6)
-
-    def _look_at_goods(self) -> list[tuple[str, str, int]]:
-        rng, seen = self._rng, []
-        for _ in range(1 + int(rng.expovariate(1 / (self._life.parameters.products_mean - 0.5)))):
-            sku, name, price, _weight = GOODS[_weighted(rng, _GOODS_WEIGHT)]
-            self._tell(
-                "product_viewed", {"product_id": sku, "price": price, "name": name, "channel": self._source}
-            )
-            seen.append((sku, name, price))
-            self._pause(22)
-        return seen
-
-    def _fill_cart(self, seen: list[tuple[str, str, int]]) -> list[dict[str, Any]]:
-        rng = self._rng
-        wanted = dict.fromkeys(seen[-1 - int(rng.random() * 1.6) :])
-        items: list[dict[str, Any]] = []
-        for sku, name, price in wanted:
-            quantity = 1 + (rng.random() < 0.18)
-            self._tell("cart_added", {"product_id": sku, "name": name, "price": price, "quantity": quantity})
-            items.append({"sku": sku, "name": name, "quantity": quantity, "price": price})
-            self._pause(7)
-        return items
-
-    def _check_out(self, items: list[dict[str, Any]]) -> bool:
-        person, rng, life = self._person, self._rng, self._life
-        amount = sum(item["quantity"] * item["price"] for item in items)
-        self._tell("checkout_started", {"amount": amount})
-        self._pause(14)
-        if not person.bound & self._device and rng.random() < life.parameters.binds_phone_at_checkout:
-            self._bind_phone()
-        known = PHONE if person.bound & self._device else 0
-        order = {
-            "order_no": life.order_no(self._at),
-            "items": items,
-            "amount": amount,
-            "channel": self._source,
-        }
-        self._tell("order_placed", order, known)
-        self._pause(18)
-        if rng.random() >= life.parameters.pays:
-            return False
-        paid = {**order, "payment": rng.choice(_PAYMENTS)}
-        self._tell("order_paid", paid, known)
-        person.orders += 1
-        life.later.perhaps_refund(person, self._at, order, self._device | known, SITE, rng)
-        return True
-
-    def _bind_phone(self) -> None:
-        person = self._person
-        if person.member:
-            self._tell("phone_bound", {}, PHONE)
-        else:
-            self._tell("signed_up", {"method": "phone"}, PHONE | MEMBER_NO)
-            person.member = True
-        person.bound |= self._device
-        self._pause(12)
+_TALK = ("text", "text", "text", "text", "image", "emotion", "link")
+_MOST_FRIENDS = 3
 
 
 class Behaviour:
-    """How people act, given what they did so far. `rng` is exchanged by the owner of the stretch of time."""
+    """How people act, given what they did so far. `rng` and `live` belong to the owner of the stretch of time."""
 
-    def __init__(self, chain: Chain, later: Later, parameters: Parameters) -> None:
+    def __init__(
+        self,
+        people: Population,
+        chain: Chain,
+        later: Later,
+        doors: Doors,
+        season: Season,
+        parameters: Parameters,
+    ) -> None:
+        self.people = people
         self.chain = chain
         self.later = later
+        self.doors = doors
+        self.season = season
         self.parameters = parameters
+        self.taste = Taste(parameters.interest_factor)
+        self.staff = {one.userid: one for one in chain.staff}
         self.rng = Random(0)
+        self.live = False
+        self._cashiers: tuple[int, dict[int, list[Staff]]] = (0, {})
 
-    def come_by(self, person: Person, start: float, pace: float, out: Stretch) -> None:
-        """A visit to the site or, for some, to the shop."""
-        if self.rng.random() < self.parameters.shop_visit:
-            self._buy_in_shop(person, start, out)
+    def come_by(
+        self, person: Person, start: float, pace: float, out: Stretch, reason: Reason = NO_REASON
+    ) -> None:
+        """One visit: to the till, the mini program or the web shop."""
+        if person.ring >= 0:
+            raid(self, person, start, out)
+            return
+        rng, settings = self.rng, self.parameters
+        reason = self._in_wechat(person, start, reason)
+        cashier = None if reason.source else self._cashier(person, start)
+        if cashier is not None and rng.random() < settings.shop_visit * self.season.of(start).stores:
+            self._buy_in_shop(person, start, out, reason, cashier)
         else:
-            Visit(self, person, start, pace, out).run()
-        if person.friends and self.rng.random() < self.parameters.writes_per_visit_of_friend:
-            self.later.message(start + 60 + 600 * self.rng.random() * pace, person, person.friends[-1])
-        if self.rng.random() < self.parameters.sleep_chance_per_visit:
+            self._visit_online(person, start, pace, out, reason)
+        if person.friends and rng.random() < settings.writes_per_visit_of_friend:
+            self.later.plan(
+                start + 60 + 600 * rng.random() * pace, "message", person.index, person.friends[-1]
+            )
+        person.warm(settings.warmth_of_plain_visit)
+        if rng.random() < settings.sleep_chance_per_visit / person.warmth:
             person.asleep = True
 
-    def scan(self, person: Person, at: float, out: Stretch) -> None:
+    def scan(self, person: Person, at: float) -> None:
         """Friends of one member of staff rarely add a second one."""
-        if not person.friends or (len(person.friends) < 3 and self.rng.random() < 0.06):
-            out.act(at, "add", person.index)
+        friends = len(person.friends)
+        if not friends or (friends < _MOST_FRIENDS and self.rng.random() < self.parameters.second_friend):
+            self.later.plan(at, "add", person.index)
+
+    def perhaps_follow(self, person: Person, at: float, chance: float) -> None:
+        account = self.doors.official_account
+        if account is not None and self.rng.random() < chance and not account.follows(person):
+            self.later.plan(at, "follow", person.index)
+
+    def perhaps_join(self, person: Person, at: float, chance: float, invited_by_staff: bool) -> None:
+        """Into a group of the home store, if it has any."""
+        if self.doors.groups is not None and self.rng.random() < chance:
+            detail = {"invited": invited_by_staff}
+            self.later.plan(at, "join", person.index, "", detail)
+
+    def bought(self, person: Person, at: float, wanted: list[tuple[int, int]]) -> None:
+        """Remembers the purchase, and that one of the goods (index on the shelf, pieces) will run out."""
+        rng, settings = self.rng, self.parameters
+        person.orders += 1
+        person.warm(settings.warmth_of_purchase)
+        person.need(0, 0)
+        for good, quantity in wanted:
+            lasts = SHELF[good].lasts
+            if lasts and rng.random() < settings.repurchases * person.warmth:
+                spread = 1 + settings.cycle_spread * (2 * rng.random() - 1)
+                person.need(day_number(at) + max(1, int(lasts * quantity * spread)), good)
+
+    def share(self, person: Person, at: float, sharer: str, content: str) -> bool:
+        """Shows something to somebody of the circle, who perhaps comes by to look."""
+        friend = self.acquaintance(person)
+        if friend is None:
+            return False
+        if self.rng.random() < self.parameters.friend_follows_share:
+            detail = {"source": "friend", "sharer": sharer, "content": content}
+            self.later.plan(at + self.rng.expovariate(1 / 5400), "visit", friend.index, "", detail)
+        return True
+
+    def acquaintance(self, person: Person) -> Person | None:
+        circle = self.people.circle(person.index)
+        other = circle[int(self.rng.random() * len(circle))]
+        return None if other == person.index else self.people[other]
+
+    def greet(self, person: Person) -> None:
+        """Somebody hears of the brand, or remembers it."""
+        person.asleep = False
+        person.arrives = 0
+
+    def store_of(self, person: Person) -> int:
+        """Department id of the store near by."""
+        return self.chain.stores[person.home_store].id
 
     def order_no(self, at: float) -> str:
         return f"HY{int(at) % 10_000_000_000}{self.rng.randrange(10_000):04d}"
 
-    def _buy_in_shop(self, person: Person, at: float, out: Stretch) -> None:
+    # ---- inside
+
+    def _visit_online(self, person: Person, start: float, pace: float, out: Stretch, reason: Reason) -> None:
+        shop = self.doors.mini_program
+        uses_it = shop is not None and person.has(IN_MINI_PROGRAM) and not reason.on_web
+        if shop is not None and uses_it and self.rng.random() < self.parameters.mini_program_visits:
+            MiniProgramVisit(self, shop, person, start, pace, out, reason).run()
+        else:
+            Visit(self, person, start, pace, out, reason).run()
+
+    def _in_wechat(self, person: Person, at: float, reason: Reason) -> Reason:
+        """Habits of followers and members of groups; they may be what brings somebody here."""
+        rng, settings = self.rng, self.parameters
+        if self.doors.groups is not None and self.doors.groups.rooms_with(person):
+            if rng.random() < settings.talks_per_visit:
+                self.later.plan(
+                    at + 300 * rng.random(), "talk", person.index, "", {"kind": rng.choice(_TALK)}
+                )
+            if rng.random() < settings.invites_per_visit:
+                self.later.plan(at + 300 * rng.random(), "invite", person.index)
+        account = self.doors.official_account
+        if account is None or not account.follows(person):
+            return reason
+        if rng.random() < settings.says_per_visit:
+            text = f"请问{rng.choice(CHAT_KEYWORDS)}"
+            self.later.plan(at + 30 * rng.random(), "say", person.index, "", {"text": text})
+        if reason.source:
+            return reason
+        draw = rng.random()
+        if draw < settings.menu_per_visit:
+            keys = account.menu_keys(person)
+            if keys and account.click_menu(person, at, rng.choice(keys), live=self.live):
+                return reason._replace(source="oa_menu")
+        elif draw < settings.menu_per_visit + settings.reads_per_visit:
+            articles = account.articles(at)
+            if articles:
+                shared = rng.random() < settings.shares_article
+                account.read_article(person, at, rng.choice(articles), shared=shared)
+                return reason._replace(source="oa_article")
+        return reason
+
+    def _cashier(self, person: Person, at: float) -> Staff | None:
+        """A member on duty in the store near by; None when it is closed."""
+        hour = int(at // 3600)
+        if self._cashiers[0] != hour:
+            present: dict[int, list[Staff]] = {}
+            for one in self.chain.on_duty(at):
+                present.setdefault(one.store.id, []).append(one)
+            self._cashiers = (hour, present)
+        near = self._cashiers[1].get(self.store_of(person))
+        return near[person.index % len(near)] if near else None
+
+    def _buy_in_shop(self, person: Person, at: float, out: Stretch, reason: Reason, cashier: Staff) -> None:
         rng = self.rng
-        sku, name, price, _weight = GOODS[_weighted(rng, _GOODS_WEIGHT)]
-        quantity = 1 + (rng.random() < 0.25)
-        store = self.chain.stores[person.home_store]
+        choice = reason.good
+        if choice is None:
+            choice = self.taste.choose(person.interest, person.price_sensitivity, rng)
+        good, quantity = SHELF[choice], 1 + (rng.random() < 0.25)
         shown = PHONE | MEMBER_NO if person.member else PHONE
-        order = {
+        order: dict[str, Any] = {
             "order_no": self.order_no(at),
-            "amount": quantity * price,
+            "amount": quantity * good.price,
             "channel": "store",
-            "store_id": str(store.id),
-            "items": [{"sku": sku, "name": name, "quantity": quantity, "price": price}],
+            "store_id": str(cashier.store.id),
+            "staff_id": cashier.userid,
+            "items": [{"sku": good.sku, "name": good.name, "quantity": quantity, "price": good.price}],
         }
         out.tell(person, at, "order_placed", shown, order, TILL)
-        out.tell(person, at + 5, "order_paid", shown, {**order, "payment": rng.choice(_PAYMENTS)}, TILL)
-        person.orders += 1
-        self.later.perhaps_refund(person, at, order, shown, TILL, rng)
+        out.tell(person, at + 5, "order_paid", shown, {**order, "payment": rng.choice(PAYMENTS)}, TILL)
+        self.bought(person, at, [(choice, quantity)])
+        self.later.perhaps_refund(person.index, at, order, shown, TILL, rng)
         if rng.random() < self.parameters.scan_after_paid:
-            self.scan(person, at + 30, out)
-
-
-def _weighted(rng: Random, cumulative: list[int]) -> int:
-    return bisect(cumulative, rng.random() * cumulative[-1])
+            self.scan(person, at + 30)
+        self.perhaps_follow(person, at + 60, self.parameters.follows_after_paid)
+        self.perhaps_join(person, at + 90, self.parameters.joins_after_paid, invited_by_staff=False)

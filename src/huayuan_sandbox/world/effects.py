@@ -1,10 +1,11 @@
-"""What a stretch of life leaves behind: collector events, and things done inside WeChat."""
+"""What a stretch of life leaves behind for the collector. What happens inside WeChat goes through `doors`."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import datetime
 from random import Random
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
@@ -32,31 +33,12 @@ SITE = "shop-web"
 TILL = "pos"
 
 __all__ = [
-    "SITE",
-    "TILL",
-    "Act",
-    "ActKind",
-    "Added",
-    "Doors",
-    "DutyDoor",
-    "Event",
-    "EventIds",
-    "GroupDoor",
-    "Item",
-    "JoinScene",
-    "LeaveScene",
-    "Letter",
-    "Mailbox",
-    "MiniProgramDoor",
-    "MomentDoor",
-    "OfficialAccountDoor",
-    "PayDoor",
-    "Purchase",
-    "Stretch",
-    "WeComDoor",
+    "SITE", "TILL", "Added", "Doors", "DutyDoor", "Event", "EventIds", "GroupDoor", "Item", "JoinScene",
+    "LeaveScene", "Letter", "Mailbox", "MiniProgramDoor", "MomentDoor", "OfficialAccountDoor", "PayDoor",
+    "Purchase", "Stretch", "WeComDoor",
 ]  # fmt: skip
 
-ActKind = Literal["add", "confirm", "leave", "drop", "edit", "tag"]
+_KEPT_IDS = 4096
 
 
 class Event(msgspec.Struct):
@@ -71,15 +53,6 @@ class Event(msgspec.Struct):
     session_id: str | None = None
 
 
-class Act(msgspec.Struct):
-    """Something a person does inside WeCom at second `at`. `person` is an index, -1 = the administrator."""
-
-    at: float
-    kind: ActKind
-    person: int = -1
-    staff: str = ""
-
-
 class EventIds:
     """An endless row of UUIDs that is the same for the same `origin`."""
 
@@ -92,12 +65,13 @@ class EventIds:
 
 
 class Stretch:
-    """Collects effects; several visits may write into one."""
+    """Collects events; many visits may write into one."""
 
     def __init__(self, event_ids: EventIds) -> None:
         self._event_ids = event_ids
+        self._ids: dict[tuple[int, int], dict[str, str]] = {}
+        self._told = 0
         self.events: list[tuple[float, int, Event]] = []
-        self.acts: list[tuple[float, int, Act]] = []
 
     def tell(
         self,
@@ -111,11 +85,39 @@ class Stretch:
     ) -> None:
         """One collector event that shows the identifiers of the bits `shown`."""
         person.show(shown)
-        told = Event(
-            self._event_ids.next(), event, datetime.fromtimestamp(at, CHINA), person.ids(shown), properties,
-            account, session,
-        )  # fmt: skip
-        self.events.append((at, len(self.events), told))
+        ids = self._ids.get((person.index, shown))
+        if ids is None:
+            if len(self._ids) > _KEPT_IDS:
+                self._ids.clear()
+            ids = self._ids[person.index, shown] = person.ids(shown)
+        self.tell_of(ids, at, event, properties, account, session)
 
-    def act(self, at: float, kind: ActKind, person: int = -1, staff: str = "") -> None:
-        self.acts.append((at, len(self.acts), Act(at, kind, person, staff)))
+    def tell_of(
+        self,
+        ids: dict[str, str],
+        at: float,
+        event: str,
+        properties: dict[str, Any],
+        account: str = SITE,
+        session: str | None = None,
+    ) -> None:
+        moment = datetime.fromtimestamp(at, CHINA)
+        told = Event(self._event_ids.next(), event, moment, ids, properties, account, session)
+        self._told += 1
+        self.events.append((at, self._told, told))
+
+    def take(self, until: float) -> list[Event]:
+        """The events up to second `until` in time order; each once."""
+        self.events.sort(key=_place)
+        end = bisect_right(self.events, until, key=_second)
+        taken = [event for _, _, event in self.events[:end]]
+        del self.events[:end]
+        return taken
+
+
+def _place(row: tuple[float, int, Event]) -> tuple[float, int]:
+    return row[:2]
+
+
+def _second(row: tuple[float, int, Event]) -> float:
+    return row[0]

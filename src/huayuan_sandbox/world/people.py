@@ -1,205 +1,241 @@
-"""The population. A person is made from the seed and a number, so a restart makes the same people."""
+"""The population. A person is made from the seed and a number, so a restart makes the same people.
+
+Everything about people is kept in columns, about 80 bytes for each; a `Person` is a view of one row and is
+made when somebody asks. That is why a million customers fit into a small machine.
+"""
 
 from __future__ import annotations
 
-import base64
 import hashlib
-import math
-from collections.abc import Iterator
-from random import Random
-from string import ascii_letters, digits
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, overload
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
-from huayuan_sandbox.world.names import FEMALE_GIVEN, MALE_GIVEN, NICKNAMES, SURNAMES
+from huayuan_sandbox.world import births
+from huayuan_sandbox.world.births import CHUNK, NEVER
 from huayuan_sandbox.world.parameters import Parameters
-
-# Bits of the identifiers a person can show; `truth.py` keeps which of them were seen together.
-EXTERNAL, UNIONID, PHONE, MEMBER_NO, DEVICE_1, DEVICE_2 = 1, 2, 4, 8, 16, 32
-# `show` them when an answer of the service proves them: user/info shows OA_OPENID | UNIONID, login MP_OPENID | UNIONID.
-OA_OPENID, MP_OPENID = 64, 128
-IDENTIFIER_KINDS = {
-    EXTERNAL: "wecom_external_userid",
-    UNIONID: "wechat_unionid",
-    PHONE: "phone",
-    MEMBER_NO: "member_no",
-    DEVICE_1: "anonymous_id",
-    DEVICE_2: "anonymous_id",
-}
-NEVER = 1 << 30
-_LETTERS = ascii_letters + digits
-_PHONE_PREFIXES = (
-    "130",
-    "131",
-    "136",
-    "137",
-    "138",
-    "139",
-    "150",
-    "151",
-    "158",
-    "159",
-    "176",
-    "186",
-    "187",
-    "188",
-    "199",
+from huayuan_sandbox.world.person import (
+    DEVICE_1,
+    DEVICE_2,
+    DOUYIN_NO,
+    EXTERNAL,
+    IDENTIFIER_KINDS,
+    MEMBER_NO,
+    MP_OPENID,
+    OA_OPENID,
+    PHONE,
+    TAOBAO_NO,
+    UNIONID,
+    Person,
 )
 
+__all__ = [
+    "DEVICE_1",
+    "DEVICE_2",
+    "DOUYIN_NO",
+    "EXTERNAL",
+    "IDENTIFIER_KINDS",
+    "MEMBER_NO",
+    "MP_OPENID",
+    "NEVER",
+    "OA_OPENID",
+    "PHONE",
+    "TAOBAO_NO",
+    "UNIONID",
+    "Person",
+    "Population",
+    "PopulationRecord",
+]  # fmt: skip
 
-class Person(msgspec.Struct):
-    """One human being. Fields up to `arrives` never change; the rest is their life so far."""
-
-    index: int
-    name: str
-    nickname: str
-    gender: int
-    shows_gender: bool
-    home_store: int
-    phone: str
-    external_userid: str
-    unionid: str | None
-    member_no: str
-    devices: tuple[str, ...]
-    visits_per_day: float
-    buys_on_marketplace: bool
-    arrives: int  # day of the history, 0 = already here, NEVER = after it
-    member: bool = False
-    asleep: bool = False
-    logged_in: int = 0  # bits of the devices with a WeChat login
-    bound: int = 0  # bits of the devices where the phone number was given
-    orders: int = 0
-    last_way_state: str = ""
-    friends: list[str] = []
-    evidence: list[int] = []
-
-    def openid(self, appid: str) -> str:
-        """Who this person is in one account (公众号 or 小程序): the same always, another in every account."""
-        digest = hashlib.blake2b(f"{appid}|{self.external_userid}".encode(), digest_size=21).digest()
-        return "o" + base64.urlsafe_b64encode(digest).decode()[:27]
-
-    def value(self, bit: int) -> str | None:
-        """The identifier behind a bit of EXTERNAL … DEVICE_2; None when the person has none."""
-        if bit == DEVICE_1:
-            return self.devices[0]
-        if bit == DEVICE_2:
-            return self.devices[1] if len(self.devices) > 1 else None
-        values = {EXTERNAL: self.external_userid, UNIONID: self.unionid, PHONE: self.phone}
-        return values.get(bit, self.member_no)
-
-    def ids(self, mask: int) -> dict[str, str]:
-        """`ids` of a collector event that shows these identifiers."""
-        shown: dict[str, str] = {}
-        for bit, kind in IDENTIFIER_KINDS.items():
-            if mask & bit and (value := self.value(bit)):
-                shown[kind] = value
-        return shown
-
-    def show(self, mask: int) -> None:
-        """Remember that these identifiers were seen together, so they are provably one person."""
-        for known in self.evidence:
-            if known & mask == mask:
-                return
-        apart = [known for known in self.evidence if not known & mask]
-        for known in self.evidence:
-            if known & mask:
-                mask |= known
-        self.evidence = [*apart, mask]
+# name → type code of `array`. Those of the second table change with life and are what a state file keeps.
+_BORN_WITH = {
+    "traits": "H", "surname": "B", "given": "B", "nickname": "B", "home": "B", "interest": "B",
+    "sensitivity": "f", "tolerance": "f", "rate": "f", "first_device": "i", "ring": "i",
+}  # fmt: skip
+LIVED = {
+    "arrives": "i", "orders": "H", "need_day": "i", "need_good": "B", "asleep": "B", "warmth": "f",
+    "annoyance": "f", "annoyed_day": "i", "member": "B", "logged_in": "B", "bound": "B", "evidence": "H",
+}  # fmt: skip
 
 
-class Population:
+class PopulationRecord(msgspec.Struct):
+    """What life changed, as a state file keeps it: columns as bytes, and the few things that are lists."""
+
+    size: int
+    columns: dict[str, bytes]
+    groups: list[tuple[int, ...]]
+    friends: dict[int, tuple[str, ...]]
+    devices: dict[int, tuple[str, ...]]
+
+
+class Population(Sequence[Person]):
     """People by index; newcomers beyond the first `size` are made when they are first needed."""
+
+    traits: array[int]
+    surname: array[int]
+    given: array[int]
+    nickname: array[int]
+    home: array[int]
+    interest: array[int]
+    sensitivity: array[float]
+    tolerance: array[float]
+    rate: array[float]
+    first_device: array[int]
+    ring: array[int]
+    arrives: array[int]
+    orders: array[int]
+    need_day: array[int]
+    need_good: array[int]
+    asleep: array[int]
+    warmth: array[float]
+    annoyance: array[float]
+    annoyed_day: array[int]
+    member: array[int]
+    logged_in: array[int]
+    bound: array[int]
+    evidence: array[int]
+    lived = tuple(LIVED)
 
     def __init__(self, seed: int, size: int, stores: int, history_days: int, parameters: Parameters) -> None:
         self.seed = seed
         self.stores = stores
         self.history_days = history_days
+        self.history_size = size
+        self.accounts: dict[int, str] = {}
+        self.friends: dict[int, tuple[str, ...]] = {}
+        self.own_devices: dict[int, tuple[str, ...]] = {}
+        self.groups: list[tuple[int, ...]] = [()]
+        self._numbers: dict[tuple[int, ...], int] = {(): 0}
+        self._steps: dict[tuple[int, int], int] = {}
+        self._key = hashlib.sha256(f"{seed}|identifiers".encode()).digest()
         self._parameters = parameters
-        self._people: list[Person] = []
+        self._size = 0
+        for name, code in (_BORN_WITH | LIVED).items():
+            setattr(self, name, array(code))
         self.grow(size)
 
     def __len__(self) -> int:
-        return len(self._people)
+        return self._size
 
-    def __getitem__(self, index: int) -> Person:
-        return self._people[index]
+    @overload
+    def __getitem__(self, index: int) -> Person: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Person]: ...
+    def __getitem__(self, index: int | slice) -> Person | list[Person]:
+        if isinstance(index, slice):
+            return [Person(self, one) for one in range(self._size)[index]]
+        if not -self._size <= index < self._size:
+            raise IndexError(index)
+        return Person(self, index % self._size)
 
     def __iter__(self) -> Iterator[Person]:
-        return iter(self._people)
+        index = 0
+        while index < self._size:
+            yield Person(self, index)
+            index += 1
+
+    def column(self, name: str) -> npt.NDArray[Any]:
+        """A view of the column up to `len`, to be let go before the population grows."""
+        column: array[Any] = getattr(self, name)
+        return np.frombuffer(column, dtype=column.typecode)[: self._size]
 
     def grow(self, size: int) -> None:
-        while len(self._people) < size:
-            self._people.append(self._born(len(self._people)))
+        while len(self.traits) < size:
+            self._next_chunk()
+        self._size = max(self._size, size)
 
     def newcomer(self) -> Person:
-        self.grow(len(self._people) + 1)
-        return self._people[-1]
+        self.grow(self._size + 1)
+        return self[-1]
+
+    def begin(self, day: int) -> None:
+        """History begins on `day`: what earlier customers bought before will be used up on days that have a date."""
+        need = self.column("need_day")
+        need[need < 0] = day - 1 - need[need < 0]
+
+    def circle(self, index: int) -> range:
+        """Those who know each other, the person among them."""
+        size = self._parameters.circle_size
+        start = index // size * size
+        return range(start, min(start + size, self._size))
 
     def by_external_userid(self, external_userid: str) -> Person | None:
         """Linear: only the hand-driven control API asks by name."""
-        return next((one for one in self._people if one.external_userid == external_userid), None)
+        return next((one for one in self if one.external_userid == external_userid), None)
 
     def by_device(self, anonymous_id: str) -> Person | None:
-        return next((one for one in self._people if anonymous_id in one.devices), None)
+        """Linear, too. The first of those who share it."""
+        return next((one for one in self if anonymous_id in one.devices), None)
 
-    def _born(self, index: int) -> Person:
-        rng = Random(f"{self.seed}|person|{index}")
-        settings = self._parameters
-        female = rng.random() < settings.share_female
-        surname = rng.choice(SURNAMES)[0]
-        given = rng.choice(FEMALE_GIVEN if female else MALE_GIVEN)
-        member = rng.random() < settings.share_member_already
-        return Person(
-            index=index,
-            name=surname + given,
-            nickname=rng.choice(NICKNAMES) if rng.random() < 0.45 else surname + given,
-            gender=2 if female else 1,
-            shows_gender=rng.random() >= settings.share_gender_hidden,
-            home_store=min(int(rng.expovariate(3.0 / self.stores)), self.stores - 1),
-            phone=_phone(index, rng),
-            external_userid="wm" + _letters(rng, 30),
-            unionid="o" + _letters(rng, 27) if rng.random() < settings.share_with_unionid else None,
-            member_no=f"M{10_000_000 + index * 7 + rng.randrange(7)}",
-            devices=self._devices(index, rng),
-            visits_per_day=min(
-                math.exp(rng.gauss(math.log(settings.visits_per_day_median), settings.visits_per_day_sigma)),
-                settings.visits_per_day_max,
-            ),
-            buys_on_marketplace=rng.random() < settings.marketplace_buyers,
-            arrives=self._arrival(index, rng),
-            member=member,
-            orders=rng.randrange(4) if member else 0,
+    def devices_of(self, index: int) -> tuple[str, ...]:
+        if index in self.own_devices:
+            return self.own_devices[index]
+        first = self.digest(self.first_device[index], b"device", 16).hex()
+        if self.traits[index] & births.SECOND_DEVICE:
+            return first, self.digest(index, b"second", 16).hex()
+        return (first,)
+
+    def digest(self, index: int, purpose: bytes, size: int) -> bytes:
+        return hashlib.blake2b(
+            index.to_bytes(8), digest_size=size, key=self._key, person=purpose
+        ).digest()  # fmt: skip
+
+    # ---- evidence: each distinct state is kept once, people hold its number
+
+    def show(self, index: int, mask: int) -> None:
+        before = self.evidence[index]
+        after = self._steps.get((before, mask))
+        if after is None:
+            after = self._steps[before, mask] = self.number_of(_joined(self.groups[before], mask))
+        self.evidence[index] = after
+
+    def number_of(self, groups: tuple[int, ...]) -> int:
+        number = self._numbers.setdefault(groups, len(self.groups))
+        if number == len(self.groups):
+            self.groups.append(groups)
+        return number
+
+    # ---- keeping it
+
+    def record(self) -> PopulationRecord:
+        columns = {name: self.column(name).tobytes() for name in LIVED}
+        return PopulationRecord(self._size, columns, self.groups, self.friends, self.own_devices)
+
+    def restore(self, record: PopulationRecord) -> None:
+        """Raises ValueError when a column has another length than the population."""
+        self.grow(record.size)
+        for name in LIVED:
+            column = self.column(name)
+            column[: record.size] = np.frombuffer(record.columns[name], dtype=column.dtype)
+        self.groups = record.groups
+        self._numbers = {groups: number for number, groups in enumerate(record.groups)}
+        self._steps = {}
+        self.friends, self.own_devices = record.friends, record.devices
+
+    def _next_chunk(self) -> None:
+        number = len(self.traits) // CHUNK
+        columns: Mapping[str, npt.NDArray[Any]] = births.born(
+            self.seed, number, self.stores, self.history_days, self._parameters
         )
-
-    def _devices(self, index: int, rng: Random) -> tuple[str, ...]:
-        settings = self._parameters
-        own = [_device(rng)]
-        if rng.random() < settings.share_two_devices:
-            own.append(_device(rng))
-        if index and rng.random() < settings.share_household_device:
-            own[0] = self._people[index - 1].devices[0]
-        return tuple(own)
-
-    def _arrival(self, index: int, rng: Random) -> int:
-        """Newcomers of live life (beyond the first population) are strangers until they scan."""
-        settings = self._parameters
-        draw = rng.random()
-        if draw < settings.share_present_at_start:
-            return 0
-        if draw > 1 - settings.share_arriving_later:
-            return NEVER
-        return rng.randrange(1, max(self.history_days, 2))
+        for name, code in (_BORN_WITH | LIVED).items():
+            given = columns.get(name)
+            column: array[Any] = getattr(self, name)
+            column.frombytes(
+                given.astype(code).tobytes() if given is not None else bytes(CHUNK * column.itemsize)
+            )
+        self.warmth[-CHUNK:] = array("f", [1.0]) * CHUNK
+        self.member[-CHUNK:] = array("B", (columns["traits"] & births.WAS_MEMBER > 0).astype("B").tobytes())
 
 
-def _letters(rng: Random, count: int) -> str:
-    return "".join(rng.choices(_LETTERS, k=count))
-
-
-def _device(rng: Random) -> str:
-    return f"{rng.getrandbits(128):032x}"
-
-
-def _phone(index: int, rng: Random) -> str:
-    """Unique per index: the last eight digits are a permutation of it."""
-    number = (index * 7_654_321 + 12_345_678) % 100_000_000
-    return rng.choice(_PHONE_PREFIXES) + f"{number:08d}"
+def _joined(groups: tuple[int, ...], mask: int) -> tuple[int, ...]:
+    if any(known & mask == mask for known in groups):
+        return groups
+    apart = tuple(known for known in groups if not known & mask)
+    for known in groups:
+        if known & mask:
+            mask |= known
+    return *apart, mask

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+from huayuan_sandbox.world.clock import CHINA_OFFSET, DAY
 from huayuan_sandbox.world.names import GIVEN_NAMES, SURNAMES
 
 HEADQUARTERS = 1
+OPENS_AT, CLOSES_AT = 10, 22
+_EARLY, _LATE = (10, 18), (14, 22)
 REGIONS = ("华东大区", "华南大区", "华北大区", "西南大区")
 PLACES: tuple[tuple[str, int, str], ...] = (
     ("上海", 0, "静安嘉里店"),
@@ -57,6 +60,29 @@ class Staff:
     leads: bool
     activated: bool = True
     serves: bool = True
+    number: int = 0
+
+    def is_on_duty(self, at: float) -> bool:
+        """Early and late weeks by turns; two working days of the week are free, the weekend is the busy time."""
+        days, second = divmod(at + CHINA_OFFSET, DAY)
+        begins, ends = self._shift(int(days))
+        return begins * 3600 <= second < ends * 3600
+
+    def next_duty(self, at: float) -> float:
+        """`at` when on duty, else the second at which the next shift begins."""
+        days, second = divmod(at + CHINA_OFFSET, DAY)
+        for day in range(int(days), int(days) + 8):
+            begins, ends = self._shift(day)
+            if ends and (day > days or second < ends * 3600):
+                return max(at, day * DAY + begins * 3600 - CHINA_OFFSET)
+        return at
+
+    def _shift(self, day: int) -> tuple[int, int]:
+        """First and last hour on a day since 1970, which began on a Thursday; (0, 0) = free."""
+        week, weekday = divmod(day + 3, 7)
+        if weekday in (self.number % 5, (self.number + 2) % 5):
+            return 0, 0
+        return _EARLY if (week + self.number) % 2 else _LATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +91,9 @@ class Chain:
 
     stores: tuple[Store, ...]
     staff: tuple[Staff, ...]
+
+    def on_duty(self, at: float) -> list[Staff]:
+        return [one for one in self.staff if one.serves and one.activated and one.is_on_duty(at)]
 
     def region_id(self, region: int) -> int:
         return HEADQUARTERS + 1 + region
@@ -84,7 +113,9 @@ def open_stores(seed: int, customers: int) -> Chain:
             surname, pinyin = rng.choice(SURNAMES)
             given, given_pinyin = rng.choice(GIVEN_NAMES)
             userid = f"{pinyin}{given_pinyin}{len(staff) + 1:03d}"
-            staff.append(Staff(userid, surname + given, store, leads=position == 0))
+            staff.append(
+                Staff(userid, surname + given, store, leads=position == 0, number=len(staff) + position)
+            )
     first = stores[0]
     # Real address books hold both kinds; live codes that name them are refused with 41054 and 84074.
     staff.append(Staff("NewJoiner", "新员工", first, leads=False, activated=False))
