@@ -127,7 +127,7 @@ class Corp:
             self._push(at, "del_follow_user", relation)
 
     def staff_drops(self, person: Person, staff: str, at: float) -> None:
-        relation = self._forget(staff, person.external_userid)
+        relation = self.end_friendship(staff, person.external_userid)
         if relation is not None:
             self._push(at, "del_external_contact", relation)
 
@@ -195,6 +195,26 @@ class Corp:
             raise WeComError(84061)
         return relation
 
+    def full(self, userid: str) -> bool:
+        """Has as many customers as a member may have."""
+        return len(self.of_staff.get(userid, ())) >= self._parameters.customers_per_staff
+
+    def end_friendship(self, userid: str, external_userid: str) -> Relation | None:
+        relation = self.relations.pop((userid, external_userid), None)
+        if relation is not None:
+            self.of_customer[external_userid].remove(relation)
+            self.of_staff[userid].remove(relation)
+        return relation
+
+    def take_over(self, former: Relation, userid: str, person: Person, at: float, add_way: int) -> Relation:
+        """A friendship like the former one; it knows no live code."""
+        relation = self._befriend(person, userid, at, "", add_way)
+        relation.oper_userid = ""
+        relation.remark, relation.description = former.remark, former.description
+        relation.remark_company, relation.remark_mobiles = former.remark_company, former.remark_mobiles
+        relation.tag_ids = list(former.tag_ids)
+        return relation
+
     # ---- keeping it
 
     def record(self) -> CorpRecord:
@@ -252,20 +272,13 @@ class Corp:
 
     def _can_befriend(self, person: Person, userid: str) -> bool:
         """A customer who left may come back; the old one-way relation then gives way to the new one."""
-        if len(self.of_staff.get(userid, ())) >= self._parameters.customers_per_staff:
+        if self.full(userid):
             return False
         relation = self.relations.get((userid, person.external_userid))
         if relation is not None and relation.left_by_customer:
-            self._forget(userid, person.external_userid)
+            self.end_friendship(userid, person.external_userid)
             return True
         return relation is None
-
-    def _forget(self, userid: str, external_userid: str) -> Relation | None:
-        relation = self.relations.pop((userid, external_userid), None)
-        if relation is not None:
-            self.of_customer[external_userid].remove(relation)
-            self.of_staff[userid].remove(relation)
-        return relation
 
     def _keep(self, relation: Relation, person: Person) -> None:
         self.relations[relation.userid, relation.external_userid] = relation

@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from huayuan_sandbox.services.wecom.departures import Departures
+from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
 from huayuan_sandbox.services.wecom.mass import MassMessages
 from huayuan_sandbox.services.wecom.parts import Part
+from huayuan_sandbox.services.wecom.transfers import Transfers
 
 PARTS: tuple[type[Part[Any]], ...] = (
     JoinWays,
     Groups,
     Departures,
     MassMessages,
+    Transfers,
+    GroupTransfers,
 )

@@ -15,6 +15,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     join_ways,
     mass,
     tags,
+    transfers,
     welcome,
 )
 
@@ -30,6 +31,7 @@ CAPABILITIES = (
     group_statistics,
     join_ways,
     mass,
+    transfers,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
