@@ -1,0 +1,1 @@
+"""公众号: one certified account behind /official_account, its followers, and its callbacks."""

@@ -1,0 +1,1 @@
+"""What the account answers, one module per group of paths."""
