@@ -38,7 +38,8 @@ __all__ = [
     "Purchase", "Stretch", "WeComDoor",
 ]  # fmt: skip
 
-_KEPT_IDS = 4096
+_IDS_AT_ONCE = 256
+_AFTER_ALL = 1 << 62
 
 
 class Event(msgspec.Struct):
@@ -58,9 +59,16 @@ class EventIds:
 
     def __init__(self, origin: str) -> None:
         self._random = Random(origin)
+        self._digits = ""
+        self._used = 0
 
     def next(self) -> str:
-        text = f"{self._random.getrandbits(128):032x}"
+        start = self._used
+        if start == len(self._digits):
+            self._digits = self._random.randbytes(16 * _IDS_AT_ONCE).hex()
+            start = 0
+        self._used = start + 32
+        text = self._digits[start : start + 32]
         return f"{text[:8]}-{text[8:12]}-4{text[13:16]}-8{text[17:20]}-{text[20:]}"
 
 
@@ -69,7 +77,6 @@ class Stretch:
 
     def __init__(self, event_ids: EventIds) -> None:
         self._event_ids = event_ids
-        self._ids: dict[tuple[int, int], dict[str, str]] = {}
         self._told = 0
         self.events: list[tuple[float, int, Event]] = []
 
@@ -85,12 +92,7 @@ class Stretch:
     ) -> None:
         """One collector event that shows the identifiers of the bits `shown`."""
         person.show(shown)
-        ids = self._ids.get((person.index, shown))
-        if ids is None:
-            if len(self._ids) > _KEPT_IDS:
-                self._ids.clear()
-            ids = self._ids[person.index, shown] = person.ids(shown)
-        self.tell_of(ids, at, event, properties, account, session)
+        self.tell_of(person.ids(shown), at, event, properties, account, session)
 
     def tell_of(
         self,
@@ -101,6 +103,7 @@ class Stretch:
         account: str = SITE,
         session: str | None = None,
     ) -> None:
+        """The same with ids that were shown before, or that are nobody's."""
         moment = datetime.fromtimestamp(at, CHINA)
         told = Event(self._event_ids.next(), event, moment, ids, properties, account, session)
         self._told += 1
@@ -108,16 +111,8 @@ class Stretch:
 
     def take(self, until: float) -> list[Event]:
         """The events up to second `until` in time order; each once."""
-        self.events.sort(key=_place)
-        end = bisect_right(self.events, until, key=_second)
+        self.events.sort()
+        end = bisect_right(self.events, (until, _AFTER_ALL))
         taken = [event for _, _, event in self.events[:end]]
         del self.events[:end]
         return taken
-
-
-def _place(row: tuple[float, int, Event]) -> tuple[float, int]:
-    return row[:2]
-
-
-def _second(row: tuple[float, int, Event]) -> float:
-    return row[0]

@@ -174,10 +174,15 @@ class Population(Sequence[Person]):
     def devices_of(self, index: int) -> tuple[str, ...]:
         if index in self.own_devices:
             return self.own_devices[index]
-        first = self.digest(self.first_device[index], b"device", 16).hex()
+        first = self.first_device_of(index)
         if self.traits[index] & births.SECOND_DEVICE:
             return first, self.digest(index, b"second", 16).hex()
         return (first,)
+
+    def first_device_of(self, index: int) -> str:
+        if index in self.own_devices:
+            return self.own_devices[index][0]
+        return self.digest(self.first_device[index], b"device", 16).hex()
 
     def digest(self, index: int, purpose: bytes, size: int) -> bytes:
         return hashlib.blake2b(

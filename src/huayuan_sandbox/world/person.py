@@ -126,9 +126,11 @@ class Person:
 
     def value(self, bit: int) -> str | None:
         """The identifier behind a bit; None when the person has none."""
-        if bit in (DEVICE_1, DEVICE_2):
+        if bit == DEVICE_1:
+            return self._of.first_device_of(self.index)
+        if bit == DEVICE_2:
             devices = self.devices
-            return devices[0] if bit == DEVICE_1 else devices[1] if len(devices) > 1 else None
+            return devices[1] if len(devices) > 1 else None
         if bit in (OA_OPENID, MP_OPENID):
             appid = self._of.accounts.get(bit)
             return self.openid(appid) if appid else None
@@ -145,9 +147,11 @@ class Person:
     def ids(self, mask: int) -> dict[str, str]:
         """`ids` of a collector event that shows these identifiers."""
         shown: dict[str, str] = {}
-        for bit, kind in IDENTIFIER_KINDS.items():
-            if mask & bit and (value := self.value(bit)):
-                shown[kind] = value
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            if value := self.value(bit):
+                shown[IDENTIFIER_KINDS[bit]] = value
         return shown
 
     def show(self, mask: int) -> None:

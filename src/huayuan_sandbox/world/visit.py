@@ -6,6 +6,7 @@ from bisect import bisect
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from huayuan_sandbox.world.births import SECOND_DEVICE
 from huayuan_sandbox.world.effects import SITE, Stretch
 from huayuan_sandbox.world.goods import SHELF
 from huayuan_sandbox.world.people import DEVICE_1, DEVICE_2, MEMBER_NO, OA_OPENID, PHONE, UNIONID, Person
@@ -67,7 +68,9 @@ class Visit:
         self._at = start
         self._reason = reason
         self._account = SITE
-        self._device = DEVICE_2 if self._rng.random() < 0.35 and len(person.devices) > 1 else DEVICE_1
+        self._shown: dict[int, dict[str, str]] = {}
+        second = self._rng.random() < 0.35 and person.has(SECOND_DEVICE)
+        self._device = DEVICE_2 if second else DEVICE_1
         self._session = f"s{self._rng.getrandbits(48):012x}"
         self._source = (
             reason.source or _SOURCES[bisect(_SOURCE_WEIGHT, self._rng.random() * _SOURCE_WEIGHT[-1])]
@@ -147,10 +150,12 @@ class Visit:
         return self._at
 
     def _tell(self, event: str, properties: dict[str, Any], extra: int = 0, account: str = "") -> None:
-        self._out.tell(
-            self._person, self._at, event, self._device | extra, properties, account or self._account,
-            self._session,
-        )  # fmt: skip
+        mask = self._device | extra
+        ids = self._shown.get(mask)
+        if ids is None:
+            self._person.show(mask)
+            ids = self._shown[mask] = self._person.ids(mask)
+        self._out.tell_of(ids, self._at, event, properties, account or self._account, self._session)
 
     def _browse(self) -> None:
         rng = self._rng
