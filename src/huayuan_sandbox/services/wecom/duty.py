@@ -7,6 +7,7 @@ from random import Random
 
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.mass import MassMessages
+from huayuan_sandbox.services.wecom.moments import Moments
 
 
 class Duty:
@@ -17,3 +18,4 @@ class Duty:
         for userid in staff:
             if userid in self._corp.staff:
                 self._corp.part(MassMessages).look(userid, at, rng, live=live)
+                self._corp.part(Moments).look(userid, at, rng, live=live)

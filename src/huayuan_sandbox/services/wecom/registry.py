@@ -9,6 +9,7 @@ from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
 from huayuan_sandbox.services.wecom.mass import MassMessages
+from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.parts import Part
 from huayuan_sandbox.services.wecom.transfers import Transfers
 
@@ -19,4 +20,5 @@ PARTS: tuple[type[Part[Any]], ...] = (
     MassMessages,
     Transfers,
     GroupTransfers,
+    Moments,
 )

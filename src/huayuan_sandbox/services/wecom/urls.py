@@ -14,6 +14,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     groups,
     join_ways,
     mass,
+    moments,
     tags,
     transfers,
     welcome,
@@ -32,6 +33,7 @@ CAPABILITIES = (
     join_ways,
     mass,
     transfers,
+    moments,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

@@ -15,6 +15,7 @@ from huayuan_sandbox.services.wecom.duty import Duty
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.http import WeComApi
 from huayuan_sandbox.services.wecom.models import CorpRecord
+from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.push import Pusher
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.clock import Clock
@@ -49,6 +50,11 @@ class WeCom:
     def groups(self) -> Groups:
         """`GroupDoor` of the world."""
         return self.corp.part(Groups)
+
+    @property
+    def moments(self) -> Moments:
+        """`MomentDoor` of the world."""
+        return self.corp.part(Moments)
 
     @property
     def duty(self) -> Duty:
