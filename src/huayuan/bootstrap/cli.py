@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from huayuan.bootstrap.lean import stay_lean
+from huayuan.bootstrap.migrating import migrate_from
 from huayuan.kernel.errors import HuayuanError
 
 app = typer.Typer(
@@ -25,6 +26,7 @@ app.add_typer(users, name="user")
 app.add_typer(keys, name="key")
 app.add_typer(audits, name="audit")
 app.add_typer(warehouses, name="warehouse")
+app.command("migrate-from")(migrate_from)
 
 DataOption = Annotated[
     Path | None, typer.Option("--data", help="Data folder (default: HUAYUAN_DATA_DIR or ./data).")

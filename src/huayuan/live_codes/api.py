@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes import rules, store
+from huayuan.live_codes.adopting import adopt, state_elsewhere
 from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import LiveCodeArchived, StaffMayNotServe, UnknownStaff
 from huayuan.live_codes.rules import check_welcome, chosen_connection, render, variables_in
@@ -19,8 +20,9 @@ from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
 __all__ = [
-    "Change", "archive", "archived", "by_states", "change", "check_welcome", "chosen_connection", "codes", "create", "failed",
-    "follow_staff", "friends_by_day", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "variables_in",
+    "Change", "adopt", "archive", "archived", "by_states", "change", "check_welcome", "chosen_connection", "codes", "create", "failed",
+    "follow_staff", "friends_by_day", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "state_elsewhere",
+    "variables_in",
 ]  # fmt: skip
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"

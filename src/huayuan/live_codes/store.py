@@ -39,6 +39,11 @@ def by_states(session: Session, account: str, states: Collection[str]) -> dict[s
     return {row.state: _value(row) for row in session.scalars(mine)}
 
 
+def state_elsewhere(session: Session, account: str, state: str) -> bool:
+    other = select(LiveCodeRow.id).where(LiveCodeRow.state == state, LiveCodeRow.account != account)
+    return session.scalar(other.limit(1)) is not None
+
+
 def following_all(session: Session, connection_id: int) -> list[LiveCode]:
     mine = select(LiveCodeRow).where(
         LiveCodeRow.connection_id == connection_id,

@@ -1,0 +1,1 @@
+"""Moving in from LinkWeChat and MoChat: customers, friendships, tags and live codes. See README.md."""
