@@ -6,8 +6,16 @@ from dataclasses import dataclass
 
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services import Service
+from huayuan_sandbox.services.channels.channels import Channels
+from huayuan_sandbox.services.channels.shop import Shop
+from huayuan_sandbox.services.mini_program.door import MiniProgramWorld
+from huayuan_sandbox.services.mini_program.mini_program import MiniProgram
+from huayuan_sandbox.services.mini_program.program import Program
 from huayuan_sandbox.services.official_account.account import Account
 from huayuan_sandbox.services.official_account.official_account import OfficialAccount
+from huayuan_sandbox.services.pay.merchant import Merchant
+from huayuan_sandbox.services.pay.openids import Openids
+from huayuan_sandbox.services.pay.pay import Pay
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.wecom import WeCom
 from huayuan_sandbox.world.clock import Clock
@@ -23,15 +31,26 @@ class Services:
 
     wecom: WeCom
     official_account: OfficialAccount
+    mini_program: MiniProgram
+    channels: Channels
+    pay: Pay
 
     @property
     def doors(self) -> Doors:
         """What people can do here; a new service adds its door."""
-        return Doors(wecom=self.wecom.corp, official_account=self.official_account.account)
+        return Doors(
+            wecom=self.wecom.corp,
+            groups=self.wecom.groups,
+            moments=self.wecom.moments,
+            duty=self.wecom.duty,
+            official_account=self.official_account.account,
+            mini_program=MiniProgramWorld(self.mini_program.program, self.channels.shop),
+            pay=self.pay,
+        )
 
     @property
     def all(self) -> tuple[Service, ...]:
-        return (self.wecom, self.official_account)
+        return (self.wecom, self.official_account, self.mini_program, self.channels, self.pay)
 
 
 def open_services(
@@ -45,9 +64,18 @@ def open_services(
     people: Population,
 ) -> Services:
     """A service that delivers messages of the platform to people tells `mailbox`, so that people react."""
+    corp = Corp(seed, chain, parameters, opened_at)
+    corp.mailbox = mailbox
     account = Account(seed, parameters.calls_per_minute)
     account.mailbox = mailbox
+    program = Program(seed, parameters.calls_per_minute, mailbox)
+    shop = Shop(seed, parameters.calls_per_minute)
+    appids = (program.credentials.appid, account.credentials.appid)
+    merchant = Merchant(seed, appids, Openids(people).person)
     return Services(
-        wecom=WeCom(Corp(seed, chain, parameters, opened_at), clock, log),
+        wecom=WeCom(corp, clock, log),
         official_account=OfficialAccount(account, people, clock, log),
+        mini_program=MiniProgram(program, people, clock, log),
+        channels=Channels(shop, people, clock, log),
+        pay=Pay(merchant, people, clock, log, parameters.calls_per_minute),
     )

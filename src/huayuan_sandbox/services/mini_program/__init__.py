@@ -1,0 +1,1 @@
+"""小程序: login, phone number, links, codes, subscribe messages, customer messages, statistics, callbacks."""
