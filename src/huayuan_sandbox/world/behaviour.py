@@ -57,6 +57,8 @@ class Behaviour:
             raid(self, person, start, out)
             return
         rng, settings = self.rng, self.parameters
+        if reason.good is None and person.needs(day_number(start)):
+            reason = reason._replace(good=person.wanted)
         reason = self._in_wechat(person, start, reason)
         cashier = None if reason.source else self._cashier(person, start)
         if cashier is not None and rng.random() < settings.shop_visit * self.season.of(start).stores:
@@ -93,6 +95,7 @@ class Behaviour:
         rng, settings = self.rng, self.parameters
         person.orders += 1
         person.warm(settings.warmth_of_purchase)
+        person.bought_day = day_number(at)
         person.need(0, 0)
         for good, quantity in wanted:
             lasts = SHELF[good].lasts

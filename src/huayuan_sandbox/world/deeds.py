@@ -126,7 +126,9 @@ class Deeds:
             self._doors.wecom.staff_drops(person, plan.staff, plan.at)
 
     def _write(self, plan: Plan, person: Person, rng: Random) -> None:
-        if plan.staff not in person.friends or not self._doors.wecom.customer_writes(person, plan.staff):
+        if plan.staff not in person.friends or not self._doors.wecom.customer_writes(
+            person, plan.staff, plan.at
+        ):
             return
         hits = rng.sample(CHAT_KEYWORDS, 1) if rng.random() < 0.3 else []
         kind = "text" if rng.random() < 0.85 else rng.choice(("image", "voice", "emotion"))

@@ -70,6 +70,8 @@ class Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     binds_phone_at_checkout: float
     shop_visit: float
     second_friend: float
+    satisfied_days: float
+    satisfied_checks_out: float
     repurchases: float
     cycle_spread: float
     need_adds_to_cart: float

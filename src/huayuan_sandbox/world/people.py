@@ -57,7 +57,7 @@ _BORN_WITH = {
     "sensitivity": "f", "tolerance": "f", "rate": "f", "first_device": "i", "ring": "i",
 }  # fmt: skip
 LIVED = {
-    "arrives": "i", "orders": "H", "need_day": "i", "need_good": "B", "asleep": "B", "warmth": "f",
+    "arrives": "i", "orders": "H", "bought_day": "i", "need_day": "i", "need_good": "B", "asleep": "B", "warmth": "f",
     "annoyance": "f", "annoyed_day": "i", "member": "B", "logged_in": "B", "bound": "B", "evidence": "H",
 }  # fmt: skip
 
@@ -88,6 +88,7 @@ class Population(Sequence[Person]):
     ring: array[int]
     arrives: array[int]
     orders: array[int]
+    bought_day: array[int]
     need_day: array[int]
     need_good: array[int]
     asleep: array[int]

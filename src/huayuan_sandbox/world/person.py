@@ -252,9 +252,26 @@ class Person:
         of.annoyance[index], of.annoyed_day[index] = rested + weight, day
         return rested + weight > of.tolerance[index]
 
+    @property
+    def bought_day(self) -> int:
+        """The day of the last purchase (`season.day_number`), 0 = never."""
+        return self._of.bought_day[self.index]
+
+    @bought_day.setter
+    def bought_day(self, day: int) -> None:
+        self._of.bought_day[self.index] = day
+
     def need(self, day: int, good: int) -> None:
         """Will want this good of the shelf again on day `day` (`season.day_number`); 0 = nothing."""
         self._of.need_day[self.index], self._of.need_good[self.index] = day, good
+
+    def needs(self, day: int) -> bool:
+        """Something is used up by now; asked once, for the visit that follows."""
+        due = self._of.need_day[self.index]
+        if 0 < due <= day:
+            self._of.need_day[self.index] = 0
+            return True
+        return False
 
     @property
     def wanted(self) -> int:

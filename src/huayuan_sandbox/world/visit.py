@@ -10,6 +10,7 @@ from huayuan_sandbox.world.births import SECOND_DEVICE
 from huayuan_sandbox.world.effects import SITE, Stretch
 from huayuan_sandbox.world.goods import SHELF
 from huayuan_sandbox.world.people import DEVICE_1, DEVICE_2, MEMBER_NO, OA_OPENID, PHONE, UNIONID, Person
+from huayuan_sandbox.world.season import day_number
 
 if TYPE_CHECKING:
     from huayuan_sandbox.world.behaviour import Behaviour
@@ -212,7 +213,9 @@ class Visit:
         day = self._life.season.of(self._at)
         leaning = self._person.price_sensitivity - 0.5
         thrift = 1 + _BARGAIN * leaning if day.festival else 1 - _THRIFT * leaning
-        return settings.checks_out * day.buying * thrift
+        bought_long_ago = day_number(self._at) - self._person.bought_day >= settings.satisfied_days
+        wish = 1.0 if bought_long_ago else settings.satisfied_checks_out
+        return settings.checks_out * day.buying * thrift * wish
 
     def _check_out(self, wanted: list[tuple[int, int]]) -> bool:
         person, rng, life = self._person, self._rng, self._life
