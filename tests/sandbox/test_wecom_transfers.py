@@ -71,7 +71,7 @@ def test_a_customer_changes_hands_after_a_day(corp: World) -> None:
     assert (lost["UserID"], lost["Source"]) == (old, "DELETE_BY_TRANSFER")
     gained = next(one for one in told(corp, "add_external_contact") if one["UserID"] == new)
     assert "WelcomeCode" not in gained and "State" not in gained
-    assert corp.sandbox.corp.people_known[external].friends == [new]
+    assert corp.sandbox.corp.people_known[external].friends == (new,)
 
 
 def test_a_customer_may_refuse(corp: World) -> None:

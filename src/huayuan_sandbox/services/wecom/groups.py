@@ -35,6 +35,7 @@ class Groups(Part[GroupsState]):
     def __init__(self, corp: Corp) -> None:
         super().__init__(corp, GroupsState())
         self._rooms_with: dict[str, dict[str, None]] = {}
+        self._rooms_of: dict[int, list[str]] = {}
         for store in corp.chain.stores:
             if owner := self._owner_for(store.id):
                 room = self.open_room(f"{store.name}会员群①", owner, corp.opened_at, quiet=True)
@@ -44,12 +45,16 @@ class Groups(Part[GroupsState]):
     # ---- the door of the world
 
     def rooms_of(self, store: int) -> Sequence[str]:
-        staff = self.corp.staff
-        return [
-            room.chat_id
-            for room in self.living()
-            if room.owner in staff and staff[room.owner].store.id == store
-        ]
+        """The world asks at every visit, so the answer is kept until rooms or owners change."""
+        known = self._rooms_of.get(store)
+        if known is None:
+            staff = self.corp.staff
+            known = self._rooms_of[store] = [
+                room.chat_id
+                for room in self.living()
+                if room.owner in staff and staff[room.owner].store.id == store
+            ]
+        return known
 
     def rooms_with(self, person: Person) -> Sequence[str]:
         return list(self._rooms_with.get(person.external_userid, ()))
@@ -106,6 +111,7 @@ class Groups(Part[GroupsState]):
         chat_id = "wr" + "".join(rng.choices(ascii_letters + digits, k=30))
         room = Room(chat_id, self.state.made, name, owner, int(at))
         self.state.rooms[chat_id] = room
+        self._rooms_of.clear()
         self._enter(room, Member(owner, STAFF, int(at), INVITED))
         if not quiet:
             self._push(room, at, "create")
@@ -127,6 +133,7 @@ class Groups(Part[GroupsState]):
     def set_owner(self, room: Room, owner: str, at: float) -> None:
         """The former owner leaves with the corp or stays as a member."""
         former = room.owner
+        self._rooms_of.clear()
         if owner not in room.members:
             self._enter(room, Member(owner, STAFF, int(at), INVITED, invitor=former))
         if former not in self.corp.staff:
@@ -137,6 +144,7 @@ class Groups(Part[GroupsState]):
         for userid in room.members:
             self._rooms_with.get(userid, {}).pop(room.chat_id, None)
         room.dismissed_at = int(at)
+        self._rooms_of.clear()
         self._push(room, at, "dismiss")
 
     def say(self, room: Room, userid: str, at: float) -> None:
@@ -147,6 +155,7 @@ class Groups(Part[GroupsState]):
 
     def staff_left(self, userid: str, at: float) -> None:
         """Somebody who leaves the corp leaves its rooms, but stays owner until they are handed over."""
+        self._rooms_of.clear()
         for room in self.living():
             if room.owner == userid:
                 room.status = 1
@@ -175,6 +184,7 @@ class Groups(Part[GroupsState]):
     def restore(self, record: msgspec.Raw, people: Sequence[Person]) -> None:
         super().restore(record, people)
         self._rooms_with = {}
+        self._rooms_of.clear()
         for room in self.living():
             for member in room.members.values():
                 self._rooms_with.setdefault(member.userid, {})[room.chat_id] = None
