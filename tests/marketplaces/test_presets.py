@@ -140,6 +140,9 @@ def test_any_preset_can_be_chosen_and_its_words_changed(platform: Services, tmp_
         "status": "订单状态"
     }
     with platform.get(UnitOfWork).begin() as tx:
+        assert api.plain_mapping(tx, view)["amount"] == "应付金额" and "customer_no" not in api.plain_mapping(
+            tx, view
+        )
         with pytest.raises(BadOption):
             api.start(tx, view.id, None, {"statuses": {"预售待发": "sold"}})
         statuses = view.options["statuses"] | {"预售待发": "paid"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -47,6 +47,18 @@ def add(tx: Transaction, kind: str, inspected: Inspected, *, zone: str, by: str)
 
 def suggest(tx: Transaction, kind: str, inspected: Inspected, options: Options) -> dict[str, str]:
     """field → column, from the header's words and the first rows."""
+    head = [row.cells for row in inspected.head]
+    return _suggested(tx, kind, inspected.sheet.columns, head, options)
+
+
+def plain_mapping(tx: Transaction, view: ImportView) -> dict[str, str]:
+    """What would be suggested if the file were nobody's export."""
+    return _suggested(tx, view.kind, view.columns, view.preview, options_from(view.options))
+
+
+def _suggested(
+    tx: Transaction, kind: str, columns: Sequence[str], head: Sequence[Sequence[str]], options: Options
+) -> dict[str, str]:
     zone = ZoneInfo(options.zone)
 
     def readable(field: Field, cell: str) -> bool:
@@ -56,8 +68,7 @@ def suggest(tx: Transaction, kind: str, inspected: Inspected, options: Options) 
             return False
         return True
 
-    head = [row.cells for row in inspected.head]
-    return suggest_mapping(kind_of(kind).fields, inspected.sheet.columns, head, readable)
+    return suggest_mapping(kind_of(kind).fields, columns, head, readable)
 
 
 def offers(view: ImportView) -> list[tuple[Preset, dict[str, str]]]:

@@ -90,7 +90,7 @@ def upload(
     with services.get(UnitOfWork).begin() as tx:
         view = api.add(tx, kind, inspected, zone=settings.timezone, by=caller.name)
         _note(tx, caller, "uploaded", view)
-        return _out(view)
+        return _out(tx, view)
 
 
 @imports.post("/imports/{import_id}/start", dependencies=[WRITE])
@@ -98,7 +98,7 @@ def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.I
     """Begin in the background; its progress is in the import and under /api/jobs."""
     view = api.start(tx, import_id, body.mapping, body.options)
     _note(tx, caller, "started", view)
-    return _out(view)
+    return _out(tx, view)
 
 
 @imports.post("/imports/{import_id}/pause", dependencies=[WRITE])
@@ -130,7 +130,7 @@ def list_imports(
 
 @imports.get("/imports/{import_id}", dependencies=[READ])
 def read_import(tx: ReadTx, import_id: int) -> s.ImportOut:
-    return _out(api.get(tx, import_id))
+    return _out(tx, api.get(tx, import_id))
 
 
 @imports.get(
@@ -148,13 +148,13 @@ def download_errors(
     return Response(text, media_type="text/csv; charset=utf-8", headers={"Content-Disposition": name})
 
 
-def _out(view: ImportView) -> s.ImportOut:
-    return s.import_out(view, kind_of(view.kind).fields, api.offers(view))
+def _out(tx: Transaction, view: ImportView) -> s.ImportOut:
+    return s.import_out(view, kind_of(view.kind).fields, api.offers(view), api.plain_mapping(tx, view))
 
 
 def _noted(tx: Transaction, caller: Caller, what: str, view: ImportView) -> s.ImportOut:
     _note(tx, caller, what, view)
-    return _out(view)
+    return _out(tx, view)
 
 
 def _note(tx: Transaction, caller: Caller, what: str, view: ImportView) -> None:

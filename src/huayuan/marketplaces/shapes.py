@@ -71,6 +71,7 @@ class ImportOut(ImportSummary):
         description="source, zone, amount_unit, lines, date_order, channel, tags, preset, statuses."
     )
     fields: list[FieldOut]
+    plain_mapping: dict[str, str] = Field(description="The suggestion without any preset.")
     presets: list[PresetOut] = Field(
         description="Exports that can be chosen; options.preset is the recognised one."
     )
@@ -96,9 +97,13 @@ def summary_values(view: ImportView) -> dict[str, Any]:
 
 
 def import_out(
-    view: ImportView, fields: tuple[FileField, ...], offers: Sequence[tuple[Preset, dict[str, str]]]
+    view: ImportView,
+    fields: tuple[FileField, ...],
+    offers: Sequence[tuple[Preset, dict[str, str]]],
+    plain_mapping: dict[str, str],
 ) -> ImportOut:
     return ImportOut(
+        plain_mapping=plain_mapping,
         presets=[
             PresetOut(
                 key=preset.key,
