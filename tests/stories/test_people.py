@@ -148,7 +148,7 @@ def warehouse_rows(installation: Installation) -> list[dict[str, Any]]:
 
 
 def record_rows(installation: Installation) -> Iterator[tuple[str, str]]:
-    """Every row of every table, as text. What the platform itself sent us stays readable in callbacks (`wecom_callback`)."""
+    """Every row of every table, as text. What the platform itself sent us stays readable in callbacks (`connection_callback`)."""
     if installation.is_embedded:
         yield from _sqlite_rows(installation.data / "records.sqlite")
         return

@@ -120,12 +120,12 @@ def assert_every_event_counted_once(cluster: Cluster, clients: Clients) -> None:
     ).to_pylist()
     # Half-added friends are welcomed, too, and no friends yet.
     [(friends,)] = cluster.rows(
-        "select count(*) from wecom_callback where change_type = 'add_external_contact'"
+        "select count(*) from connection_callback where change_type = 'add_external_contact'"
     )
     assert added == [{"n": friends, "people": friends}] and friends > BURST["adds"] / 2
     [(sent,)] = cluster.rows("select count(*) from message where state = 'sent'")
     assert sent == BURST["adds"]
-    assert cluster.rows("select count(*) from wecom_callback where processed_at is null") == [(0,)]
+    assert cluster.rows("select count(*) from connection_callback where processed_at is null") == [(0,)]
     people = {
         row
         for (row,) in cluster.rows("select distinct person_id from identifier where kind = 'anonymous_id'")

@@ -130,6 +130,7 @@ class Desk:
             self.view, _ = api.connect(tx, vault, self.board.kinds, new)
         self.app = FastAPI()
         self.app.state.services = services
+        self.app.router.routes += routes.INTAKE
         self.app.include_router(routes.router)
         self.http = TestClient(self.app)
 

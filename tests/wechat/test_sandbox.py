@@ -103,6 +103,7 @@ def test_a_burst_with_faults_reaches_everyone_once(database: Database, vault: Va
         wecom, services, key = connected(database, vault, known, tmp_path)
         app = FastAPI()
         app.state.services = services
+        app.router.routes += routes.INTAKE
         app.include_router(routes.router)
         loops = [*tasks.LOOPS.all, *messaging_tasks.LOOPS.all]
         runner = LoopRunner(services.get(UnitOfWork), services, loops, "test")

@@ -57,6 +57,7 @@ def make_app(house: House, *, manage: bool = True) -> FastAPI:
     app.state.house = house
     app.include_router(health_router)
     if house.settings.role in ("all", "web"):
+        app.router.routes += registry.intake()
         for router in registry.routers():
             app.include_router(router)
         mount_console(app)

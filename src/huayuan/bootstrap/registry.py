@@ -15,8 +15,8 @@ from huayuan.kernel.privacy import PrivacyHooks
 
 # Lowest rank first; a feature's place here follows docs/map.md.
 FEATURES = (
-    "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "live_codes",
-    "insights", "marketplaces", "wechat.connections", "wechat.wecom",
+    "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "communities",
+    "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.wecom",
 )  # fmt: skip
 
 
@@ -49,6 +49,12 @@ def routers() -> list[Any]:
     """The FastAPI routers of all features. Imported late: the command line does not need them."""
     modules = (_load(feature, "routes") for feature in FEATURES)
     return [module.router for module in modules if module is not None]
+
+
+def intake() -> list[Any]:
+    """Plain routes that are matched first, because machines call them all day: every feature's `routes.INTAKE`."""
+    modules = (_load(feature, "routes") for feature in FEATURES)
+    return [route for module in modules for route in getattr(module, "INTAKE", ())]
 
 
 def warehouse_tables() -> list[Any]:

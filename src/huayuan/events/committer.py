@@ -161,6 +161,7 @@ class Committer:
         COMMIT_SECONDS.observe(monotonic() - started)
         for submission in taken:
             submission.receipt.set_result(_receipt_of(submission))
+        self._warehouse.tidy()
 
     def _commit(self, taken: list[Submission]) -> None:
         batch = self._without_repeats(_gather(taken))

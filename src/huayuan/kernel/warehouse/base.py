@@ -61,6 +61,9 @@ class Warehouse(ABC):
     @abstractmethod
     def close(self) -> None: ...
 
+    def tidy(self) -> None:
+        """What appends leave to be done, at a moment when none of them waits for it."""
+
     def query(self, expression: ir.Expr, given: Sequence[int] | None = None) -> pa.Table:
         return self.run(self.compile(expression), given)
 

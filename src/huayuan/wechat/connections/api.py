@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
+from huayuan.kernel import jobs
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
@@ -24,9 +25,9 @@ from huayuan.wechat.connections.calls import CallCounter
 from huayuan.wechat.connections.client import Answer, Pauses, PlatformClient
 from huayuan.wechat.connections.clients import ClientPool
 from huayuan.wechat.connections.connections import Connections
-from huayuan.wechat.connections.contracts import Calls, Health, KeptCallback
+from huayuan.wechat.connections.contracts import Calls, Health, KeptCallback, SyncState
 from huayuan.wechat.connections.crypto import open_message, seal_message, signature
-from huayuan.wechat.connections.doctor import examine, refused_check
+from huayuan.wechat.connections.doctor import examine, refused_check, verdict
 from huayuan.wechat.connections.door import CallbackDoor, SealedEnvelope
 from huayuan.wechat.connections.kinds import CallbackReader, Incoming, Kind, Kinds, Request
 from huayuan.wechat.connections.quota import calls_today
@@ -67,6 +68,7 @@ __all__ = [
     "flat_fields",
     "health",
     "kept_callbacks",
+    "last_sync",
     "on_callback",
     "open_message",
     "parse",
@@ -77,6 +79,7 @@ __all__ = [
     "start_sync",
     "text_of",
     "unix_time",
+    "verdict",
     "view",
     "with_changes",
 ]
@@ -118,16 +121,33 @@ def calls(tx: Transaction, kinds: Kinds, counter: CallCounter, connection_id: in
 
 
 def start_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
-    """Read everything again in the background; False for a kind that has nothing to read. Raises NotFound."""
+    """Read everything again in the background; False for a kind that has nothing to read, and while it is being
+    read already. Raises NotFound."""
+    key = _sync_key(tx, kinds, connection_id)
+    running = last_sync(tx, kinds, connection_id)
+    if key is None or (running is not None and running.state in ("ready", "running")):
+        return False
+    second = tx.now.strftime("%Y%m%d%H%M%S")
+    tx.enqueue(key.partition(":")[0], {"connection_id": connection_id}, dedup_key=key + second)
+    return True
+
+
+def last_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> SyncState | None:
+    """How far the newest reading of everything is. Raises NotFound."""
+    key = _sync_key(tx, kinds, connection_id)
+    job = jobs.newest(tx.session, key) if key else None
+    if job is None:
+        return None
+    return SyncState(job.state, job.progress, job.note, job.error, job.created_at, job.finished_at)
+
+
+def _sync_key(tx: Transaction, kinds: Kinds, connection_id: int) -> str | None:
+    """What the dedup keys of this connection's reading jobs begin with; None when there is nothing to read."""
     row = store.connection_row(tx.session, connection_id)
     if row is None:
         raise NotFound(what="connection")
     task = kinds.of(row.kind).sync_task
-    if task is None:
-        return False
-    minute = tx.now.strftime("%Y%m%d%H%M")
-    tx.enqueue(task, {"connection_id": row.id}, dedup_key=f"{task}:{row.id}:{minute}")
-    return True
+    return f"{task}:{row.id}:" if task else None
 
 
 PRIVACY = PrivacyHooks("wechat.connections", tables=())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Generic, TypeVar
 
+from huayuan.kernel.clock import monotonic
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.wechat.connections import callbacks_store as store
@@ -15,6 +16,7 @@ from huayuan.wechat.connections.metrics import ROUND_SECONDS
 
 log = get_logger("connections.backlog")
 D = TypeVar("D")
+LONGEST_REST = 0.5
 
 
 class Backlog(Generic[D]):
@@ -27,15 +29,28 @@ class Backlog(Generic[D]):
         kind: str,
         handle: Callable[[Transaction, Sequence[StoredCallback]], D],
         follow: Callable[[D], None] = lambda _: None,
+        crowded: Callable[[], bool] = lambda: False,
     ) -> None:
         self._uow = uow
         self._kind = kind
         self._handle = handle
         self._follow = follow
+        self._crowded = crowded
 
     def any_waiting(self) -> bool:
         with self._uow.read() as tx:
             return store.any_waiting(tx.session, self._kind, tx.now)
+
+    def round(self, limit: int) -> bool:
+        """One round of the kind's loop; True when there is more to do at once. While callbacks crowd in, it works half
+        of the time: they are kept already, and whoever pushes them waits for an answer."""
+        if not self.any_waiting():
+            return False
+        began = monotonic()
+        more = self.process(limit) == limit
+        if more and self._crowded():
+            self._uow.clock.sleep(min(monotonic() - began, LONGEST_REST))
+        return more
 
     def process(self, limit: int) -> int:
         """Take up to `limit` callbacks; answers how many were taken.

@@ -124,6 +124,18 @@ class KeptCallback:
 
 
 @dataclass(frozen=True, slots=True)
+class SyncState:
+    """How far reading everything is. `error` is what the last attempt ended with."""
+
+    state: str
+    progress: float | None
+    note: str | None
+    error: str | None
+    started_at: datetime
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Calls:
     """Calls of one interface today. `limit` is per day as far as the platform documents one; `forecast` is where the
     day ends at this pace."""
@@ -145,13 +157,14 @@ class CheckState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One step of the doctor: what was looked at, what was found, what to do about it."""
+    """One step of the doctor: what was looked at, what was found, what to do about it. `errcode`: the platform's."""
 
     step: str
     title: Text
     state: CheckState
     found: Text
     fix: Text | None = None
+    errcode: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

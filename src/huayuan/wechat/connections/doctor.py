@@ -5,7 +5,7 @@ Asks the platform; never called inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
 from huayuan.kernel.clock import Clock
@@ -69,7 +69,17 @@ def _platform(services: Services, connection: Connection) -> Iterator[Check]:
 
 def refused_check(step: str, title: Text, refusal: Refused) -> Check:
     """A refusal of the platform as a failed step: the code, and what to do about it."""
-    return Check(step, title, CheckState.FAILED, Text(refusal.text("zh"), refusal.text("en")), refusal.hint)
+    found = Text(refusal.text("zh"), refusal.text("en"))
+    return Check(step, title, CheckState.FAILED, found, refusal.hint, refusal.errcode)
+
+
+def verdict(checks: Sequence[Check]) -> tuple[str, str | None]:
+    """The connection's state and its detail: the code of the first refusal, or the step that failed."""
+    failed = next((one for one in checks if one.state is CheckState.FAILED), None)
+    if failed is None:
+        return "ok", None
+    state = "unreachable" if failed.step == "address" else "refused"
+    return state, str(failed.errcode) if failed.errcode is not None else failed.step
 
 
 def _clock(clock: Clock, client: PlatformClient) -> Check:

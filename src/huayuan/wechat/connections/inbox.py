@@ -27,6 +27,7 @@ MOST_HELD = (
     200_000  # callbacks in memory while the database is away; more are refused, and the platform repeats
 )
 LONGEST_PAUSE = 5.0
+CROWD, CROWD_SECONDS = 50, 0.1
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class Inbox:
         self._open: dict[int, _Handed] = {}  # not in the database yet, in the order of arrival
         self._stopping = threading.Event()
         self._threads: list[threading.Thread] = []
+        self._pace = (0.0, 0)  # a moment, and how many were handed in since
 
     def start(self) -> None:
         """Also takes over what a process that died had journaled."""
@@ -106,7 +108,15 @@ class Inbox:
                     thread.start()
             if isinstance(item, _Handed):
                 self._open[id(item)] = item
+                since, number = self._pace
+                self._pace = (since, number + 1) if item.at - since < CROWD_SECONDS else (item.at, 1)
         self._queue.put(item)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether callbacks come so fast that whoever has time should leave the processor to their answers."""
+        since, number = self._pace
+        return monotonic() - since < 2 * CROWD_SECONDS and number >= CROWD
 
     # ---- the writer
 

@@ -72,7 +72,8 @@ class Kind:
     examine: Examine | None = None
     sync_task: str | None = None
     daily_limits: Mapping[str, int] = field(default_factory=dict)
-    steps: tuple[Text, ...] = ()  # what to do at the platform, in order, for the wizard
+    steps: tuple[Text, ...] = ()  # what to do at the platform before anything is entered here, in order
+    callback_steps: tuple[Text, ...] = ()  # where the callback address and its secrets are entered afterwards
 
 
 class Kinds:

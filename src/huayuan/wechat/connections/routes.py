@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
 
 from huayuan.access.api import audit
 from huayuan.kernel.errors import HuayuanError
@@ -34,6 +35,7 @@ from huayuan.wechat.connections.shapes import (
     ReplayIn,
     ReplayOut,
     SyncOut,
+    SyncStateOut,
 )
 from huayuan.wechat.connections.switchboard import Switchboard
 
@@ -123,16 +125,23 @@ Examined = Annotated[list[Check], Depends(_examined, max_concurrency=1)]
 def check_connection(connection_id: int, checks: Examined, tx: Tx) -> Examination:
     """The doctor, step by step; the transaction begins when the platform has answered."""
     failed = next((one for one in checks if one.state is CheckState.FAILED), None)
-    api.checked(tx, connection_id, "refused" if failed else "ok", failed.step if failed else None)
+    api.checked(tx, connection_id, *api.verdict(checks))
     return Examination(ok=failed is None, checks=[_check(one) for one in checks])
 
 
 @router.post("/api/connections/{connection_id}/sync", status_code=202, dependencies=WRITE)
 def sync_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> SyncOut:
-    """Read everything in the background; the job shows its progress under /api/jobs."""
+    """Read everything in the background; not queued again while it runs."""
     queued = api.start_sync(tx, board.kinds, connection_id)
     audit(tx, caller, "connections.sync_started", f"connection:{connection_id}")
     return SyncOut(queued=queued)
+
+
+@router.get("/api/connections/{connection_id}/sync", dependencies=READ)
+def last_sync(tx: ReadTx, connection_id: int, board: Board) -> SyncStateOut | None:
+    """How far reading everything is, or how it ended; null when it was never asked for, or long ago."""
+    found = api.last_sync(tx, board.kinds, connection_id)
+    return SyncStateOut(**asdict(found)) if found else None
 
 
 @router.get("/api/connections/{connection_id}/callbacks", dependencies=READ)
@@ -198,9 +207,8 @@ def _answered(reply: Reply, refresh: BackgroundTask | None) -> Response:
     return Response(reply.body, reply.status, media_type=reply.content_type, background=refresh)
 
 
-router.add_route(
-    "/callbacks/{kind}/{connection_key}", callback, methods=["GET", "POST"], include_in_schema=False
-)
+# Machines call it all day: it is matched before the routes of the console.
+INTAKE = [Route("/callbacks/{kind}/{connection_key}", callback, methods=["GET", "POST"])]
 
 
 def _kind(kind: api.Kind) -> KindOut:
@@ -212,6 +220,7 @@ def _kind(kind: api.Kind) -> KindOut:
         app=_field(kind.app, False) if kind.app else None,
         fields=fields,
         steps=[one.as_dict() for one in kind.steps],
+        callback_steps=[one.as_dict() for one in kind.callback_steps],
         default_api_url=kind.default_api_url,
         receives_callbacks=kind.reader is not None,
         can_sync=kind.sync_task is not None,

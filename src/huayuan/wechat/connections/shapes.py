@@ -98,6 +98,7 @@ class KindOut(BaseModel):
     app: FieldOut | None
     fields: list[FieldOut]
     steps: list[Bilingual]
+    callback_steps: list[Bilingual]
     default_api_url: str
     receives_callbacks: bool
     can_sync: bool
@@ -122,6 +123,17 @@ class Examination(BaseModel):
 
 class SyncOut(BaseModel):
     queued: bool
+
+
+class SyncStateOut(BaseModel):
+    """The last time everything was read. `state`: ready (queued), running, done, dead (gave up), cancelled."""
+
+    state: str
+    progress: float | None
+    note: str | None
+    error: str | None
+    started_at: datetime
+    finished_at: datetime | None
 
 
 class KeptCallbackOut(BaseModel):

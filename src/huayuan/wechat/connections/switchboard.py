@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -9,12 +10,13 @@ from zoneinfo import ZoneInfo
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.services import Services
-from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.wechat.connections.backlog import Backlog
 from huayuan.wechat.connections.calls import CallCounter
 from huayuan.wechat.connections.client import PlatformClient
 from huayuan.wechat.connections.clients import ClientPool
 from huayuan.wechat.connections.connections import Connections
-from huayuan.wechat.connections.contracts import Connection, Options
+from huayuan.wechat.connections.contracts import Connection, Options, StoredCallback
 from huayuan.wechat.connections.door import CallbackDoor
 from huayuan.wechat.connections.inbox import Inbox
 from huayuan.wechat.connections.journal import Journal
@@ -22,6 +24,7 @@ from huayuan.wechat.connections.kinds import Kind, Kinds
 from huayuan.wechat.connections.tasks import wake
 from huayuan.wechat.connections.tokens import Tokens
 
+D = TypeVar("D")
 P = TypeVar("P", bound=ClientPool[Any])
 
 
@@ -59,6 +62,15 @@ class Switchboard:
         made = pool(client, self.connections, self.tokens, self.clock, self.counter)
         self._pools[kind] = made
         return made
+
+    def backlog(
+        self,
+        kind: str,
+        handle: Callable[[Transaction, Sequence[StoredCallback]], D],
+        follow: Callable[[D], None] = lambda _: None,
+    ) -> Backlog[D]:
+        """What is to be processed of a kind; it gives way while callbacks crowd in."""
+        return Backlog(self.uow, kind, handle, follow, lambda: self.inbox.crowded)
 
     def client(self, connection: Connection) -> PlatformClient | None:
         """The client of a connection of any kind that has one."""

@@ -24,8 +24,7 @@ on_callback(KIND, lambda: LOOPS.wake("wecom.callbacks"))
 @LOOPS.loop("wecom.callbacks", every=0.2, elected=True)
 def receive(services: Services) -> bool:
     """Callbacks into friendships, events and welcomes."""
-    backlog = services.get(Wecom).backlog
-    return backlog.any_waiting() and backlog.process(CALLBACK_BATCH) == CALLBACK_BATCH
+    return services.get(Wecom).backlog.round(CALLBACK_BATCH)
 
 
 @LOOPS.loop("wecom.names", every=0.03, elected=False)

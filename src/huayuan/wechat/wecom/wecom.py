@@ -35,7 +35,7 @@ class Wecom:
         self.clients = board.pool(KIND, Clients, WecomClient)
         self.names = NameLane(uow, self.clients, channels, dispatcher)
         reception = Reception(resolver, board.connections, channels, dispatcher, self.names)
-        self.backlog: Backlog[list[Greeting]] = Backlog(uow, KIND, reception.handle, reception.greet)
+        self.backlog: Backlog[list[Greeting]] = board.backlog(KIND, reception.handle, reception.greet)
         self.details = DetailReader(uow, self.clients, resolver)
         self.sync = Sync(uow, self.clients, resolver)
         self.ways = WecomContactWays(self.clients, board.connections)
