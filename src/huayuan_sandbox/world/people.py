@@ -6,6 +6,7 @@ made when somebody asks. That is why a million customers fit into a small machin
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
@@ -51,6 +52,7 @@ __all__ = [
     "PopulationRecord",
 ]  # fmt: skip
 
+_TOKENS_KEPT = 20_000
 # name → type code of `array`. Those of the second table change with life and are what a state file keeps.
 _BORN_WITH = {
     "traits": "H", "surname": "B", "given": "B", "nickname": "B", "home": "B", "interest": "B",
@@ -112,6 +114,7 @@ class Population(Sequence[Person]):
         self.groups: list[tuple[int, ...]] = [()]
         self._numbers: dict[tuple[int, ...], int] = {(): 0}
         self._steps: dict[tuple[int, int], int] = {}
+        self._tokens: dict[tuple[int, bytes], str] = {}
         self._key = hashlib.sha256(f"{seed}|identifiers".encode()).digest()
         self._parameters = parameters
         self._size = 0
@@ -184,6 +187,16 @@ class Population(Sequence[Person]):
         if index in self.own_devices:
             return self.own_devices[index][0]
         return self.digest(self.first_device[index], b"device", 16).hex()
+
+    def token(self, index: int, purpose: bytes, prefix: str, length: int) -> str:
+        """An identifier as WeChat makes them; those of the people who act now are kept for a while."""
+        made = self._tokens.get((index, purpose))
+        if made is None:
+            if len(self._tokens) >= _TOKENS_KEPT:
+                self._tokens.clear()
+            text = base64.urlsafe_b64encode(self.digest(index, purpose, 24)).decode()
+            made = self._tokens[index, purpose] = (prefix + text)[:length]
+        return made
 
     def digest(self, index: int, purpose: bytes, size: int) -> bytes:
         return hashlib.blake2b(

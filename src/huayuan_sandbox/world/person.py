@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from huayuan_sandbox.world import births
@@ -99,13 +99,13 @@ class Person:
 
     @property
     def external_userid(self) -> str:
-        return "wm" + _text(self._of.digest(self.index, b"external", 24))[:30]
+        return self._of.token(self.index, b"external", "wm", 32)
 
     @property
     def unionid(self) -> str | None:
         if not self._of.traits[self.index] & births.HAS_UNIONID:
             return None
-        return "o" + _text(self._of.digest(self.index, b"union", 21))[:27]
+        return self._of.token(self.index, b"union", "o", 28)
 
     @property
     def member_no(self) -> str:
@@ -122,7 +122,7 @@ class Person:
 
     def openid(self, appid: str) -> str:
         """Who this person is in one account (公众号 or 小程序): the same always, another in every account."""
-        return "o" + _text(self._of.digest(self.index, hashlib.sha1(appid.encode()).digest()[:16], 21))[:27]
+        return self._of.token(self.index, _purpose(appid), "o", 28)
 
     def value(self, bit: int) -> str | None:
         """The identifier behind a bit; None when the person has none."""
@@ -295,5 +295,6 @@ class Person:
         return self.index, *lived, *known
 
 
-def _text(digest: bytes) -> str:
-    return base64.urlsafe_b64encode(digest).decode()
+@cache
+def _purpose(appid: str) -> bytes:
+    return hashlib.sha1(appid.encode()).digest()[:16]
