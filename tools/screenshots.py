@@ -46,6 +46,16 @@ def _press_primary(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def _press_check(page: Page) -> None:
+    page.get_by_role("button", name=re.compile("^(检测|Check)$")).click()
+    page.locator(".hy-checks").wait_for()
+
+
+def _press_next(page: Page) -> None:
+    page.locator(".hy-wizard-foot .ant-btn").last.click()
+    page.locator(".hy-wizard-form").wait_for()
+
+
 def _open_search(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.get_by_role("combobox").fill("a")
@@ -83,7 +93,11 @@ VIEWS = (
     View("users", "/settings/users"),
     View("user-new", "/settings/users", _press_primary),
     View("roles", "/settings/roles"),
-    View("connections", "/settings/wecom"),
+    View("connections", "/settings/connections"),
+    View("connection", "/settings/connections/{connection}", _press_check),
+    View("connection-new", "/settings/connections/new"),
+    View("connection-new-steps", "/settings/connections/new?kind=wecom"),
+    View("connection-new-fields", "/settings/connections/new?kind=wecom", _press_next),
     View("keys", "/settings/keys"),
     View("key-new", "/settings/keys", _press_primary),
     View("audit", "/settings/audit"),
@@ -100,6 +114,7 @@ FINDINGS = {
     "customer": "/api/customers?sort=-events&limit=1",
     "live_code": "/api/live-codes?status=active&limit=1",
     "import": "/api/imports?limit=1",
+    "connection": "/api/connections",
 }
 
 

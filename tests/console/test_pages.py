@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 PAGES = (
     "/", "/customers", "/customers?sort=-gmv&orders_min=1", "/customers/conflicts", "/customers/{customer}", "/customers/{customer}/orders",
     "/customers/{customer}/identities", "/live-codes", "/live-codes/{live_code}", "/imports", "/imports/{import}",
-    "/events", "/events/live", "/events/rejected", "/settings/users", "/settings/roles", "/settings/wecom",
+    "/events", "/events/live", "/events/rejected", "/settings/users", "/settings/roles", "/settings/connections",
+    "/settings/connections/new", "/settings/connections/new?kind=wecom", "/settings/connections/{connection}",
     "/settings/keys", "/settings/audit", "/settings/account", "/nowhere",
 )  # fmt: skip
 GRAVE = {"serious", "critical"}
@@ -28,6 +29,7 @@ axe = Axe()
 def known(place: Garden) -> dict[str, str]:
     asked = {
         "customer": "/customers?sort=-events",
+        "connection": "/connections",
         "live_code": "/live-codes?status=active",
         "import": "/imports",
     }
@@ -98,7 +100,7 @@ def test_english_pages_have_english_labels(
 
 def test_drawers_and_dialogs_are_accessible(console: Page) -> None:
     wrong: list[str] = []
-    for path in ("/live-codes", "/settings/users", "/settings/keys", "/settings/wecom"):
+    for path in ("/live-codes", "/settings/users", "/settings/keys"):
         open_page(console, path)
         console.locator(".hy-page-actions .ant-btn-primary").click()
         expect(console.get_by_role("dialog")).to_be_visible()

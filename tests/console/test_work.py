@@ -242,11 +242,3 @@ def test_the_log_is_checked_from_end_to_end(console: Page, place: Garden) -> Non
         re.compile(rf"已核对 {checked - 1:,}|已核对 {checked:,}")
     )
     expect(console.get_by_role("alert")).to_contain_text("没有被改动")
-
-
-def test_the_connection_is_well(console: Page) -> None:
-    open_page(console, "/settings/wecom", "企业微信")
-    card = console.locator(".hy-card", has_text="企业 ID").first
-    expect(card).to_contain_text("正常")
-    card.get_by_role("button", name="检查连接").click()
-    expect(console.get_by_text("连接正常，企业微信已回应")).to_be_visible()

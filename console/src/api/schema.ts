@@ -68,6 +68,170 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Connections */
+        get: operations["list_connections_api_connections_get"];
+        put?: never;
+        /** Add Connection */
+        post: operations["add_connection_api_connections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Connection */
+        get: operations["get_connection_api_connections__connection_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Connection
+         * @description Change what is given. A refused new secret changes nothing; a replaced callback token or key is accepted for
+         *     a day more.
+         */
+        patch: operations["change_connection_api_connections__connection_id__patch"];
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Callbacks
+         * @description Callbacks as they came, newest first, without their content. `outcome`: waiting, done, failed, erased.
+         */
+        get: operations["list_callbacks_api_connections__connection_id__callbacks_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/callbacks/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Replay Callbacks
+         * @description Process stored callbacks again; what they did already is not done twice.
+         */
+        post: operations["replay_callbacks_api_connections__connection_id__callbacks_replay_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Calls
+         * @description Today's calls by interface with the documented limit and where the day ends at this pace.
+         */
+        get: operations["list_calls_api_connections__connection_id__calls_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Connection
+         * @description The doctor, step by step; the transaction begins when the platform has answered.
+         */
+        post: operations["check_connection_api_connections__connection_id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Last Sync
+         * @description How far reading everything is, or how it ended; null when it was never asked for, or long ago.
+         */
+        get: operations["last_sync_api_connections__connection_id__sync_get"];
+        put?: never;
+        /**
+         * Sync Connection
+         * @description Read everything in the background; not queued again while it runs.
+         */
+        post: operations["sync_connection_api_connections__connection_id__sync_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Kinds
+         * @description What can be connected, with the fields to enter and the steps to take at the platform.
+         */
+        get: operations["list_kinds_api_connections_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers": {
         parameters: {
             query?: never;
@@ -1123,43 +1287,70 @@ export interface paths {
         patch: operations["change_view_api_views__id__patch"];
         trace?: never;
     };
-    "/api/wecom/connections": {
+    "/api/webhooks": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List Connections */
-        get: operations["list_connections_api_wecom_connections_get"];
+        /** List Webhooks */
+        get: operations["list_webhooks_api_webhooks_get"];
         put?: never;
-        /** Add Connection */
-        post: operations["add_connection_api_wecom_connections_post"];
+        /**
+         * Create
+         * @description Make an address. Its secret is in the answer and nowhere else.
+         */
+        post: operations["create_api_webhooks_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/wecom/connections/{connection_id}": {
+    "/api/webhooks/{webhook_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** Get Connection */
-        get: operations["get_connection_api_wecom_connections__connection_id__get"];
+        /** Read Webhook */
+        get: operations["read_webhook_api_webhooks__webhook_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove
+         * @description The address stops working for good.
+         */
+        delete: operations["remove_api_webhooks__webhook_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change */
+        patch: operations["change_api_webhooks__webhook_id__patch"];
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Deliveries
+         * @description The last 200 requests with a right signature, newest first.
+         */
+        get: operations["deliveries_api_webhooks__webhook_id__deliveries_get"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change Connection */
-        patch: operations["change_connection_api_wecom_connections__connection_id__patch"];
+        patch?: never;
         trace?: never;
     };
-    "/api/wecom/connections/{connection_id}/check": {
+    "/api/webhooks/{webhook_id}/end-previous": {
         parameters: {
             query?: never;
             header?: never;
@@ -1169,17 +1360,17 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Check Connection
-         * @description Ask for a new token and the members; the transaction begins when the network has answered.
+         * End Previous
+         * @description Only the current secret is valid from now on.
          */
-        post: operations["check_connection_api_wecom_connections__connection_id__check_post"];
+        post: operations["end_previous_api_webhooks__webhook_id__end_previous_post"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/wecom/connections/{connection_id}/sync": {
+    "/api/webhooks/{webhook_id}/rotate": {
         parameters: {
             query?: never;
             header?: never;
@@ -1189,10 +1380,70 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sync Connection
-         * @description Read staff, tags and all customers in the background; the job shows its progress under /api/jobs.
+         * Rotate
+         * @description A new secret. The one before stays valid for a while, so that the sender can change without a gap.
          */
-        post: operations["sync_connection_api_wecom_connections__connection_id__sync_post"];
+        post: operations["rotate_api_webhooks__webhook_id__rotate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/{webhook_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test Webhook
+         * @description What this webhook would make of a body. Nothing is stored.
+         */
+        post: operations["test_webhook_api_webhooks__webhook_id__test_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kinds
+         * @description What a webhook can bring, and its fields.
+         */
+        get: operations["kinds_api_webhooks_kinds_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhooks/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What a body would become under a mapping. Nothing is stored.
+         */
+        post: operations["preview_api_webhooks_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1213,6 +1464,29 @@ export interface paths {
          * @description Store up to 1,000 events. Write key as `Authorization: Bearer hyw_…`, or `?key=` for beacons; gzip is accepted.
          */
         post: operations["collect_v1_events_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description Signed JSON of another system: `sha256=` + hex HMAC-SHA256 of timestamp (Unix seconds) + "." + body.
+         *
+         *     An answer means that what was accepted is stored; items with a mistake are listed and the rest is taken. Sending the
+         *     same again is harmless.
+         */
+        post: operations["receive_v1_hooks__key__post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1316,6 +1590,26 @@ export interface components {
              */
             queued: number;
         };
+        /** CallsOut */
+        CallsOut: {
+            /** Calls */
+            calls: number;
+            /** Forecast */
+            forecast: number;
+            /** Last Errcode */
+            last_errcode: number | null;
+            /** Limit */
+            limit: number | null;
+            /** Path */
+            path: string;
+            /** Refused */
+            refused: number;
+        };
+        /** CallsPage */
+        CallsPage: {
+            /** Items */
+            items: components["schemas"]["CallsOut"][];
+        };
         /** CatalogItem */
         CatalogItem: {
             /**
@@ -1344,16 +1638,22 @@ export interface components {
         };
         /** CheckOut */
         CheckOut: {
-            /** Errcode */
-            errcode: number | null;
-            /** Hint */
-            hint: {
+            /** Fix */
+            fix: {
                 [key: string]: string;
             } | null;
-            /** Members */
-            members: number;
-            /** Ok */
-            ok: boolean;
+            /** Found */
+            found: {
+                [key: string]: string;
+            };
+            /** State */
+            state: string;
+            /** Step */
+            step: string;
+            /** Title */
+            title: {
+                [key: string]: string;
+            };
         };
         /** Compared */
         Compared: {
@@ -1377,86 +1677,113 @@ export interface components {
          * @enum {string}
          */
         ConflictState: "open" | "merged" | "kept_apart";
-        /** ConnectionChange */
+        /**
+         * ConnectionChange
+         * @description New secrets are tried at the platform before they replace the old ones; `untried` keeps them anyway.
+         */
         ConnectionChange: {
             /** Api Url */
             api_url?: string | null;
-            /** Callback Token */
-            callback_token?: string | null;
-            /** Encoding Aes Key */
-            encoding_aes_key?: string | null;
             /** Name */
             name?: string | null;
-            /** Secret */
-            secret?: string | null;
-            /** Welcome Text */
-            welcome_text?: string | null;
+            /** Secrets */
+            secrets?: {
+                [key: string]: string;
+            } | null;
+            /** Settings */
+            settings?: {
+                [key: string]: string | number | boolean;
+            } | null;
+            /**
+             * Untried
+             * @default false
+             */
+            untried?: boolean;
         };
-        /** ConnectionIn */
+        /**
+         * ConnectionIn
+         * @description `secrets` and `settings` are the fields that the kind names (GET /api/connections/kinds).
+         */
         ConnectionIn: {
-            /** Agent Id */
-            agent_id: number;
+            /** Account */
+            account: string;
             /** Api Url */
             api_url?: string | null;
             /**
-             * Callback Token
+             * App
              * @default
              */
-            callback_token?: string;
-            /** Corp Id */
-            corp_id: string;
-            /**
-             * Encoding Aes Key
-             * @default
-             */
-            encoding_aes_key?: string;
+            app?: string;
+            /** Kind */
+            kind: string;
             /** Name */
             name: string;
-            /** Secret */
-            secret: string;
             /**
-             * Welcome Text
-             * @default
+             * Secrets
+             * @default {}
              */
-            welcome_text?: string;
+            secrets?: {
+                [key: string]: string;
+            };
+            /**
+             * Settings
+             * @default {}
+             */
+            settings?: {
+                [key: string]: string | number | boolean;
+            };
         };
         /**
          * ConnectionMade
-         * @description Token and key are shown this once, to be entered in the WeCom console.
+         * @description `made_up` are secrets we made, shown this once, to be entered at the platform.
          */
         ConnectionMade: {
-            /** Agent Id */
-            agent_id: number;
+            /** Account */
+            account: string;
             /** Api Url */
             api_url: string;
-            /** Callback Token */
-            callback_token: string;
+            /** App */
+            app: string;
             /** Callback Url */
-            callback_url: string;
+            callback_url: string | null;
+            /** Can Sync */
+            can_sync: boolean;
             /** Checked At */
             checked_at: string | null;
-            /** Corp Id */
-            corp_id: string;
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Encoding Aes Key */
-            encoding_aes_key: string;
             health: components["schemas"]["HealthOut"];
             /** Id */
             id: number;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: {
+                [key: string]: string;
+            };
+            /** Made Up */
+            made_up: {
+                [key: string]: string;
+            };
             /** Name */
             name: string;
+            /** Retired Until */
+            retired_until: string | null;
+            /** Secrets */
+            secrets: string[];
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
             /** Status */
             status: string;
             /** Status Hint */
             status_hint: {
                 [key: string]: string;
             } | null;
-            /** Welcome Text */
-            welcome_text: string;
         };
         /** ConnectionOption */
         ConnectionOption: {
@@ -1477,16 +1804,18 @@ export interface components {
         };
         /** ConnectionOut */
         ConnectionOut: {
-            /** Agent Id */
-            agent_id: number;
+            /** Account */
+            account: string;
             /** Api Url */
             api_url: string;
+            /** App */
+            app: string;
             /** Callback Url */
-            callback_url: string;
+            callback_url: string | null;
+            /** Can Sync */
+            can_sync: boolean;
             /** Checked At */
             checked_at: string | null;
-            /** Corp Id */
-            corp_id: string;
             /**
              * Created At
              * Format: date-time
@@ -1495,16 +1824,28 @@ export interface components {
             health: components["schemas"]["HealthOut"];
             /** Id */
             id: number;
+            /** Kind */
+            kind: string;
+            /** Kind Label */
+            kind_label: {
+                [key: string]: string;
+            };
             /** Name */
             name: string;
+            /** Retired Until */
+            retired_until: string | null;
+            /** Secrets */
+            secrets: string[];
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
             /** Status */
             status: string;
             /** Status Hint */
             status_hint: {
                 [key: string]: string;
             } | null;
-            /** Welcome Text */
-            welcome_text: string;
         };
         /** ConnectionPage */
         ConnectionPage: {
@@ -1726,6 +2067,29 @@ export interface components {
             /** @description merge: the two are one customer. keep_apart: they never are. */
             decision: components["schemas"]["Decision"];
         };
+        /**
+         * DeliveryOut
+         * @description What became of a request. `accepted` and `duplicates` count events, orders or customers; `rejected` items.
+         */
+        DeliveryOut: {
+            /** Accepted */
+            accepted: number;
+            /** Duplicates */
+            duplicates: number;
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Rejected */
+            rejected: number;
+        };
+        /** DeliveryPage */
+        DeliveryPage: {
+            /** Items */
+            items: components["schemas"]["PastDeliveryOut"][];
+            /** Total */
+            total: number;
+        };
         /** ErasureOut */
         ErasureOut: {
             /** Person Id */
@@ -1769,23 +2133,12 @@ export interface components {
             /** With Value Masked */
             with_value_masked: string;
         };
-        /** FieldOut */
-        FieldOut: {
-            /**
-             * Identifies
-             * @description Says who the row is about; a mapping needs at least one such field.
-             */
-            identifies: boolean;
-            /** Key */
-            key: string;
-            label: components["schemas"]["Label"];
-            /** Required */
-            required: boolean;
-            /**
-             * Type
-             * @description text, identifier, phone, money, integer, time, date, list, status or refund.
-             */
-            type: string;
+        /** Examination */
+        Examination: {
+            /** Checks */
+            checks: components["schemas"]["CheckOut"][];
+            /** Ok */
+            ok: boolean;
         };
         /**
          * FriendOfCustomer
@@ -1860,12 +2213,20 @@ export interface components {
         HealthOut: {
             /** Callbacks 24H */
             callbacks_24h: number;
+            /** Delay Max Ms */
+            delay_max_ms: number | null;
+            /** Delay P50 Ms */
+            delay_p50_ms: number | null;
             /** Duplicates 24H */
             duplicates_24h: number;
+            /** Failed */
+            failed: number;
             /** Failures 24H */
             failures_24h: number;
             /** Last Callback At */
             last_callback_at: string | null;
+            /** Refused 24H */
+            refused_24h: number;
             /** Token Expires At */
             token_expires_at: string | null;
             /** Unknown 24H */
@@ -1893,6 +2254,24 @@ export interface components {
         Hits: {
             /** Items */
             items: components["schemas"]["Hit"][];
+        };
+        /** HookKindOut */
+        HookKindOut: {
+            /** Fields */
+            fields: components["schemas"]["FileFieldOut"][];
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Own
+             * @description Prefixes of fields that are named freely, such as prop.
+             */
+            own: string[];
+        };
+        /** HookKinds */
+        HookKinds: {
+            /** Items */
+            items: components["schemas"]["HookKindOut"][];
         };
         /** HTTPValidationError */
         HTTPValidationError: {
@@ -2019,6 +2398,91 @@ export interface components {
          * @enum {string}
          */
         huayuan__live_codes__contracts__Status: "draft" | "active" | "failed" | "archived";
+        /** PreviewIn */
+        huayuan__live_codes__routes__PreviewIn: {
+            /**
+             * Channel
+             * @default 门店海报
+             */
+            channel?: string;
+            /**
+             * Customer Name
+             * @default 王芳
+             */
+            customer_name?: string;
+            /**
+             * Staff Name
+             * @default 小张
+             */
+            staff_name?: string;
+            /**
+             * Store Name
+             * @default 旗舰店
+             */
+            store_name?: string;
+            /** Welcome Text */
+            welcome_text: string;
+        };
+        /** PreviewOut */
+        huayuan__live_codes__routes__PreviewOut: {
+            /** Bytes */
+            bytes: number;
+            /** Text */
+            text: string;
+            /** Variables */
+            variables: string[];
+        };
+        /** PreviewIn */
+        huayuan__marketplaces__hooks__shapes__PreviewIn: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Items
+             * @default
+             */
+            items?: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Options
+             * @default {}
+             */
+            options?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sample
+             * @description A body as the other system sends it.
+             */
+            sample: string;
+        };
+        /** PreviewOut */
+        huayuan__marketplaces__hooks__shapes__PreviewOut: {
+            /** Items */
+            items: components["schemas"]["PreviewItem"][];
+            /** Total */
+            total: number;
+        };
+        /** FieldOut */
+        FileFieldOut: {
+            /**
+             * Identifies
+             * @description Says who the row is about; a mapping needs at least one such field.
+             */
+            identifies: boolean;
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @description text, identifier, phone, money, integer, time, date, list, status or refund.
+             */
+            type: string;
+        };
         /** ConflictOut */
         huayuan__profiles__shapes__ConflictOut: {
             /**
@@ -2092,6 +2556,27 @@ export interface components {
             /** Winner */
             winner: number;
         };
+        /** FieldOut */
+        huayuan__wechat__connections__shapes__FieldOut: {
+            /** Generated */
+            generated: boolean;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Multiline */
+            multiline: boolean;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /** Secret */
+            secret: boolean;
+            /** Where */
+            where: {
+                [key: string]: string;
+            };
+        };
         /** ImportOut */
         ImportOut: {
             /**
@@ -2120,7 +2605,7 @@ export interface components {
             encoding: string;
             error: components["schemas"]["ErrorOut"] | null;
             /** Fields */
-            fields: components["schemas"]["FieldOut"][];
+            fields: components["schemas"]["FileFieldOut"][];
             /** File Name */
             file_name: string;
             /** Finished At */
@@ -2142,6 +2627,13 @@ export interface components {
              */
             options: {
                 [key: string]: unknown;
+            };
+            /**
+             * Plain Mapping
+             * @description The suggestion without any preset.
+             */
+            plain_mapping: {
+                [key: string]: string;
             };
             /**
              * Presets
@@ -2259,6 +2751,40 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** KeptCallbackOut */
+        KeptCallbackOut: {
+            /** Attempts */
+            attempts: number;
+            /** Change Type */
+            change_type: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: string | null;
+            /** Event */
+            event: string;
+            /** Id */
+            id: number;
+            /** Outcome */
+            outcome: string | null;
+            /** Processed At */
+            processed_at: string | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /** KeptCallbackPage */
+        KeptCallbackPage: {
+            /** Items */
+            items: components["schemas"]["KeptCallbackOut"][];
+            /** Next Before */
+            next_before: number | null;
+        };
         /** KeyIn */
         KeyIn: {
             /**
@@ -2323,6 +2849,38 @@ export interface components {
         KeysOut: {
             /** Items */
             items: components["schemas"]["KeyOut"][];
+        };
+        /** KindOut */
+        KindOut: {
+            account: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"];
+            app: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"] | null;
+            /** Callback Steps */
+            callback_steps: {
+                [key: string]: string;
+            }[];
+            /** Can Sync */
+            can_sync: boolean;
+            /** Default Api Url */
+            default_api_url: string;
+            /** Fields */
+            fields: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"][];
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Name */
+            name: string;
+            /** Receives Callbacks */
+            receives_callbacks: boolean;
+            /** Steps */
+            steps: {
+                [key: string]: string;
+            }[];
+        };
+        /** KindPage */
+        KindPage: {
+            /** Items */
+            items: components["schemas"]["KindOut"][];
         };
         /** Label */
         Label: {
@@ -2620,6 +3178,38 @@ export interface components {
             /** New */
             new: string;
         };
+        /** PastDeliveryOut */
+        PastDeliveryOut: {
+            /** Accepted */
+            accepted: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Duplicates */
+            duplicates: number;
+            /**
+             * Error
+             * @description Why all of it was refused.
+             */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: number;
+            /** Items */
+            items: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Rejected */
+            rejected: number;
+            /**
+             * Size
+             * @description Bytes of the body.
+             */
+            size: number;
+        };
         /** PermissionGroupOut */
         PermissionGroupOut: {
             /** En */
@@ -2687,39 +3277,34 @@ export interface components {
              */
             uncertain: string[];
         };
-        /** PreviewIn */
-        PreviewIn: {
+        /** PreviewItem */
+        PreviewItem: {
+            /** Item */
+            item: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
             /**
-             * Channel
-             * @default 门店海报
+             * Record
+             * @description What it would become; null when it would be refused.
              */
-            channel?: string;
-            /**
-             * Customer Name
-             * @default 王芳
-             */
-            customer_name?: string;
-            /**
-             * Staff Name
-             * @default 小张
-             */
-            staff_name?: string;
-            /**
-             * Store Name
-             * @default 旗舰店
-             */
-            store_name?: string;
-            /** Welcome Text */
-            welcome_text: string;
+            record: {
+                [key: string]: unknown;
+            } | null;
         };
-        /** PreviewOut */
-        PreviewOut: {
-            /** Bytes */
-            bytes: number;
-            /** Text */
-            text: string;
-            /** Variables */
-            variables: string[];
+        /** ProblemOut */
+        ProblemOut: {
+            /** Code */
+            code: string;
+            /**
+             * Item
+             * @description Counted from 0.
+             */
+            item: number;
+            message: components["schemas"]["Label"];
+            /** Path */
+            path: string;
+            /** Value */
+            value: string;
         };
         /** PropertyOut */
         PropertyOut: {
@@ -2798,6 +3383,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * ReplayIn
+         * @description The callbacks to process again; absent: all that failed.
+         */
+        ReplayIn: {
+            /** Ids */
+            ids?: number[] | null;
+        };
+        /** ReplayOut */
+        ReplayOut: {
+            /** Queued */
+            queued: number;
+        };
         /** Resolution */
         Resolution: {
             conflict: components["schemas"]["huayuan__identity__routes__ConflictOut"];
@@ -2867,6 +3465,15 @@ export interface components {
             /** Items */
             items: components["schemas"]["RoleOut"][];
         };
+        /** RotateIn */
+        RotateIn: {
+            /**
+             * Overlap Hours
+             * @description How long the secret before it stays valid.
+             * @default 168
+             */
+            overlap_hours?: number;
+        };
         /**
          * Rotation
          * @description Who answers a scan.
@@ -2878,6 +3485,14 @@ export interface components {
          * @enum {string}
          */
         Rotation: "single" | "round_robin" | "all";
+        /** SampleIn */
+        SampleIn: {
+            /**
+             * Sample
+             * @description A body as the other system sends it.
+             */
+            sample: string;
+        };
         /** ScopeShape */
         ScopeShape: {
             /**
@@ -2891,6 +3506,19 @@ export interface components {
              * @enum {string}
              */
             kind?: "all" | "region" | "store" | "own";
+        };
+        /** SecretOut */
+        SecretOut: {
+            /**
+             * Previous Until
+             * Format: date-time
+             */
+            previous_until: string;
+            /**
+             * Secret
+             * @description Shown this once.
+             */
+            secret: string;
         };
         /** SeenIdentifierOut */
         SeenIdentifierOut: {
@@ -3084,6 +3712,27 @@ export interface components {
         SyncOut: {
             /** Queued */
             queued: boolean;
+        };
+        /**
+         * SyncStateOut
+         * @description The last time everything was read. `state`: ready (queued), running, done, dead (gave up), cancelled.
+         */
+        SyncStateOut: {
+            /** Error */
+            error: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Note */
+            note: string | null;
+            /** Progress */
+            progress: number | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** State */
+            state: string;
         };
         /** TagChange */
         TagChange: {
@@ -3426,6 +4075,114 @@ export interface components {
             /** Items */
             items: components["schemas"]["ViewOut"][];
         };
+        /** WebhookChange */
+        WebhookChange: {
+            /** Active */
+            active?: boolean | null;
+            /** Fields */
+            fields?: {
+                [key: string]: string;
+            } | null;
+            /** Items */
+            items?: string | null;
+            /** Name */
+            name?: string | null;
+            /** Options */
+            options?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * WebhookIn
+         * @description A webhook to make. `fields` is field → path in an item; `goods[].title` for each line, `=paid` a fixed value.
+         */
+        WebhookIn: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Items
+             * @description Path of the list of items; empty: the body itself.
+             * @default
+             */
+            items?: string;
+            /**
+             * Kind
+             * @description orders, customers or events.
+             */
+            kind: string;
+            /** Name */
+            name: string;
+            /**
+             * Options
+             * @description source (needed), zone, amount_unit, channel, tags, statuses.
+             * @default {}
+             */
+            options?: {
+                [key: string]: unknown;
+            };
+        };
+        /** WebhookList */
+        WebhookList: {
+            /** Items */
+            items: components["schemas"]["WebhookOut"][];
+        };
+        /** WebhookMade */
+        WebhookMade: {
+            /**
+             * Secret
+             * @description Shown this once.
+             */
+            secret: string;
+            webhook: components["schemas"]["WebhookOut"];
+        };
+        /** WebhookOut */
+        WebhookOut: {
+            /** Active */
+            active: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /** Id */
+            id: number;
+            /** Items */
+            items: string;
+            /** Kind */
+            kind: string;
+            /** Last Delivery At */
+            last_delivery_at: string | null;
+            /** Last Refusal */
+            last_refusal: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Last Refused At
+             * @description When a request with a wrong signature or an old timestamp last came.
+             */
+            last_refused_at: string | null;
+            /** Name */
+            name: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /**
+             * Previous Until
+             * @description Until when the secret before the current one is valid.
+             */
+            previous_until: string | null;
+            /** Url */
+            url: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -3558,6 +4315,339 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_connections_api_connections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionPage"];
+                };
+            };
+        };
+    };
+    add_connection_api_connections_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionMade"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_connection_api_connections__connection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_connection_api_connections__connection_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_callbacks_api_connections__connection_id__callbacks_get: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                limit?: number;
+                outcome?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptCallbackPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    replay_callbacks_api_connections__connection_id__callbacks_replay_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_calls_api_connections__connection_id__calls_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallsPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_connection_api_connections__connection_id__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Examination"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    last_sync_api_connections__connection_id__sync_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncStateOut"] | null;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sync_connection_api_connections__connection_id__sync_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SyncOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_kinds_api_connections_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KindPage"];
                 };
             };
         };
@@ -4663,7 +5753,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PreviewIn"];
+                "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewIn"];
             };
         };
         responses: {
@@ -4673,7 +5763,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewOut"];
+                    "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -5693,7 +6783,7 @@ export interface operations {
             };
         };
     };
-    list_connections_api_wecom_connections_get: {
+    list_webhooks_api_webhooks_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -5708,12 +6798,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionPage"];
+                    "application/json": components["schemas"]["WebhookList"];
                 };
             };
         };
     };
-    add_connection_api_wecom_connections_post: {
+    create_api_webhooks_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -5722,7 +6812,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectionIn"];
+                "application/json": components["schemas"]["WebhookIn"];
             };
         };
         responses: {
@@ -5732,7 +6822,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionMade"];
+                    "application/json": components["schemas"]["WebhookMade"];
                 };
             };
             /** @description Validation Error */
@@ -5746,12 +6836,12 @@ export interface operations {
             };
         };
     };
-    get_connection_api_wecom_connections__connection_id__get: {
+    read_webhook_api_webhooks__webhook_id__get: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connection_id: number;
+                webhook_id: number;
             };
             cookie?: never;
         };
@@ -5763,7 +6853,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionOut"];
+                    "application/json": components["schemas"]["WebhookOut"];
                 };
             };
             /** @description Validation Error */
@@ -5777,18 +6867,47 @@ export interface operations {
             };
         };
     };
-    change_connection_api_wecom_connections__connection_id__patch: {
+    remove_api_webhooks__webhook_id__delete: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connection_id: number;
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_api_webhooks__webhook_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: number;
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ConnectionChange"];
+                "application/json": components["schemas"]["WebhookChange"];
             };
         };
         responses: {
@@ -5798,7 +6917,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConnectionOut"];
+                    "application/json": components["schemas"]["WebhookOut"];
                 };
             };
             /** @description Validation Error */
@@ -5812,12 +6931,16 @@ export interface operations {
             };
         };
     };
-    check_connection_api_wecom_connections__connection_id__check_post: {
+    deliveries_api_webhooks__webhook_id__deliveries_get: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
             header?: never;
             path: {
-                connection_id: number;
+                webhook_id: number;
             };
             cookie?: never;
         };
@@ -5829,7 +6952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckOut"];
+                    "application/json": components["schemas"]["DeliveryPage"];
                 };
             };
             /** @description Validation Error */
@@ -5843,24 +6966,147 @@ export interface operations {
             };
         };
     };
-    sync_connection_api_wecom_connections__connection_id__sync_post: {
+    end_previous_api_webhooks__webhook_id__end_previous_post: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                connection_id: number;
+                webhook_id: number;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             /** @description Successful Response */
-            202: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SyncOut"];
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    rotate_api_webhooks__webhook_id__rotate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RotateIn"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecretOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    test_webhook_api_webhooks__webhook_id__test_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                webhook_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SampleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    kinds_api_webhooks_kinds_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HookKinds"];
+                };
+            };
+        };
+    };
+    preview_api_webhooks_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -5910,6 +7156,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReceiptOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receive_v1_hooks__key__post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Huayuan-Signature"?: string;
+                "X-Huayuan-Timestamp"?: string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryOut"];
                 };
             };
             /** @description Validation Error */

@@ -44,7 +44,9 @@ export default {
   },
   task: {
     imports_run: "Importing data",
-    wecom_sync_contacts: "Syncing WeCom customers",
+    wecom_sync: "Synchronising WeCom",
+    wecom_sync_staff: "Synchronising WeCom staff",
+    wecom_sync_tags: "Synchronising WeCom tags",
     stores_sync_nightly: "Syncing the directory",
   },
   search: {

@@ -44,7 +44,9 @@ export default {
   },
   task: {
     imports_run: "导入数据",
-    wecom_sync_contacts: "同步企业微信客户",
+    wecom_sync: "同步企业微信",
+    wecom_sync_staff: "同步企业微信员工",
+    wecom_sync_tags: "同步企业微信标签",
     stores_sync_nightly: "同步通讯录",
   },
   search: {

@@ -257,6 +257,12 @@ def next_due(session: Session) -> datetime | None:
     return session.scalar(select(func.min(JobRow.due)).where(text("state = 'ready'")))
 
 
+def newest(session: Session, dedup_prefix: str) -> JobRow | None:
+    """The newest kept job whose dedup key begins so."""
+    mine = JobRow.dedup_key.startswith(dedup_prefix, autoescape=True)
+    return session.scalars(select(JobRow).where(mine).order_by(JobRow.id.desc()).limit(1)).first()
+
+
 def _mine(job: Job) -> Any:
     return update(JobRow).where(
         JobRow.id == job.id, JobRow.lease_owner == job.lease, JobRow.state == "running"

@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
-import { useMay } from "@/app/session";
 import type { Filters, ListState } from "@/ui/listState";
 import type { CodeValues, LiveCode, LiveCodePage, Status } from "./model";
 
@@ -90,28 +89,17 @@ export const useTags = (enabled = true) =>
 export interface Connection {
   id: number;
   name: string;
-  /** Whose staff may stand behind a code; not known to those who may not see connections. */
-  corp_id?: string;
+  /** The corp: its staff may stand behind a code. */
+  account: string;
 }
 
-/** Corps a code can be made in. Who may not see connections, such as a store's manager, has those of existing codes. */
+/** Corps a code can be made in. */
 export function useConnections(enabled: boolean): Connection[] {
-  const mayRead = useMay()("connections.read");
   const all = useQuery({
-    queryKey: ["wecom"],
-    enabled: enabled && mayRead,
-    staleTime: SLOWLY_CHANGING_MS,
-    queryFn: ({ signal }) => answer(client.GET("/api/wecom/connections", { signal })),
-  });
-  const known = useQuery({
     queryKey: ["live-codes", "connections"],
-    enabled: enabled && !mayRead,
+    enabled,
     staleTime: SLOWLY_CHANGING_MS,
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/live-codes", { params: { query: { limit: 200 } }, signal })).then(
-        ({ items }) => [...new Set(items.map((code) => code.connection_id))],
-      ),
+    queryFn: ({ signal }) => answer(client.GET("/api/live-codes/connections", { signal })),
   });
-  if (mayRead) return all.data?.items ?? [];
-  return (known.data ?? []).map((id) => ({ id, name: `#${id}` }));
+  return all.data?.items ?? [];
 }

@@ -9,7 +9,6 @@ export default {
     { path: "/settings/keys", load: () => import("./screens/Keys") },
     { path: "/settings/audit", load: () => import("./screens/Audit") },
     { path: "/settings/account", load: () => import("./screens/Account") },
-    { path: "/settings/wecom", load: () => import("./screens/Connections") },
   ],
   nav: [{ group: "settings", order: 90, to: "/settings", label: "settings:nav", icon: <SettingOutlined /> }],
 } satisfies Feature;

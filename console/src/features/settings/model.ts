@@ -70,39 +70,6 @@ export interface AuditVerdict {
   checked: number;
   broken_at: number | null;
 }
-export interface Connection {
-  id: number;
-  name: string;
-  corp_id: string;
-  agent_id: number;
-  status: string;
-  /** Why it does not work and what to do, when it does not. */
-  status_hint: { [language: string]: string } | null;
-  checked_at: string | null;
-  callback_url: string;
-  health: Health;
-}
-export interface ConnectionForm {
-  name: string;
-  corp_id: string;
-  agent_id: number;
-  secret: string;
-  callback_token?: string;
-  encoding_aes_key?: string;
-}
-/** What has to be entered in WeCom's admin, shown once. */
-export interface ConnectionMade extends Connection {
-  callback_token: string;
-  encoding_aes_key: string;
-}
-export interface Health {
-  last_callback_at: string | null;
-  callbacks_24h: number;
-  duplicates_24h: number;
-  failures_24h: number;
-  waiting: number;
-  token_expires_at: string | null;
-}
 export interface Store {
   id: number;
   name: string;

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
 import type { ListState } from "@/ui/listState";
-import type { ConnectionForm, KeyKind, UserForm } from "./model";
+import type { KeyKind, UserForm } from "./model";
 
 /** A write after which the named lists are read again. */
 function useWrite<Input, Output>(write: (input: Input) => Promise<Output>, ...stale: string[]) {
@@ -102,25 +102,6 @@ export const useAudit = (list: ListState, filter: { actor?: string; action?: str
   });
 export const useVerifyAudit = () =>
   useMutation({ mutationFn: () => answer(client.POST("/api/audit/verify")) });
-
-export const useConnections = () =>
-  useQuery({
-    queryKey: ["wecom"],
-    refetchInterval: 30_000,
-    queryFn: ({ signal }) => answer(client.GET("/api/wecom/connections", { signal })),
-  });
-export const useAddConnection = () =>
-  useWrite((body: ConnectionForm) => answer(client.POST("/api/wecom/connections", { body })), "wecom");
-export const useCheckConnection = () =>
-  useWrite(
-    (id: number) =>
-      answer(
-        client.POST("/api/wecom/connections/{connection_id}/check", {
-          params: { path: { connection_id: id } },
-        }),
-      ),
-    "wecom",
-  );
 
 export const useStores = () =>
   useQuery({

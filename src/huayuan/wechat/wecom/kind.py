@@ -53,9 +53,10 @@ STEPS = (
     Text("在企业微信管理后台创建自建应用，把要使用的导购放进可见范围", "Make an app of your own in the WeCom console; put the staff into its visible range"),
     Text("在“客户联系 → API → 可调用接口的应用”中勾选这个应用", "Tick the app under “Customer contact → API → apps that may call”"),
     Text("在应用的“企业可信 IP”中加入本机的出口 IP（需先设置可信域名）", "Add this machine's outgoing IP to the app's trusted IPs (set the trusted domain first)"),
-    Text("在下面填写企业 ID、AgentId 和 Secret，保存", "Enter corp id, agent id and secret below and save"),
-    Text("把生成的回调 URL、Token、EncodingAESKey 填到应用的“接收消息 → 设置 API 接收”，保存时企业微信会立即验证", "Enter the callback URL, token and key at “Receive messages → API”; WeCom verifies them when you save"),
-    Text("点“检测”，逐项修复；全部通过后点“同步”", "Press “Check” and mend what it names; then press “Synchronise”"),
+)  # fmt: skip
+CALLBACK_STEPS = (
+    Text("打开自建应用的“接收消息 → 设置 API 接收”，填入下面三项并保存，企业微信会立即验证", "Open “Receive messages → API” of your app, enter the three below and save; WeCom verifies them at once"),
+    Text("在同一页勾选“外部联系人变更回调”，否则收不到客户的任何消息", "Tick “External contact changes” on the same page: without it nothing about customers comes"),
 )  # fmt: skip
 
 
@@ -74,6 +75,7 @@ def wecom_kind(reader: CallbackReader, default_api_url: str) -> Kind:
         examine=examine,
         sync_task="wecom.sync",
         steps=STEPS,
+        callback_steps=CALLBACK_STEPS,
     )
 
 

@@ -73,7 +73,7 @@ function StaffField({ form, code, connections }: Props) {
   const chosen = Form.useWatch("connection_id", form) ?? code?.connection_id;
   const connection =
     connections.find((one) => one.id === chosen) ?? (connections.length === 1 ? connections[0] : undefined);
-  const staff = useStaffOf(connection?.corp_id);
+  const staff = useStaffOf(connection?.account);
   const one = rotation === "single";
   return (
     <Form.Item

@@ -3,7 +3,7 @@ import { useText } from "@/i18n";
 import "./first-steps.css";
 
 const STEPS = [
-  { key: "wecom", to: "/settings/wecom" },
+  { key: "wecom", to: "/settings/connections/new?kind=wecom" },
   { key: "code", to: "/live-codes" },
   { key: "import", to: "/imports" },
   { key: "tracker", to: "/settings/keys" },

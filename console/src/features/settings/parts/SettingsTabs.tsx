@@ -6,7 +6,7 @@ import { PageTabs } from "@/ui/PageTabs";
 const TABS = [
   { key: "users", permission: "users.read" },
   { key: "roles", permission: "users.read" },
-  { key: "wecom", permission: "connections.read" },
+  { key: "connections", permission: "connections.read" },
   { key: "keys", permission: "keys.read" },
   { key: "audit", permission: "audit.read" },
   { key: "account", permission: null },

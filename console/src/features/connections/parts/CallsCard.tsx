@@ -1,0 +1,94 @@
+import { useText } from "@/i18n";
+import { Count } from "@/ui/Count";
+import { type Column, DataTable } from "@/ui/DataTable";
+import { EmptyState } from "@/ui/EmptyState";
+import type { Calls } from "../model";
+import { useCalls } from "../queries";
+
+/** Today's calls by interface, against the limit, and where the day will end. */
+export function CallsCard({ id }: { id: number }) {
+  const t = useText();
+  const query = useCalls(id);
+  return (
+    <section className="hy-calls" aria-label={t("connections:calls.title")}>
+      <h2>{t("connections:calls.title")}</h2>
+      <DataTable
+        name="connection-calls"
+        label={t("connections:calls.title")}
+        columns={useColumns()}
+        query={query}
+        rowKey={(row) => row.path}
+        empty={
+          <EmptyState small title={t("connections:calls.none")} reason={t("connections:calls.noneWhy")} />
+        }
+      />
+    </section>
+  );
+}
+
+function useColumns(): Column<Calls>[] {
+  const t = useText();
+  return [
+    {
+      key: "path",
+      title: t("connections:calls.path"),
+      width: 240,
+      always: true,
+      render: (row) => <code className="hy-call-path">{row.path}</code>,
+    },
+    {
+      key: "calls",
+      title: t("connections:calls.calls"),
+      width: 90,
+      number: true,
+      render: (row) => <Count value={row.calls} />,
+    },
+    {
+      key: "refused",
+      title: t("connections:calls.refused"),
+      width: 130,
+      number: true,
+      render: (row) => <Refused row={row} />,
+    },
+    {
+      key: "forecast",
+      title: t("connections:calls.forecast"),
+      width: 90,
+      number: true,
+      render: (row) => <Count value={row.forecast} />,
+    },
+    { key: "use", title: t("connections:calls.use"), width: 200, render: (row) => <Use row={row} /> },
+  ];
+}
+
+function Refused({ row }: { row: Calls }) {
+  const t = useText();
+  if (!row.refused) return <Count value={0} />;
+  return (
+    <span className="hy-call-refused">
+      <Count value={row.refused} />
+      {row.last_errcode !== null && <small>{t("connections:calls.code", { code: row.last_errcode })}</small>}
+    </span>
+  );
+}
+
+const share = (number: number, limit: number) => `${Math.min(100, (number / limit) * 100)}%`;
+
+/** How much of the limit is used, and, lighter, how much will be by midnight. */
+function Use({ row: { calls, forecast, limit } }: { row: Calls }) {
+  const t = useText();
+  if (!limit) return <span className="hy-quiet">{t("connections:calls.noLimit")}</span>;
+  const over = forecast > limit;
+  return (
+    <span className="hy-quota" data-over={over}>
+      <span className="hy-quota-bar" aria-hidden>
+        <i style={{ width: share(forecast, limit) }} />
+        <b style={{ width: share(calls, limit) }} />
+      </span>
+      <small>
+        <Count value={calls} /> / <Count value={limit} />
+        {over && ` · ${t("connections:calls.over")}`}
+      </small>
+    </span>
+  );
+}
