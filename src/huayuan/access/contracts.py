@@ -52,6 +52,8 @@ PERMISSIONS: tuple[Permission, ...] = (
     ),
     Permission("live_codes.read", "growth", Text("查看活码", "See live codes")),
     Permission("live_codes.write", "growth", Text("管理活码", "Manage live codes")),
+    Permission("communities.read", "growth", Text("查看社群", "See groups")),
+    Permission("communities.write", "growth", Text("管理社群与入群码", "Manage groups and their codes")),
     Permission("messages.read", "growth", Text("查看消息记录", "See messages")),
     Permission(
         "messages.write", "growth", Text("发送消息与修改触达规则", "Send messages and set their rules")
@@ -88,7 +90,9 @@ class BuiltInRole(NamedTuple):
 
 
 _READ_CUSTOMERS = frozenset({"customers.read", "tags.read", "orders.read", "events.read", "stores.read"})
-_SERVE_CUSTOMERS = _READ_CUSTOMERS | {"customers.write", "tags.write", "live_codes.read", "messages.read"}
+_SERVE_CUSTOMERS = _READ_CUSTOMERS | {
+    "customers.write", "tags.write", "live_codes.read", "communities.read", "messages.read",
+}  # fmt: skip
 OWNER = "owner"
 BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
     BuiltInRole(OWNER, Text("管理员", "Administrator"), EVERYTHING),
@@ -100,6 +104,7 @@ BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
             "identity.read",
             "identity.write",
             "live_codes.write",
+            "communities.write",
             "messages.write",
             "insights.read",
             "insights.write",
@@ -110,7 +115,8 @@ BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
         "analyst",
         Text("分析师", "Analyst"),
         _READ_CUSTOMERS
-        | {"insights.read", "insights.write", "live_codes.read", "imports.read", "messages.read"},
+        | {"insights.read", "insights.write", "live_codes.read", "communities.read", "imports.read"}
+        | {"messages.read"},
     ),
     BuiltInRole(
         "store_manager",

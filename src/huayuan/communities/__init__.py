@@ -1,0 +1,1 @@
+"""社群: customer groups and who is inside."""

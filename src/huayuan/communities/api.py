@@ -1,0 +1,204 @@
+"""The door of communities."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from huayuan.communities import rules, store
+from huayuan.communities.contracts import (
+    Group,
+    GroupDay,
+    GroupFilter,
+    GroupState,
+    Hint,
+    Member,
+    Move,
+    SeenGroup,
+    SeenMember,
+)
+from huayuan.communities.errors import UnknownGroupSort
+from huayuan.kernel.errors import NotFound
+from huayuan.kernel.privacy import PrivacyHooks
+from huayuan.kernel.unit_of_work import Transaction
+
+__all__ = [
+    "PRIVACY", "days", "dismissed", "group", "groups", "groups_by_chat", "groups_of", "inside", "keep",
+    "living", "members", "moved_since", "owners", "people_moved", "unread_since",
+]  # fmt: skip
+
+PRIVACY = PrivacyHooks("communities", tables=("group_member",))
+
+
+def keep(
+    tx: Transaction,
+    seen: SeenGroup,
+    hints: Sequence[Hint] = (),
+    visitors: Mapping[str, SeenMember] | None = None,
+) -> list[Move]:
+    """Keep a group as it was just read; answers who came and who went, each told once however often it is read.
+
+    `visitors` says who is behind the keys of `hints` that are not among the members any more. What was read before
+    something we kept already changes nothing, and a group that ended stays ended.
+    """
+    row = store.locked(tx.session, seen)
+    if row.read_at > seen.read_at or row.state == GroupState.DISMISSED.value:
+        return []
+    inside = store.inside(tx.session, row.id)
+    found = rules.difference(inside, seen.members, hints, seen.read_at)
+    store.end(tx.session, found.goings)
+    gone = [_went(one) for one in found.goings]
+    came = [_came(one) for one in _begin(tx, row.id, found.joins)]
+    visits = _visit(tx, row.id, found, visitors or {})
+    store.describe(tx.session, row, seen)
+    return [*gone, *came, *visits]
+
+
+def dismissed(tx: Transaction, account: str, chat_id: str, at: datetime) -> bool:
+    """The group ended: every open stay ends with it. False for one we never knew or that had ended."""
+    row = store.by_chat(tx.session, account, chat_id)
+    if row is None or row.state == GroupState.DISMISSED.value:
+        return False
+    store.dismiss(tx.session, row, at)
+    return True
+
+
+def inside(tx: Transaction, account: str, chat_id: str) -> dict[str, datetime]:
+    """Who is inside as far as we know: key → joined at."""
+    row = store.by_chat(tx.session, account, chat_id)
+    return {key: one.joined_at for key, one in store.inside(tx.session, row.id).items()} if row else {}
+
+
+def owners(tx: Transaction, account: str) -> list[int]:
+    """Staff who own a group of the account that has not ended, left or not."""
+    return store.owners(tx.session, account)
+
+
+def unread_since(tx: Transaction, account: str, moment: datetime) -> list[str]:
+    """Chat ids of the groups that have not ended, as far as we know, and were not read since."""
+    return store.unread_since(tx.session, account, moment)
+
+
+def living(tx: Transaction, account: str) -> list[str]:
+    """Chat ids of the groups of an account that have not ended, as far as we know."""
+    return store.living_chat_ids(tx.session, account)
+
+
+def groups_by_chat(tx: Transaction, account: str, chat_ids: Collection[str]) -> dict[str, Group]:
+    return store.by_ids(tx.session, account, chat_ids) if chat_ids else {}
+
+
+def group(tx: Transaction, group_id: int, owners: tuple[int, ...] | None = None) -> Group:
+    """Raises NotFound, also for a group outside the data scope `owners` (None sees all)."""
+    found = store.get(tx.session, group_id)
+    if found is None or (owners is not None and found.owner_staff_id not in owners):
+        raise NotFound(what="group")
+    return found
+
+
+def groups(
+    tx: Transaction, wanted: GroupFilter, *, sort: str, limit: int, offset: int
+) -> tuple[list[Group], int]:
+    """A page, sorted by created_at, name, members or customers ("-" first: descending). Raises UnknownGroupSort."""
+    if sort.removeprefix("-") not in store.SORTS:
+        raise UnknownGroupSort(sort=sort, allowed=", ".join(store.SORTS))
+    return store.page(tx.session, wanted, sort, limit, offset)
+
+
+def members(
+    tx: Transaction,
+    group_id: int,
+    *,
+    left: bool | None = None,
+    kind: str | None = None,
+    sort: str = "-joined_at",
+    limit: int = 50,
+    offset: int = 0,
+) -> tuple[list[Member], int]:
+    """Stays in a group: those inside (`left` False), those who went (True), or all. Raises UnknownGroupSort."""
+    if sort.removeprefix("-") not in store.MEMBER_SORTS:
+        raise UnknownGroupSort(sort=sort, allowed=", ".join(store.MEMBER_SORTS))
+    return store.stays(tx.session, group_id, left=left, kind=kind, sort=sort, limit=limit, offset=offset)
+
+
+def days(tx: Transaction, group_id: int, count: int, zone: ZoneInfo) -> list[GroupDay]:
+    """Customers of the last `count` days of `zone`, today included, oldest first."""
+    return rules.by_day(store.customer_stays(tx.session, group_id), count, zone, tx.now)
+
+
+def moved_since(tx: Transaction, group_ids: Collection[int], since: datetime) -> dict[int, tuple[int, int]]:
+    """group → (customers who came, customers who went) since a moment; quiet groups are absent."""
+    return store.moved_since(tx.session, group_ids, since) if group_ids else {}
+
+
+def groups_of(tx: Transaction, person_id: int) -> list[tuple[Member, Group]]:
+    """The person's stays with their groups, the latest first."""
+    return store.of_person(tx.session, person_id)
+
+
+def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
+    """A merge or split: `moves` says where each origin person belongs now."""
+    for origin, to in moves.items():
+        store.repoint(tx.session, origin, to)
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    return {
+        "groups": [
+            {
+                "group": found.name, "account": found.account, "external_userid": stay.key, "name": stay.name,
+                "joined_at": stay.joined_at.isoformat(), "scene": stay.scene, "state": stay.state,
+                "left_at": stay.left_at.isoformat() if stay.left_at else None, "left": stay.leave_scene,
+            }
+            for stay, found in groups_of(tx, person_id)
+        ]
+    }  # fmt: skip
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return store.forget_person(tx.session, person_id)
+
+
+def _begin(tx: Transaction, group_id: int, joins: Sequence[SeenMember]) -> list[SeenMember]:
+    """Those whose stay is new; one we know to have ended is not opened again by the same joining."""
+    known = store.begun(tx.session, group_id, [one.key for one in joins]) if joins else set()
+    fresh = [one for one in joins if (one.key, one.joined_at) not in known]
+    store.add(tx.session, [store.new_stay(group_id, one) for one in fresh])
+    return fresh
+
+
+def _visit(
+    tx: Transaction, group_id: int, found: rules.Difference, visitors: Mapping[str, SeenMember]
+) -> list[Move]:
+    known = store.stays_of(tx.session, group_id, list(found.visits)) if found.visits else {}
+    moves: list[Move] = []
+    rows = []
+    for key, visit in found.visits.items():
+        who = visitors.get(key)
+        if who is None or rules.is_known(visit, known.get(key, ())):
+            continue
+        ended = {"joined_at": visit.joined_at, "left_at": visit.left_at, "leave_scene": visit.leave_scene}
+        rows.append(store.new_stay(group_id, who) | ended | {"scene": visit.join_scene})
+        stay = (visit.joined_at, visit.join_scene)
+        moves.append(Move(key, who.kind, who.person_id, True, visit.joined_at, *stay))
+        moves.append(
+            Move(key, who.kind, who.person_id, False, visit.left_at, visit.joined_at, visit.leave_scene)
+        )
+    store.add(tx.session, rows)
+    return moves
+
+
+def _came(one: SeenMember) -> Move:
+    return Move(
+        one.key, one.kind, one.person_id, True, one.joined_at, one.joined_at, one.scene,
+        one.inviter_staff_id, one.state,
+    )  # fmt: skip
+
+
+def _went(one: rules.Going) -> Move:
+    stay = one.stay
+    return Move(stay.key, stay.kind, stay.person_id, False, one.at, stay.joined_at, one.scene)
