@@ -239,7 +239,8 @@ class Control:
     async def post_chat(self, request: Request) -> dict[str, Any]:
         """The customer writes to the member now; a welcome after that is refused with 41051."""
         person, wish = await self._pair(request)
-        return {"written": self._sandbox.corp.customer_writes(person, wish.userid, self._sandbox.clock.now())}
+        written = self._sandbox.corp.customer_writes(person, wish.userid, self._sandbox.clock.now())
+        return {"written": written, **self._pushed()}
 
     async def post_leave(self, request: Request) -> dict[str, Any]:
         """The customer deletes the member: del_follow_user."""

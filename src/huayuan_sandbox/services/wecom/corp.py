@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from bisect import bisect
-from itertools import accumulate
 from random import Random
 
 from huayuan_sandbox.services.wecom import callbacks
+from huayuan_sandbox.services.wecom.acquisition import Acquisition
+from huayuan_sandbox.services.wecom.approach import choose
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.models import (
     Callback,
@@ -31,9 +31,6 @@ from huayuan_sandbox.world.doors import Added, Mailbox
 from huayuan_sandbox.world.parameters import Parameters
 from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID, Person
 from huayuan_sandbox.world.stores import Chain, Staff
-
-# card share, group chat, address book, search of the mobile number: none of them carries a state
-_OTHER_WAYS = (1, 2, 3, 4, 6)
 
 
 def make_credentials(seed: int) -> Credentials:
@@ -79,32 +76,38 @@ class Corp:
     # ---- what people do
 
     def add_friend(
-        self, person: Person, at: float, rng: Random, *, live: bool, way: str = "", staff: str = ""
+        self,
+        person: Person,
+        at: float,
+        rng: Random,
+        *,
+        live: bool,
+        way: str = "",
+        staff: str = "",
+        state: str = "",
     ) -> Added | None:
-        """A customer adds a member: through the live code `way`, or `staff`, or (neither given) by chance.
+        """A customer adds a member: through the live code or link `way`, or `staff`, or (neither given) by chance.
 
-        None when they are friends already, nobody can serve or the member is full. Raises 41044 for a `way`
-        that does not exist.
+        `state` is the customer_channel of a link. None when they are friends already, nobody can serve or the
+        member is full. Raises 41044 for a `way` that does not exist.
         """
-        contact_way, userid, add_way = self._how(person, rng, way, staff)
-        if not userid or not self._can_befriend(person, userid):
+        share = self._parameters.scan_of_live_code
+        approach = choose(self, person, rng, share, way, staff, state)
+        links = self.part(Acquisition)
+        if not approach.userid and approach.link_id:
+            links.unavailable(links.link(approach.link_id), at)
+        if not approach.userid or not self._can_befriend(person, approach.userid):
             return None
-        half = (
-            contact_way is not None and contact_way.skip_verify and rng.random() < self._parameters.half_added
-        )
-        state = contact_way.state if contact_way else ""
-        relation = self._befriend(person, userid, at, state, add_way)
+        half = approach.open and rng.random() < self._parameters.half_added
+        if approach.link_id and not approach.open:
+            links.requested(links.link(approach.link_id), approach.state, at)
+        new = not self.of_customer.get(person.external_userid)
+        relation = self._befriend(person, approach.userid, at, approach.state, approach.add_way)
         relation.half = half
-        person.friends = [*person.friends, userid]
-        if rng.random() < self._parameters.share_with_remark_mobile:
-            relation.remark_mobiles = [person.phone]
-        code = self._welcome_code(relation, at) if live else None
-        self.outgoing.append(
-            callbacks.friend_added(at, userid, person.external_userid, state, code, half=half)
-        )
-        if not half:
-            self._show(person, relation)
-        return Added(userid, state, half, code)
+        person.friends = [*person.friends, approach.userid]
+        if approach.link_id:
+            links.added(approach.link_id, relation, approach.state, new=new, at=at)
+        return self._welcomed(person, relation, at, rng, live=live)
 
     def confirm_friend(self, person: Person, staff: str, at: float, *, live: bool) -> None:
         relation = self.relations.get((staff, person.external_userid))
@@ -146,6 +149,7 @@ class Corp:
             return False
         relation.chatting = True
         relation.spoke_at = int(at)
+        self.part(Acquisition).wrote(relation, at)
         return True
 
     def admin_makes_tag(self, at: float, rng: Random) -> None:
@@ -236,30 +240,18 @@ class Corp:
 
     # ---- inside
 
-    def _how(self, person: Person, rng: Random, way: str, staff: str) -> tuple[ContactWay | None, str, int]:
-        if way:
-            if way not in self.ways:
-                raise WeComError(41044)
-            return self._through(self.ways[way], rng)
-        if staff:
-            return None, staff, 1
-        if self.ways and rng.random() < self._parameters.scan_of_live_code:
-            return self._through(self._popular_way(rng), rng)
-        home = self.chain.stores[person.home_store].id
-        near = [
-            one.userid for one in self.staff.values() if one.store.id == home and one.serves and one.activated
-        ]
-        return None, rng.choice(near or self.serving), rng.choice(_OTHER_WAYS)
-
-    def _through(self, way: ContactWay, rng: Random) -> tuple[ContactWay | None, str, int]:
-        members = self.members_of_way(way.user, way.party)
-        return way, (rng.choice(members) if members else ""), 1
-
-    def _popular_way(self, rng: Random) -> ContactWay:
-        """Live codes differ in how much they are seen: weights 1, 1/2, 1/3 … in an order drawn per code."""
-        ways = list(self.ways.values())
-        weights = list(accumulate(1 / (1 + way.number * 7 % 5) for way in ways))
-        return ways[bisect(weights, rng.random() * weights[-1])]
+    def _welcomed(self, person: Person, relation: Relation, at: float, rng: Random, *, live: bool) -> Added:
+        if rng.random() < self._parameters.share_with_remark_mobile:
+            relation.remark_mobiles = [person.phone]
+        code = self._welcome_code(relation, at) if live else None
+        self.outgoing.append(
+            callbacks.friend_added(
+                at, relation.userid, person.external_userid, relation.state, code, half=relation.half
+            )
+        )
+        if not relation.half:
+            self._show(person, relation)
+        return Added(relation.userid, relation.state, relation.half, code)
 
     def _befriend(self, person: Person, userid: str, at: float, state: str, add_way: int) -> Relation:
         self.relations_made += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.groups import Groups
@@ -21,4 +22,5 @@ PARTS: tuple[type[Part[Any]], ...] = (
     Transfers,
     GroupTransfers,
     Moments,
+    Acquisition,
 )

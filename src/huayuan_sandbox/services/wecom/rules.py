@@ -39,6 +39,7 @@ class Rules(msgspec.Struct, forbid_unknown_fields=True):
     transfer_pushes_added: bool = True  # the taker's add_external_contact; the documents are silent
     # 获客助手
     links_per_corp: int = 100_000  # guess, then 41095
-    link_quota: int = 1000
+    link_quota: int = 1000  # what a new corp has; later changes are bought with links/quota
+    link_priorities: bool = False  # priority_option, for some business categories only
     # identifiers of service providers and partners exist only for apps that a provider made
     provider_app: bool = False

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from huayuan_sandbox.services.wecom.call import Endpoint
 from huayuan_sandbox.services.wecom.endpoints import (
+    acquisition,
     contact_ways,
     contacts,
     customers,
@@ -34,6 +35,7 @@ CAPABILITIES = (
     mass,
     transfers,
     moments,
+    acquisition,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
