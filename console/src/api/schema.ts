@@ -2079,7 +2079,7 @@ export interface components {
             /** Items */
             items: number;
             /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+            problems: components["schemas"]["ItemProblemOut"][];
             /** Rejected */
             rejected: number;
         };
@@ -2433,7 +2433,7 @@ export interface components {
             variables: string[];
         };
         /** PreviewIn */
-        huayuan__marketplaces__hooks__shapes__PreviewIn: {
+        WebhookPreviewIn: {
             /** Fields */
             fields: {
                 [key: string]: string;
@@ -2459,9 +2459,9 @@ export interface components {
             sample: string;
         };
         /** PreviewOut */
-        huayuan__marketplaces__hooks__shapes__PreviewOut: {
+        WebhookPreview: {
             /** Items */
-            items: components["schemas"]["PreviewItem"][];
+            items: components["schemas"]["WebhookPreviewItem"][];
             /** Total */
             total: number;
         };
@@ -3201,7 +3201,7 @@ export interface components {
             /** Items */
             items: number;
             /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+            problems: components["schemas"]["ItemProblemOut"][];
             /** Rejected */
             rejected: number;
             /**
@@ -3277,12 +3277,12 @@ export interface components {
              */
             uncertain: string[];
         };
-        /** PreviewItem */
-        PreviewItem: {
+        /** WebhookPreviewItem */
+        WebhookPreviewItem: {
             /** Item */
             item: number;
             /** Problems */
-            problems: components["schemas"]["ProblemOut"][];
+            problems: components["schemas"]["ItemProblemOut"][];
             /**
              * Record
              * @description What it would become; null when it would be refused.
@@ -3291,8 +3291,8 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** ProblemOut */
-        ProblemOut: {
+        /** ItemProblemOut */
+        ItemProblemOut: {
             /** Code */
             code: string;
             /**
@@ -7053,7 +7053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["WebhookPreview"];
                 };
             };
             /** @description Validation Error */
@@ -7096,7 +7096,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewIn"];
+                "application/json": components["schemas"]["WebhookPreviewIn"];
             };
         };
         responses: {
@@ -7106,7 +7106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__marketplaces__hooks__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["WebhookPreview"];
                 };
             };
             /** @description Validation Error */

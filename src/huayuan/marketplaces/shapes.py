@@ -15,7 +15,7 @@ class Label(BaseModel):
     en: str
 
 
-class FieldOut(BaseModel):
+class FileFieldOut(BaseModel):
     key: str
     label: Label
     required: bool
@@ -70,7 +70,7 @@ class ImportOut(ImportSummary):
     options: dict[str, Any] = Field(
         description="source, zone, amount_unit, lines, date_order, channel, tags, preset, statuses."
     )
-    fields: list[FieldOut]
+    fields: list[FileFieldOut]
     plain_mapping: dict[str, str] = Field(description="The suggestion without any preset.")
     presets: list[PresetOut] = Field(
         description="Exports that can be chosen; options.preset is the recognised one."
@@ -122,7 +122,7 @@ def import_out(
         mapping=view.mapping,
         options=view.options,
         fields=[
-            FieldOut(
+            FileFieldOut(
                 key=item.key,
                 label=Label(**item.label.as_dict()),
                 required=item.required,

@@ -5,7 +5,8 @@ type Schemas = components["schemas"];
 export type ImportRow = Schemas["ImportSummary"];
 export type ImportRun = Schemas["ImportOut"];
 export type ImportPage = Schemas["ImportPage"];
-export type ImportField = Schemas["FieldOut"];
+export type ImportField = ImportRun["fields"][number];
+export type Preset = Schemas["PresetOut"];
 export type Mapping = Record<string, string>;
 export type Kind = "orders" | "customers";
 
@@ -21,4 +22,10 @@ export interface ImportOptions {
   date_order: "ymd" | "mdy" | "dmy";
   channel: string | null;
   tags: string[];
+  preset: string | null;
+  /** Words of order states: word → placed, paid, cancelled or refunded. */
+  statuses: Record<string, OrderState>;
 }
+
+export const ORDER_STATES = ["placed", "paid", "cancelled", "refunded"] as const;
+export type OrderState = (typeof ORDER_STATES)[number];

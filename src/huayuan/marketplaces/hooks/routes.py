@@ -27,7 +27,7 @@ from huayuan.marketplaces.hooks.contracts import HookMapping, Signed
 from huayuan.marketplaces.hooks.kinds import HOOK_KINDS
 from huayuan.marketplaces.hooks.payload import MAX_BODY_BYTES
 from huayuan.marketplaces.options import options_from
-from huayuan.marketplaces.shapes import FieldOut, Label
+from huayuan.marketplaces.shapes import FileFieldOut, Label
 
 router = APIRouter(tags=["webhooks"])
 READ, WRITE = requires("connections.read"), requires("connections.write")
@@ -68,7 +68,7 @@ def receive(
     same again is harmless.
     """
     done = intake.receive(services_of(request), key, Signed(timestamp, signature, body))
-    problems = [s.ProblemOut(**intake.problem_of(one)) for one in done.problems[: intake.MOST_PROBLEMS]]
+    problems = [s.ItemProblemOut(**intake.problem_of(one)) for one in done.problems[: intake.MOST_PROBLEMS]]
     return s.DeliveryOut(
         items=done.items,
         accepted=done.accepted,
@@ -97,7 +97,7 @@ def kinds() -> s.HookKinds:
                 label=Label(**kind.label.as_dict()),
                 own=list(kind.own),
                 fields=[
-                    FieldOut(
+                    FileFieldOut(
                         key=field.key,
                         label=Label(**field.label.as_dict()),
                         required=field.required,
@@ -127,7 +127,7 @@ def create(
 
 
 @router.post("/api/webhooks/preview", dependencies=[READ])
-def preview(request: Request, clock: Annotated[Clock, service(Clock)], body: s.PreviewIn) -> s.PreviewOut:
+def preview(request: Request, clock: Annotated[Clock, service(Clock)], body: s.WebhookPreviewIn) -> s.WebhookPreview:
     """What a body would become under a mapping. Nothing is stored."""
     options = options_from(_options(request, {"source": "preview"} | body.options))
     read = intake.preview(s.mapping_in(body), options, body.sample.encode(), clock.now())
@@ -192,7 +192,7 @@ def end_previous(request: Request, tx: Tx, caller: CurrentCaller, webhook_id: in
 
 
 @router.post("/api/webhooks/{webhook_id}/test", dependencies=[READ])
-def test_webhook(tx: ReadTx, webhook_id: int, body: s.SampleIn) -> s.PreviewOut:
+def test_webhook(tx: ReadTx, webhook_id: int, body: s.SampleIn) -> s.WebhookPreview:
     """What this webhook would make of a body. Nothing is stored."""
     webhook = api.get(tx, webhook_id)
     read = intake.preview(webhook.mapping, webhook.options, body.sample.encode(), tx.now)

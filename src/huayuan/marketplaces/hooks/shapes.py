@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from huayuan.marketplaces.hooks.contracts import HookMapping, ReadItem, Webhook
 from huayuan.marketplaces.hooks.intake import problem_of
-from huayuan.marketplaces.shapes import FieldOut, Label
+from huayuan.marketplaces.shapes import FileFieldOut, Label
 
 
 class WebhookIn(BaseModel):
@@ -78,14 +78,14 @@ class SampleIn(BaseModel):
     sample: str = Field(max_length=200_000, description="A body as the other system sends it.")
 
 
-class PreviewIn(SampleIn):
+class WebhookPreviewIn(SampleIn):
     kind: str = Field(max_length=20)
     items: str = Field(default="", max_length=200)
     fields: dict[str, str]
     options: dict[str, Any] = {}
 
 
-class ProblemOut(BaseModel):
+class ItemProblemOut(BaseModel):
     item: int = Field(description="Counted from 0.")
     path: str
     value: str
@@ -93,14 +93,14 @@ class ProblemOut(BaseModel):
     message: Label
 
 
-class PreviewItem(BaseModel):
+class WebhookPreviewItem(BaseModel):
     item: int
     record: dict[str, Any] | None = Field(description="What it would become; null when it would be refused.")
-    problems: list[ProblemOut]
+    problems: list[ItemProblemOut]
 
 
-class PreviewOut(BaseModel):
-    items: list[PreviewItem]
+class WebhookPreview(BaseModel):
+    items: list[WebhookPreviewItem]
     total: int
 
 
@@ -111,7 +111,7 @@ class DeliveryOut(BaseModel):
     accepted: int
     duplicates: int
     rejected: int
-    problems: list[ProblemOut]
+    problems: list[ItemProblemOut]
 
 
 class PastDeliveryOut(DeliveryOut):
@@ -129,7 +129,7 @@ class DeliveryPage(BaseModel):
 class HookKindOut(BaseModel):
     key: str
     label: Label
-    fields: list[FieldOut]
+    fields: list[FileFieldOut]
     own: list[str] = Field(description="Prefixes of fields that are named freely, such as prop.")
 
 
@@ -156,17 +156,17 @@ def webhook_out(webhook: Webhook, home: str, last: datetime | None) -> WebhookOu
     )
 
 
-def mapping_in(body: WebhookIn | PreviewIn) -> HookMapping:
+def mapping_in(body: WebhookIn | WebhookPreviewIn) -> HookMapping:
     return HookMapping(body.kind, body.items, body.fields)
 
 
-def preview_out(read: list[ReadItem], most: int) -> PreviewOut:
+def preview_out(read: list[ReadItem], most: int) -> WebhookPreview:
     shown = [
-        PreviewItem(
+        WebhookPreviewItem(
             item=one.index,
             record=None if one.record is None else dataclasses.asdict(one.record),
-            problems=[ProblemOut(**problem_of(problem)) for problem in one.problems],
+            problems=[ItemProblemOut(**problem_of(problem)) for problem in one.problems],
         )
         for one in read[:most]
     ]
-    return PreviewOut(items=shown, total=len(read))
+    return WebhookPreview(items=shown, total=len(read))

@@ -1,5 +1,6 @@
 import { Form, Input, Radio, Select } from "antd";
 import { useText } from "@/i18n";
+import { StatusWords } from "./StatusWords";
 
 const DATE_ORDERS = ["ymd", "mdy", "dmy"] as const;
 
@@ -35,6 +36,13 @@ export function OptionFields({ kind }: { kind: string }) {
                 { value: "fen", label: t("imports:options.units.fen") },
               ]}
             />
+          </Form.Item>
+          <Form.Item
+            name="statuses"
+            label={t("imports:options.statuses")}
+            extra={t("imports:options.statusesHint")}
+          >
+            <StatusWords />
           </Form.Item>
           <Form.Item name="lines" label={t("imports:options.lines")} extra={t("imports:options.linesHint")}>
             <Radio.Group

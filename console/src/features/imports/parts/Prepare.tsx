@@ -5,12 +5,13 @@ import { useMay } from "@/app/session";
 import { useLabel, useLanguage, useText } from "@/i18n";
 import { exactCount } from "@/i18n/format";
 import { Page } from "@/ui/Page";
-import type { ImportOptions, ImportRun, Mapping } from "../model";
+import type { ImportOptions, ImportRun, Mapping, Preset } from "../model";
 import { useCancel, useStart } from "../queries";
 import { FilePreview } from "./FilePreview";
 import { isComplete, missing } from "./mapping";
 import { MappingTable } from "./MappingTable";
 import { OptionFields } from "./OptionFields";
+import { PresetBar } from "./PresetBar";
 
 interface Props {
   run: ImportRun;
@@ -24,12 +25,18 @@ export function Prepare({ run, back }: Props) {
   const language = useLanguage();
   const [mapping, setMapping] = useState<Mapping>(run.suggested_mapping);
   const [form] = Form.useForm<ImportOptions>();
+  const [preset, setPreset] = useState((run.options as Partial<ImportOptions>).preset ?? null);
+  const choose = (chosen: Preset | null) => {
+    setPreset(chosen?.key ?? null);
+    setMapping(chosen?.mapping ?? run.plain_mapping);
+    form.setFieldsValue((chosen?.options as Partial<ImportOptions>) ?? { statuses: {} });
+  };
   const start = useStart(run.id);
   const lacking = missing(mapping, run.fields);
   const mayWrite = useMay()("imports.write");
   const begin = async () => {
     const options = await form.validateFields().catch(() => null);
-    if (options) start.mutate({ mapping, options });
+    if (options) start.mutate({ mapping, options: { ...options, preset } });
   };
   const problems = [
     ...lacking.required.map((field) => t("imports:mapping.needs", { field: label(field.label) })),
@@ -60,6 +67,7 @@ export function Prepare({ run, back }: Props) {
       )}
       <div className="hy-main-side">
         <div className="hy-stack">
+          <PresetBar run={run} chosen={preset} onChoose={choose} />
           <MappingTable run={run} mapping={mapping} onChange={setMapping} />
           <FilePreview run={run} />
         </div>

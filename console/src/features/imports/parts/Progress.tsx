@@ -130,13 +130,20 @@ function HowRead({ run }: { run: ImportRun }) {
   const label = useLabel();
   const nameOf = (key: string) =>
     label(run.fields.find((field) => field.key === key)?.label) || key.replace(/^trait\./, "");
-  const { source, zone } = run.options as { source?: string; zone?: string };
+  const { source, zone, preset } = run.options as { source?: string; zone?: string; preset?: string | null };
+  const presetName = label(run.presets.find(({ key }) => key === preset)?.label);
   return (
     <section className="hy-card">
       <div className="hy-card-head">
         <h2>{t("imports:howRead")}</h2>
       </div>
       <dl className="hy-card-body hy-option-list">
+        {presetName && (
+          <>
+            <dt>{t("imports:preset.title")}</dt>
+            <dd>{presetName}</dd>
+          </>
+        )}
         <dt>{t("imports:options.source")}</dt>
         <dd>{source ?? "—"}</dd>
         <dt>{t("imports:options.zone")}</dt>

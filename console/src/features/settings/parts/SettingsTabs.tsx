@@ -7,6 +7,7 @@ const TABS = [
   { key: "users", permission: "users.read" },
   { key: "roles", permission: "users.read" },
   { key: "connections", permission: "connections.read" },
+  { key: "webhooks", permission: "connections.read" },
   { key: "keys", permission: "keys.read" },
   { key: "audit", permission: "audit.read" },
   { key: "account", permission: null },

@@ -1,0 +1,9 @@
+import type { Feature } from "@/app/feature";
+
+export default {
+  pages: [
+    { path: "/settings/webhooks", load: () => import("./screens/Webhooks") },
+    { path: "/settings/webhooks/:id", load: () => import("./screens/Webhook") },
+  ],
+  nav: [],
+} satisfies Feature;
