@@ -16,6 +16,7 @@ from huayuan.profiles.friendship import (
     friends_by_live_code,
     friends_of,
     live_code_counts,
+    open_friends_of_staff,
 )
 from huayuan.profiles.listing import (
     customer,
@@ -63,6 +64,7 @@ __all__ = [
     "friends_of",
     "live_code_counts",
     "names_of",
+    "open_friends_of_staff",
     "people_moved",
     "refresh_people",
     "refresh_phones",

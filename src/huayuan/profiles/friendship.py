@@ -118,6 +118,11 @@ def friends_of(
     return contacts.of_people(tx.session, person_ids, open_only=open_only)
 
 
+def open_friends_of_staff(tx: Transaction, staff_id: int, account: str) -> dict[str, Friend]:
+    """external userid → the open friendship, of everybody who is a friend of a member of staff in this corp."""
+    return contacts.open_of_staff(tx.session, staff_id, account)
+
+
 def friends_by_live_code(
     tx: Transaction, live_code_ids: Iterable[int], since: datetime | None = None
 ) -> dict[int, int]:

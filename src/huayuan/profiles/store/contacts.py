@@ -120,6 +120,12 @@ def of_people(session: Session, person_ids: Iterable[int], *, open_only: bool) -
     return found
 
 
+def open_of_staff(session: Session, staff_id: int, account: str) -> dict[str, Friend]:
+    mine = select(*_COLUMNS).where(StaffContactRow.staff_id == staff_id, StaffContactRow.account == account)
+    rows = session.execute(mine.where(StaffContactRow.removed_at.is_(None)))
+    return {row.external_userid: _friend(row) for row in rows}
+
+
 def live_code_counts(since: datetime | None) -> Any:
     """Subquery (live_code_id, friends): friendships that began through each code (from `since`)."""
     query = select(StaffContactRow.live_code_id, func.count().label("friends"))

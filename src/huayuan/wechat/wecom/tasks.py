@@ -9,7 +9,9 @@ from huayuan.wechat.connections.api import Connections, on_callback
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.details import DetailReader
+from huayuan.wechat.wecom.groups.sync import GroupSync
 from huayuan.wechat.wecom.limits import CALLBACK_BATCH, KIND
+from huayuan.wechat.wecom.reconciliation import Found, Reconciliation
 from huayuan.wechat.wecom.sync import Sync
 from huayuan.wechat.wecom.wecom import Wecom
 from huayuan.wechat.wecom.welcomes import NameLane
@@ -53,13 +55,25 @@ def sync_tags(work: Work) -> None:
 
 @TASKS.task("wecom.sync", max_attempts=20)
 def sync_everything(work: Work) -> None:
-    """Address book, tags, then all customers; resumable."""
+    """Address book, tags, all customers, all groups; resumable."""
     sync, connection_id = work.services.get(Sync), int(work.payload["connection_id"])
     work.heartbeat(0.0, "staff")
     sync.staff(connection_id)
     work.heartbeat(0.0, "tags")
     sync.tags(connection_id)
-    sync.customers(connection_id, lambda share, note: work.heartbeat(share, note))
+    sync.customers(connection_id, lambda share, note: work.heartbeat(share * 0.8, note))
+    groups = work.services.get(GroupSync)
+    groups.run(connection_id, lambda share, note: work.heartbeat(0.8 + share * 0.2, note))
+
+
+@TASKS.task("wecom.reconcile", max_attempts=5)
+def reconcile(work: Work) -> None:
+    """Each member's list of customers compared with ours; what callbacks missed is read or ended."""
+    reconciliation, connection_id = work.services.get(Reconciliation), int(work.payload["connection_id"])
+    members, found = reconciliation.members(connection_id), Found()
+    for place, userid in enumerate(members):
+        found += reconciliation.compare(connection_id, userid)
+        work.heartbeat(place / len(members), f"+{found.unknown} −{found.ended}")
 
 
 @TASKS.task("wecom.mark_tags", max_attempts=6)
@@ -76,9 +90,9 @@ def mark_tags(work: Work) -> None:
 
 @TASKS.every("wecom.sync_nightly", cron="0 30 3 * * *")
 def sync_nightly(work: Work) -> None:
-    """Staff and tags of every connection, one job each."""
+    """Staff, tags and what callbacks missed, for every connection, one job each."""
     with work.begin() as tx:
         for connection in work.services.get(Connections).all(KIND):
-            for task in ("wecom.sync_staff", "wecom.sync_tags"):
+            for task in ("wecom.sync_staff", "wecom.sync_tags", "wecom.reconcile"):
                 key = f"{task}:{connection.id}:{tx.now.date().isoformat()}"
                 tx.enqueue(task, {"connection_id": connection.id}, dedup_key=key)

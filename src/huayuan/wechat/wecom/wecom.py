@@ -12,9 +12,12 @@ from huayuan.wechat.wecom.adapter import WecomContactWays, WelcomeChannel
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.door import WecomCallbacks
+from huayuan.wechat.wecom.groups.reader import GroupReader
+from huayuan.wechat.wecom.groups.sync import GroupSync
 from huayuan.wechat.wecom.kind import wecom_kind
 from huayuan.wechat.wecom.limits import KIND
 from huayuan.wechat.wecom.reception import Reception
+from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.sync import Sync
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
@@ -38,6 +41,9 @@ class Wecom:
         self.backlog: Backlog[list[Greeting]] = board.backlog(KIND, reception.handle, reception.greet)
         self.details = DetailReader(uow, self.clients, resolver)
         self.sync = Sync(uow, self.clients, resolver)
+        self.groups = GroupReader(uow, self.clients, resolver, board.clock)
+        self.group_sync = GroupSync(uow, self.clients, self.groups)
+        self.reconciliation = Reconciliation(uow, self.clients)
         self.ways = WecomContactWays(self.clients, board.connections)
         channels.register(WelcomeChannel(self.clients))
 
@@ -47,9 +53,13 @@ class Wecom:
         services.put(NameLane, self.names)
         services.put(DetailReader, self.details)
         services.put(Sync, self.sync)
+        services.put(Reconciliation, self.reconciliation)
+        services.put(GroupReader, self.groups)
+        services.put(GroupSync, self.group_sync)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:
         """After the loops have stopped, before the dispatcher does."""
         self.names.stop()
         self.details.stop()
+        self.groups.stop()
