@@ -15,7 +15,7 @@ from huayuan_sandbox.delivery import Faults
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.state import Connection
-from huayuan_sandbox.world.marketplace import orders_csv
+from huayuan_sandbox.world.marketplace import marketplaces, orders_csv
 from huayuan_sandbox.world.people import Person
 from huayuan_sandbox.world.truth import truth
 
@@ -98,7 +98,7 @@ class Control:
     def routes(self) -> list[Route]:
         get = ("credentials", "status", "welcomes", "truth", "orders.csv", "requests", "faults", "stores")
         post = ("connect", "history", "live", "stop", "scan", "burst", "faults", "tokens/invalidate", "chat",
-                "leave", "drop", "edit", "tag")  # fmt: skip
+                "leave", "drop", "edit", "tag", "raid")  # fmt: skip
         rows = [("GET", name) for name in get] + [("POST", name) for name in post]
         return [
             Route(f"{PREFIX}/{name}", self._handler(method, name), methods=[method]) for method, name in rows
@@ -155,10 +155,18 @@ class Control:
             )
         )
 
-    async def get_orders_csv(self, _: Request) -> Response:
+    async def get_orders_csv(self, request: Request) -> Response:
         sandbox = self._sandbox
+        market = request.query_params.get("marketplace", "taobao")
+        if market not in marketplaces(sandbox.parameters):
+            raise Refused(f"no marketplace {market}")
         rows = orders_csv(
-            sandbox.people, sandbox.corp.chain, sandbox.parameters, sandbox.settings.days, sandbox.clock.now()
+            sandbox.people,
+            sandbox.corp.chain,
+            sandbox.parameters,
+            sandbox.settings.days,
+            sandbox.clock.now(),
+            market,
         )
         return StreamingResponse(_chunks(row.encode() for row in rows), media_type="text/csv; charset=utf-8")
 
@@ -223,6 +231,13 @@ class Control:
             raise Refused("adds and per_second must be positive")
         self._sandbox.burst(wish.adds, wish.per_second)
         return {"started": True, "adds": wish.adds}
+
+    async def post_raid(self, _: Request) -> dict[str, Any]:
+        """A ring of bonus hunters comes now, one account after the other."""
+        accounts = self._sandbox.live.raid()
+        if not accounts:
+            raise Refused("this world has no bonus hunters; it is too small, or share_hunters is 0")
+        return {"accounts": [f"p{index}" for index in accounts]}
 
     async def post_faults(self, request: Request) -> Faults:
         """Replaces all faults; an empty body takes them all away."""

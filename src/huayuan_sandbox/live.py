@@ -10,6 +10,7 @@ from random import Random
 from huayuan_sandbox.postman import Postman
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.effects import Added, Event, EventIds, Stretch
+from huayuan_sandbox.world.hunters import rings
 from huayuan_sandbox.world.people import NEVER, Person
 from huayuan_sandbox.world.world import World
 
@@ -17,6 +18,7 @@ _TICK = 0.2
 _FLUSH = 1.0
 _DUTY = 30.0
 _TRIES = 20
+_SECONDS_BETWEEN_ACCOUNTS = 2.0
 _KEPT_EVENTS = 20_000
 _USUAL_POPULATION = 5000
 
@@ -33,6 +35,7 @@ class Live:
         self._rng = Random(f"{people.seed}|live|{clock.now()}")
         self._out = Stretch(EventIds(f"{people.seed}|live ids|{clock.now()}"))
         self._next_duty = 0.0
+        self._asked: set[str] = set()
         self._ready: deque[Event] = deque(maxlen=_KEPT_EVENTS)
         self._tasks: list[asyncio.Task[None]] = []
         self.burst_left = 0
@@ -93,6 +96,16 @@ class Live:
                     break
             self.burst_left -= 1
 
+    def raid(self) -> list[int]:
+        """All accounts of a ring of bonus hunters come, soon after each other; empty when there is no ring."""
+        all_rings = rings(self._people)
+        if not all_rings:
+            return []
+        now, accounts = self._clock.now(), self._rng.choice(all_rings)
+        for place, index in enumerate(accounts):
+            self._world.later.plan(now + _SECONDS_BETWEEN_ACCOUNTS * place, "visit", index)
+        return accounts
+
     # ---- by itself
 
     async def _live(self) -> None:
@@ -114,6 +127,7 @@ class Live:
         self._world.readers.look(self._rng)
         self._world.deeds.carry_out(now, self._rng, self._out, live=True)
         self._work(now)
+        self._pay_prepared(now)
         adds = self.adds_per_second
         rate = settings.live_adds_per_second * crowd if adds is None else adds
         for _ in range(self._count(rate * elapsed)):
@@ -141,6 +155,20 @@ class Live:
             self._next_duty = now + _DUTY
             members = [one.userid for one in self._world.chain.staff if one.serves and one.activated]
             duty.on_duty(members, now, self._rng, live=True)
+
+    def _pay_prepared(self, now: float) -> None:
+        """Orders that the platform prepared with WeChat Pay: most payers confirm within a minute."""
+        pay, settings = self._world.doors.pay, self._world.parameters
+        waiting = pay.prepared() if pay is not None else ()
+        self._asked &= {order_no for _, order_no, _ in waiting}
+        for person, order_no, amount in waiting:
+            if order_no not in self._asked:
+                self._asked.add(order_no)
+                if self._rng.random() < settings.pays:
+                    detail = {"order_no": order_no, "amount": amount}
+                    self._world.later.plan(
+                        now + 3 + 40 * self._rng.random(), "wechat_pay", person.index, "", detail
+                    )
 
     async def _flush(self) -> None:
         while True:

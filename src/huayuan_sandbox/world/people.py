@@ -60,7 +60,7 @@ _BORN_WITH = {
 }  # fmt: skip
 LIVED = {
     "arrives": "i", "orders": "H", "bought_day": "i", "need_day": "i", "need_good": "B", "asleep": "B", "warmth": "f",
-    "annoyance": "f", "annoyed_day": "i", "member": "B", "logged_in": "B", "bound": "B", "evidence": "H",
+    "annoyance": "f", "annoyed_day": "i", "member": "B", "logged_in": "B", "bound": "B", "evidence": "I",
 }  # fmt: skip
 
 
@@ -257,4 +257,4 @@ def _joined(groups: tuple[int, ...], mask: int) -> tuple[int, ...]:
     for known in groups:
         if known & mask:
             mask |= known
-    return *apart, mask
+    return tuple(sorted((*apart, mask)))
