@@ -11,12 +11,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from huayuan_sandbox.sandbox import Sandbox
-from huayuan_sandbox.services.wecom.acts import acquisition, corp, groups, mass, moments, transfers
+from huayuan_sandbox.services.wecom.acts import acquisition, aliases, corp, groups, mass, moments, transfers
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
 
 PREFIX = "/sandbox/control/wecom"
-ACTS: Acts = {**corp.ACTS, **groups.ACTS, **mass.ACTS, **transfers.ACTS, **moments.ACTS, **acquisition.ACTS}
+ACTS: Acts = {
+    **corp.ACTS,
+    **groups.ACTS,
+    **mass.ACTS,
+    **transfers.ACTS,
+    **moments.ACTS,
+    **acquisition.ACTS,
+    **aliases.ACTS,
+}
 
 
 class ControlWeCom:

@@ -44,7 +44,7 @@ def read_attachments(
     if len(attachments) > _ATTACHMENTS:
         raise WeComError(too_many)
     for attachment in attachments:
-        _check(call, attachment, unknown, expired)
+        check_attachment(call, attachment, unknown, expired)
     return attachments
 
 
@@ -63,7 +63,7 @@ def addresses(text: str, attachments: list[dict[str, Any]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _check(call: Call, attachment: Any, unknown: int, expired: int) -> None:
+def check_attachment(call: Call, attachment: Any, unknown: int = 41065, expired: int = 40007) -> None:
     kind = attachment.get("msgtype") if isinstance(attachment, dict) else None
     fields = _FIELDS.get(kind) if isinstance(kind, str) else None
     if fields is None:

@@ -27,6 +27,7 @@ MESSAGES: dict[int, str] = {
     40068: "invalid tagid",
     40071: "tag name exist",
     40072: "invalid tagname",
+    40073: "invalid openid",
     40093: "JS-SDK signature error",
     40096: "invalid external userid",
     40097: "member has not left yet",

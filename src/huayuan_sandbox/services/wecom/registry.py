@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
+from huayuan_sandbox.services.wecom.aliases import Aliases
 from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
+from huayuan_sandbox.services.wecom.group_welcome import GroupWelcome
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
 from huayuan_sandbox.services.wecom.mass import MassMessages
@@ -23,4 +25,6 @@ PARTS: tuple[type[Part[Any]], ...] = (
     GroupTransfers,
     Moments,
     Acquisition,
+    Aliases,
+    GroupWelcome,
 )

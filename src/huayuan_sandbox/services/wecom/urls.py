@@ -10,8 +10,10 @@ from huayuan_sandbox.services.wecom.endpoints import (
     acquisition,
     contact_ways,
     contacts,
+    conversions,
     customers,
     group_statistics,
+    group_welcome,
     groups,
     join_ways,
     mass,
@@ -36,6 +38,8 @@ CAPABILITIES = (
     transfers,
     moments,
     acquisition,
+    conversions,
+    group_welcome,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
