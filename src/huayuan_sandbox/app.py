@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from huayuan_sandbox.control import Control
 from huayuan_sandbox.control_wecom import ControlWeCom
 from huayuan_sandbox.pages import Pages
+from huayuan_sandbox.pages_wecom import WeComPages
 from huayuan_sandbox.sandbox import Sandbox
 
 
@@ -23,5 +24,10 @@ def create_app(sandbox: Sandbox) -> Starlette:
         await sandbox.close()
 
     routes = [route for service in sandbox.services.all for route in service.routes()]
-    routes += [*Control(sandbox).routes(), *ControlWeCom(sandbox).routes(), *Pages(sandbox).routes()]
+    routes += [
+        *Control(sandbox).routes(),
+        *ControlWeCom(sandbox).routes(),
+        *Pages(sandbox).routes(),
+        *WeComPages(sandbox).routes(),
+    ]
     return Starlette(routes=routes, lifespan=life)

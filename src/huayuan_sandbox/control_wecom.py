@@ -14,6 +14,8 @@ from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.acts import acquisition, aliases, corp, groups, mass, moments, transfers
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.world.doors import Added
+from huayuan_sandbox.world.people import Person
 
 PREFIX = "/sandbox/control/wecom"
 ACTS: Acts = {
@@ -58,7 +60,10 @@ class ControlWeCom:
         self._acts += 1
         now = self._sandbox.clock.now()
         rng = Random(f"{self._sandbox.settings.seed}|act|{self._acts}|{now}")
-        return Stage(self._sandbox.corp, self._sandbox.people, rng, now)
+        return Stage(self._sandbox.corp, self._sandbox.people, rng, now, self._befriend)
+
+    def _befriend(self, person: Person, way: str, state: str) -> Added | None:
+        return self._sandbox.live.add(person, way=way, state=state)
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> Response:

@@ -62,12 +62,14 @@ class Live:
 
     # ---- by hand
 
-    def add(self, person: Person, *, way: str = "", staff: str = "") -> Added | None:
+    def add(self, person: Person, *, way: str = "", staff: str = "", state: str = "") -> Added | None:
         """One person adds a member now; the callback leaves at once. None when they are friends already."""
         now = self._clock.now()
         self._take_over()
         person.arrives = 0
-        added = self._world.doors.wecom.add_friend(person, now, self._rng, live=True, way=way, staff=staff)
+        added = self._world.doors.wecom.add_friend(
+            person, now, self._rng, live=True, way=way, staff=staff, state=state
+        )
         if added is not None:
             silence = self._world.parameters.live_silence_after_add
             self._world.deeds.after_add(person, now, added, self._rng, silence)

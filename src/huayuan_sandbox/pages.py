@@ -7,11 +7,11 @@ from importlib import resources
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from huayuan_sandbox.page import back, page, speaker, who_form, who_was_chosen
 from huayuan_sandbox.sandbox import Sandbox
-from huayuan_sandbox.words import WORDS
 
 _STYLE = resources.files("huayuan_sandbox").joinpath("style.css").read_bytes()
 _ROWS = ("customers", "friends", "contact_ways", "events_sent", "events_rejected", "callbacks_sent",
@@ -40,7 +40,7 @@ class Pages:
         return RedirectResponse("/sandbox/")
 
     async def world(self, request: Request) -> Response:
-        say = _speaker(request)
+        say = speaker(request)
         status = self._sandbox.status()
         welcomes = status["welcomes"]
         rows = [(say("phase"), say(status["phase"])), (say("progress"), f"{status['progress']:.0%}"),
@@ -56,47 +56,35 @@ class Pages:
         body = (
             f"<p class=soft>{say('lead')}</p><table>{table}</table><h2>{say('codes')}</h2>{self._codes(say)}"
         )
-        return _page(request, say("title"), body, refresh=5)
+        return page(request, say("title"), body, refresh=5)
 
     async def scan(self, request: Request) -> Response:
-        say = _speaker(request)
+        say = speaker(request)
         way = self._sandbox.corp.ways.get(request.path_params["config_id"])
         if way is None:
-            return _page(request, say("scan_title"), f"<p>{say('gone')}</p>{_back(say)}", status=404)
+            return page(request, say("scan_title"), f"<p>{say('gone')}</p>{back(say)}", status=404)
         members = self._sandbox.corp.members_of_way(way.user, way.party)
         names = "、".join(self._sandbox.corp.staff[userid].name for userid in members[:10])
-        choices = f'<label><input type=radio name=who value="" checked> {say("anyone")}</label>'
-        choices += f'<label><input type=radio name=who value="new"> {say("newcomer")}</label>'
-        for person in [one for one in self._sandbox.people if not one.friends][:8]:
-            choices += (
-                f'<label><input type=radio name=who value="{person.index}"> {escape(person.nickname)}</label>'
-            )
         body = (
             f"<p>{say('staff')}: {escape(names)}<br>{say('state')}: {escape(way.state or '–')}</p>"
-            f"<form method=post><p>{say('who')}</p>{choices}<p><button>{say('scan')}</button></p></form>"
+            f"{who_form(self._sandbox, say, say('scan'))}"
         )
-        return _page(request, say("scan_title"), body)
+        return page(request, say("scan_title"), body)
 
     async def scanned(self, request: Request) -> Response:
-        say, sandbox = _speaker(request), self._sandbox
+        say, sandbox = speaker(request), self._sandbox
         config_id = request.path_params["config_id"]
         if config_id not in sandbox.corp.ways:
-            return _page(request, say("scan_title"), f"<p>{say('gone')}</p>{_back(say)}", status=404)
-        who = str((await request.form()).get("who", ""))
-        if who == "new":
-            person = sandbox.people.newcomer()
-        elif who.isdigit() and int(who) < len(sandbox.people):
-            person = sandbox.people[int(who)]
-        else:
-            person = sandbox.live.someone()
+            return page(request, say("scan_title"), f"<p>{say('gone')}</p>{back(say)}", status=404)
+        person = await who_was_chosen(sandbox, request)
         added = sandbox.live.add(person, way=config_id)
         if added is None:
-            return _page(request, say("scan_title"), f"<p>{say('already')}</p>{_back(say)}")
+            return page(request, say("scan_title"), f"<p>{say('already')}</p>{back(say)}")
         return RedirectResponse(f"/sandbox/friend/{added.staff}/{person.external_userid}", status_code=303)
 
     async def friend(self, request: Request) -> Response:
         """The customer's phone: waits for the welcome."""
-        say, sandbox = _speaker(request), self._sandbox
+        say, sandbox = speaker(request), self._sandbox
         userid, external_userid = request.path_params["userid"], request.path_params["external_userid"]
         welcome = sandbox.corp.welcomes.of(external_userid, userid)
         staff = sandbox.corp.staff.get(userid)
@@ -106,7 +94,7 @@ class Pages:
         else:
             said = f"<p class=soft>{say('waiting' if status == 'waiting' else 'none')}</p>"
         title = f"{say('added')}: {staff.name if staff else userid}"
-        return _page(request, title, said + _back(say), refresh=1 if status == "waiting" else 0)
+        return page(request, title, said + back(say), refresh=1 if status == "waiting" else 0)
 
     async def style(self, _: Request) -> Response:
         return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
@@ -134,31 +122,3 @@ class Pages:
             for way in ways
         )
         return f"<table>{rows}</table>"
-
-
-def _speaker(request: Request) -> Any:
-    """Looks a word up in the language the browser prefers."""
-    english = _prefers_english(request)
-    return lambda name: WORDS[name][1 if english else 0]
-
-
-def _prefers_english(request: Request) -> bool:
-    wanted = request.headers.get("accept-language", "zh").lower()
-    english, chinese = wanted.find("en"), wanted.find("zh")
-    return english >= 0 and (chinese < 0 or english < chinese)
-
-
-def _back(say: Any) -> str:
-    return f"<p><a href='/sandbox/'>{say('back')}</a></p>"
-
-
-def _page(request: Request, title: str, body: str, status: int = 200, refresh: int = 0) -> HTMLResponse:
-    language = "en" if _prefers_english(request) else "zh-CN"
-    again = f'<meta http-equiv=refresh content="{refresh}">' if refresh else ""
-    return HTMLResponse(
-        f"<!doctype html><html lang={language}><meta charset=utf-8>"
-        '<meta name=viewport content="width=device-width,initial-scale=1">'
-        f"{again}<title>{escape(title)}</title><link rel=stylesheet href=/sandbox/style.css>"
-        f"<main><h1>{escape(title)}</h1>{body}</main></html>",
-        status,
-    )

@@ -46,5 +46,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "added": ("已添加", "Added"),
     "waiting": ("等待欢迎语……（20 秒内有效）", "Waiting for the welcome (20 seconds)"),
     "none": ("20 秒内没有收到欢迎语。", "No welcome arrived within 20 seconds."),
+    "group_title": ("扫码进群", "Scan to join a group"),
+    "groups": ("群聊", "Groups"),
+    "joined": ("已进群", "Joined"),
+    "not_joined": (
+        "没有进群：已在群里，或群已满且不自动建群。",
+        "Not joined: inside already, or the groups are full and no new one is opened.",
+    ),
+    "link_title": ("获客链接", "Acquisition link"),
+    "add": ("添加", "Add"),
+    "not_added": (
+        "没有添加成功：已经是好友、额度用完，或没有成员可以接待。",
+        "Not added: friends already, quota used up, or nobody can serve.",
+    ),
     "back": ("返回", "Back"),
 }

@@ -32,8 +32,19 @@ class WeComDoor(Protocol):
     """What people can do in WeCom. Implemented by the service, so the world knows no wire format."""
 
     def add_friend(
-        self, person: Person, at: float, rng: Random, *, live: bool, way: str = "", staff: str = ""
-    ) -> Added | None: ...
+        self,
+        person: Person,
+        at: float,
+        rng: Random,
+        *,
+        live: bool,
+        way: str = "",
+        staff: str = "",
+        state: str = "",
+    ) -> Added | None:
+        """Through the live code or acquisition link `way`, or `staff`, or (neither) by chance. `state`: the channel
+        in which the link was shown."""
+        ...
 
     def confirm_friend(self, person: Person, staff: str, at: float, *, live: bool) -> None: ...
 

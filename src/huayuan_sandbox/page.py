@@ -1,0 +1,64 @@
+"""What every page for people has: its frame, its language, and the choice of who acts."""
+
+from __future__ import annotations
+
+from html import escape
+from itertools import islice
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.words import WORDS
+from huayuan_sandbox.world.people import Person
+
+_OFFERED = 8
+
+
+def who_form(sandbox: Sandbox, say: Any, button: str) -> str:
+    """Anybody, somebody new, or one of the first who have no friends yet."""
+    choices = f'<label><input type=radio name=who value="" checked> {say("anyone")}</label>'
+    choices += f'<label><input type=radio name=who value="new"> {say("newcomer")}</label>'
+    for person in islice((one for one in sandbox.people if not one.friends), _OFFERED):
+        choices += (
+            f'<label><input type=radio name=who value="{person.index}"> {escape(person.nickname)}</label>'
+        )
+    return f"<form method=post><p>{say('who')}</p>{choices}<p><button>{escape(button)}</button></p></form>"
+
+
+async def who_was_chosen(sandbox: Sandbox, request: Request) -> Person:
+    who = str((await request.form()).get("who", ""))
+    if who == "new":
+        return sandbox.people.newcomer()
+    if who.isdigit() and int(who) < len(sandbox.people):
+        return sandbox.people[int(who)]
+    return sandbox.live.someone()
+
+
+def speaker(request: Request) -> Any:
+    """Looks a word up in the language the browser prefers."""
+    english = _prefers_english(request)
+    return lambda name: WORDS[name][1 if english else 0]
+
+
+def _prefers_english(request: Request) -> bool:
+    wanted = request.headers.get("accept-language", "zh").lower()
+    english, chinese = wanted.find("en"), wanted.find("zh")
+    return english >= 0 and (chinese < 0 or english < chinese)
+
+
+def back(say: Any) -> str:
+    return f"<p><a href='/sandbox/'>{say('back')}</a></p>"
+
+
+def page(request: Request, title: str, body: str, status: int = 200, refresh: int = 0) -> HTMLResponse:
+    language = "en" if _prefers_english(request) else "zh-CN"
+    again = f'<meta http-equiv=refresh content="{refresh}">' if refresh else ""
+    return HTMLResponse(
+        f"<!doctype html><html lang={language}><meta charset=utf-8>"
+        '<meta name=viewport content="width=device-width,initial-scale=1">'
+        f"{again}<title>{escape(title)}</title><link rel=stylesheet href=/sandbox/style.css>"
+        f"<main><h1>{escape(title)}</h1>{body}</main></html>",
+        status,
+    )
