@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 from sqlalchemy import select
-from wechat.conftest import CORP, contact_xml
+from wechat.conftest import contact_xml
 
 from huayuan.events.models import PendingRow
 from huayuan.kernel.crypto import Vault
@@ -238,19 +238,6 @@ def test_a_poisoned_callback_holds_up_no_other(desk: Any, platform: Any) -> None
     assert state(desk, "P2")[0] == "sent"
     [waiting] = [row for row in rows(desk, CallbackRow) if row.processed_at is None]
     assert (waiting.attempts == 1 and "not_found" in str(waiting.error)) or "NotFound" in str(waiting.error)
-
-
-def test_group_members(desk: Any) -> None:
-    head = f"<xml><ToUserName>{CORP}</ToUserName><FromUserName>sys</FromUserName><CreateTime>{desk.now()}</CreateTime>"
-    head += "<MsgType>event</MsgType><Event>change_external_chat</Event><ChatId>wr1</ChatId><ChangeType>update</ChangeType>"
-    items = "<MemChangeList><Item>wm1</Item><Item>zhang</Item></MemChangeList></xml>"
-    desk.push(head + "<UpdateDetail>add_member</UpdateDetail><JoinScene>3</JoinScene>" + items)
-    desk.push(head + "<UpdateDetail>del_member</UpdateDetail><QuitScene>0</QuitScene>" + items)
-    desk.work()
-    assert [(e["event"], e["ids"]["wecom_external_userid"], e["properties"]) for e in told(desk)] == [
-        ("group_joined", "wm1", {"group_id": "wr1", "scene": "3"}),
-        ("group_left", "wm1", {"group_id": "wr1", "scene": "0"}),
-    ]
 
 
 def test_messages_are_exported_erased_and_follow_a_merge(desk: Any) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from huayuan.wechat.wecom.callbacks import Callback
+from huayuan.wechat.wecom.groups.changes import GroupChange, group_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Change:
     `adds` begins
     it. `welcome_code` allows one welcome. `wants_details` has the customer read again. `sync` names a task
     to run.
-    `people` are the external userids the event is about (several for a group).
+    `people` are the external userids the event is about. `group` has a group read again.
     """
 
     event: str | None = None
@@ -30,6 +31,7 @@ class Change:
     welcome_code: str | None = None
     wants_details: bool = False
     sync: str | None = None
+    group: GroupChange | None = None
     properties: dict[str, Any] = field(default_factory=dict)
     at: datetime | None = None
 
@@ -84,15 +86,7 @@ def _archive_agreed(callback: Callback) -> Change:
 
 
 def _group_changed(callback: Callback) -> Change:
-    moves = {"add_member": ("group_joined", "JoinScene"), "del_member": ("group_left", "QuitScene")}
-    if callback.get("UpdateDetail") not in moves:
-        return Change()
-    event, scene = moves[callback.get("UpdateDetail")]
-    customers = tuple(item for item in callback.items if item.startswith(("wm", "wo")))
-    details = {"group_id": callback.get("ChatId"), "scene": callback.get(scene)}
-    return Change(
-        event=event if customers else None, people=customers, properties=details, at=callback.created_at
-    )
+    return Change(group=group_change(callback))
 
 
 def _tags_changed(_: Callback) -> Change:
@@ -118,7 +112,9 @@ _DECISIONS: dict[tuple[str, str], Callable[[Callback], Change]] = {
     ("change_external_contact", "del_follow_user"): _left,
     ("change_external_contact", "transfer_fail"): _transfer_failed,
     ("change_external_contact", "msg_audit_approved"): _archive_agreed,
+    ("change_external_chat", "create"): _group_changed,
     ("change_external_chat", "update"): _group_changed,
+    ("change_external_chat", "dismiss"): _group_changed,
     ("change_external_tag", "create"): _tags_changed,
     ("change_external_tag", "update"): _tags_changed,
     ("change_external_tag", "delete"): _tags_changed,

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken, PlatformClient
+from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.errors import ERRORS
+from huayuan.wechat.wecom.groups.calls import GroupCalls
 
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
-class WecomClient(PlatformClient):
-    """One app of one corp.
+class WecomClient(GroupCalls):
+    """One app of one corp. Calls of a capability stand in its folder.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.
     """

@@ -25,6 +25,7 @@ from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection, StoredCallback
 from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
+from huayuan.wechat.wecom.groups import api as groups
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 log = get_logger("wecom.reception")
@@ -116,6 +117,8 @@ class _Round:
         greetings = []
         for one in self._group:
             self._tell(one)
+            if one.change.group:
+                groups.changed(self._tx, one.connection, one.change.group)
             if one.change.people and one.change.userid:
                 self._friendship(one)
                 greetings.append(self._greeting(one))

@@ -1,0 +1,1 @@
+"""客户群 of WeCom: read as a whole, and again whenever a callback tells of a change."""

@@ -1,0 +1,13 @@
+"""Numbers of groups. In brackets: page of developer.work.weixin.qq.com."""
+
+from __future__ import annotations
+
+LIST_OWNERS = 100  # owners named in one groupchat/list [92120]
+SETTLE_SECONDS = 2.0  # the detail may lag behind the callback by about 2 s [92130]
+WAIT_SECONDS = 10.0  # however many callbacks come, a group is read again after so long
+BATCH = 20
+THREADS = 4
+ATTEMPTS = 6
+STALE_ATTEMPTS = 3  # a detail still older than its callback after so many tries is taken as it is
+LEASE_SECONDS = 60.0
+DISMISSED = 49008

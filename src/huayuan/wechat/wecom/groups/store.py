@@ -1,0 +1,147 @@
+"""The queue of groups to be read, and the place of the listing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from huayuan.communities.contracts import Hint
+from huayuan.wechat.wecom.groups.limits import LEASE_SECONDS, WAIT_SECONDS
+from huayuan.wechat.wecom.groups.models import GroupSyncRow, WantedGroupRow
+
+
+@dataclass(frozen=True, slots=True)
+class WantedGroup:
+    """`status` is that of the list, None when the group was not listed."""
+
+    connection_id: int
+    chat_id: str
+    attempts: int
+    revision: int
+    status: int | None
+    stale_version: str
+    hints: tuple[Hint, ...]
+
+
+def want(
+    session: Session,
+    connection_id: int,
+    chat_id: str,
+    due: datetime,
+    now: datetime,
+    *,
+    hints: Sequence[Hint] = (),
+    stale_version: str = "",
+    status: int | None = None,
+) -> None:
+    """Have a group read at `due`, a little later when more is told of it meanwhile."""
+    row = session.get(WantedGroupRow, (connection_id, chat_id), with_for_update=True)
+    if row is None:
+        row = WantedGroupRow(
+            connection_id=connection_id, chat_id=chat_id, wanted_at=now, hints=[], attempts=0, revision=0,
+            stale_version="",
+        )  # fmt: skip
+        session.add(row)
+    row.due = min(due, row.wanted_at + timedelta(seconds=WAIT_SECONDS)) if hints else due
+    row.hints = [*row.hints, *(_packed(one) for one in hints)]
+    row.revision += 1
+    row.stale_version = stale_version[:64] or row.stale_version
+    row.status = status if status is not None else row.status
+    session.flush()
+
+
+def any_wanted(session: Session, now: datetime) -> bool:
+    return (
+        session.scalar(select(WantedGroupRow.chat_id).where(WantedGroupRow.due <= now).limit(1)) is not None
+    )
+
+
+def take(session: Session, now: datetime, limit: int, connection_id: int | None = None) -> list[WantedGroup]:
+    """The longest due, under a lease: whoever takes them and dies lets others have them."""
+    query = select(WantedGroupRow).where(WantedGroupRow.due <= now).order_by(WantedGroupRow.due).limit(limit)
+    if connection_id is not None:
+        query = query.where(WantedGroupRow.connection_id == connection_id)
+    taken = []
+    for row in session.scalars(query.with_for_update(skip_locked=True)):
+        row.due = now + timedelta(seconds=LEASE_SECONDS)
+        hints = tuple(_unpacked(one) for one in row.hints)
+        taken.append(
+            WantedGroup(
+                row.connection_id,
+                row.chat_id,
+                row.attempts,
+                row.revision,
+                row.status,
+                row.stale_version,
+                hints,
+            )
+        )
+    session.flush()
+    return taken
+
+
+def done(session: Session, wanted: WantedGroup, now: datetime) -> None:
+    """The group was read. What came in since it was taken has it read again."""
+    row = session.get(WantedGroupRow, (wanted.connection_id, wanted.chat_id), with_for_update=True)
+    if row is None:
+        return
+    if row.revision == wanted.revision:
+        session.delete(row)
+    else:
+        row.hints, row.due, row.wanted_at = row.hints[len(wanted.hints) :], now, now
+    session.flush()
+
+
+def put_off(session: Session, wanted: WantedGroup, due: datetime, attempts: int) -> None:
+    row = session.get(WantedGroupRow, (wanted.connection_id, wanted.chat_id), with_for_update=True)
+    if row is not None:
+        row.due, row.attempts = due, attempts
+        session.flush()
+
+
+def waiting(session: Session, connection_id: int) -> int:
+    mine = select(func.count()).where(WantedGroupRow.connection_id == connection_id)
+    return session.execute(mine).scalar_one()
+
+
+def forget_hints(session: Session, connection_ids: Collection[int], key: str) -> int:
+    """Drop what callbacks told of one customer."""
+    touched = 0
+    query = select(WantedGroupRow).where(WantedGroupRow.connection_id.in_(connection_ids))
+    for row in session.scalars(query.with_for_update()):
+        rest = [one for one in row.hints if one["key"] != key]
+        touched += len(row.hints) - len(rest)
+        row.hints = rest
+    session.flush()
+    return touched
+
+
+# ---- the listing
+
+
+def sync_row(session: Session, connection_id: int, *, lock: bool = False) -> GroupSyncRow | None:
+    return session.get(GroupSyncRow, connection_id, with_for_update=lock or None)
+
+
+def start(session: Session, connection_id: int, owners: list[str], now: datetime) -> None:
+    session.execute(delete(GroupSyncRow).where(GroupSyncRow.connection_id == connection_id))
+    session.add(
+        GroupSyncRow(
+            connection_id=connection_id, state="running", owners=owners, position=0, cursor="", found=0,
+            started_at=now,
+        )
+    )  # fmt: skip
+    session.flush()
+
+
+def _packed(one: Hint) -> dict[str, Any]:
+    return {"key": one.key, "joined": one.joined, "at": one.at.isoformat(), "scene": one.scene}
+
+
+def _unpacked(one: dict[str, Any]) -> Hint:
+    return Hint(one["key"], one["joined"], datetime.fromisoformat(one["at"]), one["scene"])
