@@ -16,12 +16,12 @@ export default {
   source: "Where the data comes from",
   sourceHint:
     "Order and customer numbers are unique within it; with the same name as a file import, an order counts once.",
-  items: "Where the items are (optional)",
+  items: "Where the items are",
   itemsHint:
     "The place of the list in the JSON when several are pushed at once, such as data.orders; empty: the body itself.",
   unit: "Amounts are in",
   units: { yuan: "yuan (元)", fen: "fen (分)" },
-  zone: "Zone of times that name none (optional)",
+  zone: "Zone of times that name none",
   zoneHint: "Empty: the organisation's.",
   url: "Address",
   last: "Last delivery",
@@ -37,6 +37,7 @@ export default {
     title: "Where each field is",
     hint: "Write buyer.phone, items[0].id; goods[].title for one line each; =paid for a fixed value. Whatever is not listed is ignored.",
     field: "Field",
+    own: "Or name your own: {{prefixes}}",
     path: "Place in the JSON",
     pathExample: "Such as buyer.phone",
     add: "Add a field",

@@ -6,6 +6,7 @@ import { EmptyState } from "@/ui/EmptyState";
 import { When } from "@/ui/When";
 import type { Delivery } from "../model";
 import { useDeliveries } from "../queries";
+import "./webhooks.css";
 
 /** The last requests with a right signature, and what was wrong in them. */
 export function Deliveries({ id }: { id: number }) {
@@ -13,7 +14,7 @@ export function Deliveries({ id }: { id: number }) {
   const query = useDeliveries(id);
   return (
     <section className="hy-stack" aria-label={t("webhooks:deliveries.title")}>
-      <h2>{t("webhooks:deliveries.title")}</h2>
+      <h2 className="hy-hook-title">{t("webhooks:deliveries.title")}</h2>
       <DataTable
         name="webhook-deliveries"
         label={t("webhooks:deliveries.title")}

@@ -1,17 +1,13 @@
 import { DeleteOutlined } from "@ant-design/icons";
-import { AutoComplete, Button, Form, Input } from "antd";
-import { useLabel, useText } from "@/i18n";
+import { Button, Form, Input } from "antd";
+import { useText } from "@/i18n";
 import type { HookKind } from "../model";
+import { FieldPicker } from "./FieldPicker";
 import "./webhooks.css";
 
 /** Field by field, where its value stands in what the other system sends. */
 export function MappingLines({ kind }: { kind: HookKind | undefined }) {
   const t = useText();
-  const label = useLabel();
-  const options = (kind?.fields ?? []).map((field) => ({
-    value: field.key,
-    label: `${label(field.label)}${field.required ? " *" : ""} · ${field.key}`,
-  }));
   return (
     <Form.List name="lines">
       {(lines, { add, remove }) => (
@@ -19,12 +15,7 @@ export function MappingLines({ kind }: { kind: HookKind | undefined }) {
           {lines.map(({ key, name }) => (
             <div key={key} className="hy-hook-line">
               <Form.Item name={[name, "field"]} noStyle>
-                <AutoComplete
-                  options={options}
-                  showSearch={{ filterOption: (typed, option) => !!option?.label.includes(typed) }}
-                  aria-label={t("webhooks:mapping.field")}
-                  placeholder={t("webhooks:mapping.field")}
-                />
+                <FieldPicker kind={kind} />
               </Form.Item>
               <span aria-hidden>←</span>
               <Form.Item name={[name, "path"]} noStyle>

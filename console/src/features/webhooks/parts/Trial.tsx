@@ -3,7 +3,7 @@ import { asRefusal } from "@/api/refusal";
 import { useLabel, useLanguage, useText } from "@/i18n";
 import { fieldsOf, type Preview } from "../model";
 import { usePreview } from "../queries";
-import type { Values } from "./WebhookDrawer";
+import { optionsOf, type Values } from "./values";
 import "./webhooks.css";
 
 /** Tries the mapping on a body of the other system before anything is made or changed. */
@@ -13,8 +13,8 @@ export function Trial({ kind }: { kind: string }) {
   const form = Form.useFormInstance<Values>();
   const preview = usePreview();
   const run = () => {
-    const { sample = "", items = "", lines, source, zone, amount_unit } = form.getFieldsValue(true) as Values;
-    const options = { source: source || "preview", zone, amount_unit };
+    const { sample = "", items = "", lines, source, ...rest } = form.getFieldsValue(true) as Values;
+    const options = optionsOf({ ...rest, source: source || "preview" });
     preview.mutate({ name: "preview", kind, items, fields: fieldsOf(lines), options, sample });
   };
   return (

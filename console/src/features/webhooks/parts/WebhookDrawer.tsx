@@ -1,21 +1,12 @@
 import { Form, Input, Radio, Select } from "antd";
 import { useText } from "@/i18n";
 import { FormDrawer } from "@/ui/FormDrawer";
-import { fieldsOf, KINDS, type MappingLine, startingLines, type Webhook } from "../model";
+import { StatusWords } from "../../imports/parts/StatusWords";
+import { fieldsOf, KINDS, startingLines, type Webhook } from "../model";
 import { useAddWebhook, useChangeWebhook, useKinds } from "../queries";
 import { MappingLines } from "./MappingLines";
 import { Trial } from "./Trial";
-
-export interface Values {
-  name: string;
-  kind: string;
-  source: string;
-  zone?: string;
-  amount_unit?: "yuan" | "fen";
-  items?: string;
-  lines: MappingLine[];
-  sample?: string;
-}
+import { optionsOf, type Values, valuesOf } from "./values";
 
 interface Props {
   /** "new", or the one to change. */
@@ -34,9 +25,11 @@ export function WebhookDrawer({ editing, onClose, onMade }: Props) {
   const kinds = useKinds().data?.items;
   const chosen = Form.useWatch("kind", form) ?? webhook?.kind ?? KINDS[0];
   const kind = kinds?.find(({ key }) => key === chosen);
+  const orders = kinds?.find(({ key }) => key === KINDS[0]);
+  const first = orders ? startingLines(orders) : [];
   const needed = [{ required: true, whitespace: true, message: t("webhooks:needed") }];
-  const save = async ({ name, kind: what, items = "", lines, source, zone, amount_unit }: Values) => {
-    const options = { source, ...(zone && { zone }), ...(amount_unit && { amount_unit }) };
+  const save = async ({ name, kind: what, items = "", lines, ...rest }: Values) => {
+    const options = optionsOf(rest);
     const body = { name, items, fields: fieldsOf(lines), options };
     if (webhook) await change.mutateAsync(body);
     else onMade?.(await add.mutateAsync({ ...body, kind: what }));
@@ -47,9 +40,7 @@ export function WebhookDrawer({ editing, onClose, onMade }: Props) {
       open={editing !== null}
       width={720}
       title={webhook ? t("webhooks:change", { name: webhook.name }) : t("webhooks:add")}
-      initial={
-        webhook ? valuesOf(webhook) : { kind: KINDS[0], amount_unit: "yuan", lines: [{ field: "order_no" }] }
-      }
+      initial={webhook ? valuesOf(webhook) : { kind: KINDS[0], amount_unit: "yuan", lines: first }}
       onSubmit={save}
       onClose={onClose}
       submitText={webhook ? undefined : t("webhooks:make")}
@@ -73,17 +64,26 @@ export function WebhookDrawer({ editing, onClose, onMade }: Props) {
       <Form.Item name="items" label={t("webhooks:items")} extra={t("webhooks:itemsHint")}>
         <Input maxLength={200} placeholder="data.orders" />
       </Form.Item>
-      <Form.Item label={t("webhooks:mapping.title")} extra={t("webhooks:mapping.hint")}>
+      <Form.Item required label={t("webhooks:mapping.title")} extra={t("webhooks:mapping.hint")}>
         <MappingLines kind={kind} />
       </Form.Item>
       {chosen !== "customers" && (
-        <Form.Item name="amount_unit" label={t("webhooks:unit")}>
+        <Form.Item required name="amount_unit" label={t("webhooks:unit")}>
           <Radio.Group
             options={(["yuan", "fen"] as const).map((value) => ({
               value,
               label: t(`webhooks:units.${value}`),
             }))}
           />
+        </Form.Item>
+      )}
+      {chosen === "orders" && (
+        <Form.Item
+          name="statuses"
+          label={t("imports:options.statuses")}
+          extra={t("imports:options.statusesHint")}
+        >
+          <StatusWords />
         </Form.Item>
       )}
       <Form.Item name="zone" label={t("webhooks:zone")} extra={t("webhooks:zoneHint")}>
@@ -96,17 +96,4 @@ export function WebhookDrawer({ editing, onClose, onMade }: Props) {
       <Trial kind={chosen} />
     </FormDrawer>
   );
-}
-
-function valuesOf(webhook: Webhook): Values {
-  const { source, zone, amount_unit } = webhook.options as Partial<Values>;
-  return {
-    name: webhook.name,
-    kind: webhook.kind,
-    source: source ?? "",
-    zone,
-    amount_unit,
-    items: webhook.items,
-    lines: Object.entries(webhook.fields).map(([field, path]) => ({ field, path })),
-  };
 }
