@@ -170,13 +170,11 @@ def import_file(
 
 @app.command()
 def doctor(data: DataOption = None) -> None:
-    """Check this installation and say how to mend what is wrong."""
-    from huayuan.bootstrap.doctor import examine
+    """Check this installation and its connections, and say how to mend what is wrong; exit code 1 when something is."""
+    from huayuan.bootstrap.doctor import print_findings
 
-    findings = examine(_settings(data))
-    for finding in findings:
-        print(f"{'ok  ' if finding.ok else 'FAIL'}  {finding.what}: {finding.detail}")
-    raise SystemExit(0 if all(finding.ok for finding in findings) else 1)
+    language = "zh" if _prefers_chinese() else "en"
+    raise SystemExit(0 if print_findings(_settings(data), language) else 1)
 
 
 @warehouses.command("ddl")

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 
-from huayuan.access import api as access
-from huayuan.bootstrap.local import records, running_server
+from huayuan.bootstrap.local import passing_key, running_server
 from huayuan.bootstrap.makers import make_house
 from huayuan.events.api import Committer
-from huayuan.kernel.caller import SYSTEM
 from huayuan.kernel.settings import Settings
 from huayuan.marketplaces import api as marketplaces
 
@@ -61,7 +57,7 @@ def _through_server(
     settings: Settings, url: str, file: Path, kind: str, mapping: dict[str, str], options: dict[str, Any]
 ) -> dict[str, Any]:
     with (
-        _key(settings) as key,
+        passing_key(settings, "command line import", ["imports.read", "imports.write"]) as key,
         httpx.Client(base_url=url, headers={"Authorization": f"Bearer {key}"}, timeout=300) as server,
     ):
         with file.open("rb") as stream:
@@ -74,21 +70,6 @@ def _through_server(
             time.sleep(0.5)
             view = _answer(server.get(f"/api/imports/{taken['id']}"))
     return view
-
-
-@contextmanager
-def _key(settings: Settings) -> Iterator[str]:
-    """A key for this command alone: whoever may write the data folder may use the API."""
-    with records(settings) as (_, uow):
-        with uow.begin() as tx:
-            key, secret = access.create_key(
-                tx, "api", "command line import", ["imports.read", "imports.write"]
-            )
-        try:
-            yield secret
-        finally:
-            with uow.begin() as tx:
-                access.revoke_key(tx, key.id, SYSTEM)
 
 
 def _answer(response: httpx.Response) -> dict[str, Any]:

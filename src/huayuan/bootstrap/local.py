@@ -9,8 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from huayuan.access import api as access
 from huayuan.bootstrap import registry
 from huayuan.bootstrap.migrate import migrate_records
+from huayuan.kernel.caller import SYSTEM
 from huayuan.kernel.clock import SystemClock
 from huayuan.kernel.db import Database
 from huayuan.kernel.outbox import subscribers_of
@@ -54,3 +56,16 @@ def running_server(settings: Settings) -> str | None:
             return url
     except (OSError, ValueError, KeyError):
         return None
+
+
+@contextmanager
+def passing_key(settings: Settings, name: str, permissions: list[str]) -> Iterator[str]:
+    """An API key for one command alone: whoever may write the data folder may use the API."""
+    with records(settings) as (_, uow):
+        with uow.begin() as tx:
+            key, secret = access.create_key(tx, "api", name, permissions)
+        try:
+            yield secret
+        finally:
+            with uow.begin() as tx:
+                access.revoke_key(tx, key.id, SYSTEM)

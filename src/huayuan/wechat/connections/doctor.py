@@ -6,7 +6,7 @@ Asks the platform; never called inside a transaction.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import timedelta
 
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError, Text
@@ -20,7 +20,8 @@ from huayuan.wechat.connections.quota import calls_today
 from huayuan.wechat.connections.switchboard import Switchboard
 
 _SKEW_SECONDS = 60  # signatures and the age of callbacks stand on the clock
-_STILL_HOURS = 24
+_REACHING = ("address", "credentials")
+_STILL = timedelta(hours=24)
 
 
 def examine(services: Services, connection_id: int) -> list[Check]:
@@ -30,7 +31,7 @@ def examine(services: Services, connection_id: int) -> list[Check]:
     connection = board.connections.by_id(connection_id)
     kind = board.kinds.of(connection.kind)
     checks = list(_platform(services, connection))
-    reached = all(one.state is not CheckState.FAILED for one in checks)
+    reached = all(one.state is not CheckState.FAILED for one in checks if one.step in _REACHING)
     if kind.examine is not None:
         checks += kind.examine(services, connection) if reached else [_skipped()]
     if kind.reader is not None:
@@ -103,7 +104,7 @@ def _callbacks(services: Services, connection: Connection) -> Check:
     title = Text("回调", "Callbacks")
     with services.get(Switchboard).uow.read() as tx:
         health = callbacks_store.health(tx.session, connection.id, tx.now)
-        quiet = _hours_since(health.last_callback_at, tx.now)
+        quiet = tx.now - health.last_callback_at if health.last_callback_at else timedelta()
     if health.last_callback_at is None:
         wrong = health.refused_24h > 0
         found = (
@@ -123,11 +124,12 @@ def _callbacks(services: Services, connection: Connection) -> Check:
         return Check("callbacks", title, CheckState.WARNING,
             Text(f"{health.failed} 个回调处理失败", f"{health.failed} callbacks could not be processed"),
             Text("在“回调记录”中查看原因，修复后重放", "See why in the list of callbacks; replay them when it is mended"))  # fmt: skip
+    ago = _ago(quiet)
     found = Text(
-        f"最近一次在 {quiet:.1f} 小时前；24 小时内 {health.callbacks_24h} 个，重复 {health.duplicates_24h} 个",
-        f"Last one {quiet:.1f} hours ago; {health.callbacks_24h} in 24 hours, {health.duplicates_24h} repeats",
+        f"最近一次在{ago.zh}；24 小时内 {health.callbacks_24h} 个，重复 {health.duplicates_24h} 个",
+        f"Last one {ago.en}; {health.callbacks_24h} in 24 hours, {health.duplicates_24h} repeats",
     )
-    if quiet <= _STILL_HOURS:
+    if quiet <= _STILL:
         return Check("callbacks", title, CheckState.OK, found)
     return Check("callbacks", title, CheckState.WARNING, found, Text(
         "如果这不寻常，请检查平台后台的回调 URL 是否仍指向本系统", "If that is unusual, check that the platform's callback URL still points here"
@@ -160,5 +162,13 @@ def _skipped() -> Check:
     )
 
 
-def _hours_since(then: datetime | None, now: datetime) -> float:
-    return (now - then.astimezone(UTC)).total_seconds() / 3600 if then else 0.0
+def _ago(quiet: timedelta) -> Text:
+    minutes = round(quiet.total_seconds() / 60)
+    if minutes < 1:
+        return Text("不到 1 分钟前", "less than a minute ago")
+    if minutes < 120:
+        return Text(f" {minutes} 分钟前", f"{minutes} minutes ago")
+    hours = round(minutes / 60)
+    if hours < 48:
+        return Text(f" {hours} 小时前", f"{hours} hours ago")
+    return Text(f" {round(hours / 24)} 天前", f"{round(hours / 24)} days ago")
