@@ -1,0 +1,48 @@
+"""The door of the 公众号 connector. Connections of every kind are made and changed in `connections`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from huayuan.kernel.privacy import PrivacyHooks
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.wechat.connections.api import connection_ids
+from huayuan.wechat.official_account.limits import KIND
+from huayuan.wechat.official_account.store import belongings, followers
+
+__all__ = ["PRIVACY", "openids_of", "people_moved"]
+
+PRIVACY = PrivacyHooks("wechat.official_account", tables=("official_account_follower",))
+
+
+def openids_of(tx: Transaction, account: str, person_ids: Collection[int]) -> dict[int, str]:
+    """person → openid, of those who follow the account now: to whom messages can be sent."""
+    return followers.openids_of(tx.session, account, person_ids)
+
+
+def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
+    """A merge or split: `moves` says where each origin person belongs now."""
+    for origin, to in moves.items():
+        followers.repoint(tx.session, origin, to)
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    return {"following": followers.of_person(tx.session, person_id)}
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return followers.forget_person(tx.session, person_id)
+
+
+@PRIVACY.forget
+def _forget(tx: Transaction, identifiers: Sequence[tuple[str, str, str]]) -> int:
+    """What is still to be asked about the follower, and what they agreed to."""
+    known = [(account, value) for kind, value, account in identifiers if kind == "oa_openid"]
+    return sum(
+        followers.forget_wanted(tx.session, connection_ids(tx, KIND, account), openid)
+        + belongings.forget_consents(tx.session, account, openid)
+        for account, openid in known
+    )

@@ -1,0 +1,74 @@
+"""What the 公众号 platform refuses with, and what we refuse ourselves."""
+
+from __future__ import annotations
+
+from huayuan.kernel.errors import HuayuanError, Text
+from huayuan.wechat.connections.errors import ErrorClass, ErrorTable, by_class
+from huayuan.wechat.official_account.codes import CODES
+from huayuan.wechat.official_account.hints import HINTS
+
+_PLATFORM = Text("公众号", "WeChat")
+_WRONG_SECRET = 40001
+
+ERRORS = ErrorTable(_PLATFORM, by_class(CODES), HINTS)
+# One code for two causes: of a call it means the token, where tokens are issued it means the secret.
+TOKEN_ERRORS = ErrorTable(
+    _PLATFORM, by_class(CODES) | {_WRONG_SECRET: ErrorClass.CREDENTIAL}, HINTS | {_WRONG_SECRET: HINTS[40125]}
+)
+
+
+class NoSuchAccount(HuayuanError):
+    code = "official_account.no_connection"
+    status = 404
+    message = Text(
+        zh="没有这个公众号连接（{connection}）。请先在“连接”中接入公众号。",
+        en="There is no 公众号 connection {connection}. Connect the account first.",
+    )
+
+
+class MenuRefused(HuayuanError):
+    code = "official_account.menu_invalid"
+    status = 422
+    message = Text(
+        zh="菜单不符合要求：{problem}。一级 1–3 个，每个下面 1–5 个，名称一级最多 4 个汉字、二级最多 8 个汉字。",
+        en="The menu is not acceptable: {problem}. 1–3 entries with 1–5 below each; names of 16 and 60 bytes.",
+    )
+
+
+class SceneExists(HuayuanError):
+    code = "official_account.scene_exists"
+    status = 409
+    message = Text(
+        zh="场景值“{scene}”已被另一个二维码使用，请换一个。",
+        en="The scene {scene!r} is used by another code; choose a different one.",
+    )
+
+
+class CodeNotFound(HuayuanError):
+    code = "official_account.code_not_found"
+    status = 404
+    message = Text(zh="没有这个二维码（{id}）。", en="There is no such QR code ({id}).")
+
+
+class NobodyToSend(HuayuanError):
+    code = "official_account.nobody"
+    status = 422
+    message = Text(
+        zh="按这个条件没有可以群发的粉丝（需要至少 {least} 位）。请调整标签或名单。",
+        en="No followers to send to (at least {least} are needed). Change the tag or the list.",
+    )
+
+
+class MassNotFound(HuayuanError):
+    code = "official_account.mass_not_found"
+    status = 404
+    message = Text(zh="没有这次群发（{id}）。", en="There is no such mass message ({id}).")
+
+
+class LoginExpired(HuayuanError):
+    code = "official_account.login_expired"
+    status = 410
+    message = Text(
+        zh="微信登录已过期或已被使用，请重新打开页面登录。",
+        en="This WeChat login has expired or was used; open the page again.",
+    )

@@ -1,0 +1,41 @@
+"""The state of followers under callbacks that come late, twice or never. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from huayuan.wechat.official_account.changes import Step
+
+Row = dict[str, Any]
+
+
+def new_row(account: str, openid: str, person_id: int, at: datetime) -> Row:
+    """Somebody we had not heard of; not a follower until told so."""
+    return {
+        "account": account, "openid": openid, "person_id": person_id, "origin_person_id": person_id,
+        "subscribed": False, "since": None, "changed_at": at, "scene": "", "qr_scene": "", "tags": [],
+        "wrote_at": None, "tapped_at": None, "read_at": None,
+    }  # fmt: skip
+
+
+def step(row: Row, taken: Step, at: datetime, scene: str) -> None:
+    """What is told of a follow or leave older than what we believe changes nothing: it came late."""
+    if taken is Step.FOLLOWS and (row["since"] is None or at >= row["changed_at"]):
+        row |= {"subscribed": True, "since": at, "changed_at": at, "qr_scene": scene[:64], "tapped_at": at}
+    elif taken is Step.LEAVES and at >= row["changed_at"]:
+        leave(row, at)
+    elif taken is Step.WROTE:
+        row["wrote_at"] = _later(row["wrote_at"], at)
+    elif taken is Step.TAPPED:
+        row["tapped_at"] = _later(row["tapped_at"], at)
+
+
+def leave(row: Row, at: datetime) -> None:
+    """What the account knew of a person goes when the person does; that they left stays."""
+    row |= {"subscribed": False, "changed_at": at, "tags": [], "wrote_at": None, "tapped_at": None}
+    row |= {"scene": "", "qr_scene": ""}
+
+
+def _later(known: datetime | None, at: datetime) -> datetime:
+    return at if known is None else max(known, at)

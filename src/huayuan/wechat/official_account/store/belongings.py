@@ -1,0 +1,207 @@
+"""Tags, QR codes, awaited results, consents, mass messages, publications and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import Session
+
+from huayuan.kernel.db import upsert
+from huayuan.wechat.official_account.models import (
+    AccountTagRow,
+    ArticleDayRow,
+    AwaitedRow,
+    FollowerDayRow,
+    MassRow,
+    NoticeConsentRow,
+    PublicationRow,
+    QrCodeRow,
+)
+
+_QUIET = {"synchronize_session": False}
+
+# ---- tags
+
+
+def save_tags(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    upsert(session, AccountTagRow, rows, on=["account", "external_id"], update=["tag_id", "name"])
+
+
+def drop_tags(session: Session, account: str, keep: Collection[int]) -> None:
+    """Those that the account no longer has."""
+    gone = delete(AccountTagRow).where(
+        AccountTagRow.account == account, AccountTagRow.external_id.not_in(keep)
+    )
+    session.execute(gone, execution_options=_QUIET)
+
+
+def tags(session: Session, account: str) -> list[AccountTagRow]:
+    query = select(AccountTagRow).where(AccountTagRow.account == account).order_by(AccountTagRow.external_id)
+    return list(session.scalars(query))
+
+
+def our_tags(session: Session, account: str) -> dict[int, int]:
+    """The account's tag → ours."""
+    return {row.external_id: row.tag_id for row in tags(session, account)}
+
+
+def mirrored(session: Session, tag_ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
+    """Our tag → (account, tag of the account) wherever it is mirrored."""
+    found: dict[int, list[tuple[str, int]]] = {}
+    for row in session.scalars(select(AccountTagRow).where(AccountTagRow.tag_id.in_(tag_ids))):
+        found.setdefault(row.tag_id, []).append((row.account, row.external_id))
+    return found
+
+
+# ---- QR codes
+
+
+def add_code(session: Session, row: QrCodeRow) -> QrCodeRow:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def codes(session: Session, account: str, limit: int, offset: int) -> tuple[list[QrCodeRow], int]:
+    mine = QrCodeRow.account == account
+    total = session.scalar(select(func.count()).select_from(QrCodeRow).where(mine)) or 0
+    query = select(QrCodeRow).where(mine).order_by(QrCodeRow.id.desc()).limit(limit).offset(offset)
+    return list(session.scalars(query)), total
+
+
+def code_row(session: Session, code_id: int) -> QrCodeRow | None:
+    return session.get(QrCodeRow, code_id)
+
+
+def codes_by_scene(session: Session, account: str, scenes: Collection[str]) -> dict[str, QrCodeRow]:
+    """The newest code of each scene."""
+    mine = (QrCodeRow.account == account) & QrCodeRow.scene.in_(scenes)
+    return {row.scene: row for row in session.scalars(select(QrCodeRow).where(mine).order_by(QrCodeRow.id))}
+
+
+# ---- results of template messages
+
+
+def await_result(session: Session, row: dict[str, Any]) -> None:
+    upsert(session, AwaitedRow, [row], on=["connection_id", "msgid"], update=["message_key"])
+
+
+def awaited(session: Session, connection_id: int, msgid: str) -> AwaitedRow | None:
+    return session.get(AwaitedRow, (connection_id, msgid))
+
+
+def drop_awaited(session: Session, before: datetime) -> int:
+    gone = session.execute(delete(AwaitedRow).where(AwaitedRow.sent_at < before), execution_options=_QUIET)
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+# ---- consents
+
+
+def consented(
+    session: Session, account: str, openid: str, template_id: str, change: int, now: datetime
+) -> int:
+    """How many are left after `change` more (or fewer, never below 0)."""
+    row = session.get(NoticeConsentRow, (account, openid, template_id), with_for_update=True)
+    if row is None:
+        row = NoticeConsentRow(account=account, openid=openid, template_id=template_id, left=0)
+        session.add(row)
+    row.left, row.changed_at = max(row.left + change, 0), now
+    session.flush()
+    return row.left
+
+
+def consents_left(session: Session, account: str, openid: str, template_id: str) -> int:
+    row = session.get(NoticeConsentRow, (account, openid, template_id))
+    return row.left if row else 0
+
+
+def forget_consents(session: Session, account: str, openid: str) -> int:
+    mine = (NoticeConsentRow.account == account) & (NoticeConsentRow.openid == openid)
+    gone = session.execute(delete(NoticeConsentRow).where(mine), execution_options=_QUIET)
+    return int(gone.rowcount)  # type: ignore[attr-defined]
+
+
+# ---- mass messages
+
+
+def add_mass(session: Session, row: MassRow) -> MassRow:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def mass_row(session: Session, mass_id: int) -> MassRow | None:
+    return session.get(MassRow, mass_id)
+
+
+def mass_by_number(session: Session, connection_id: int, msg_id: str) -> MassRow | None:
+    mine = (MassRow.connection_id == connection_id) & (MassRow.msg_id == msg_id)
+    return session.scalars(select(MassRow).where(mine)).first()
+
+
+def masses(session: Session, connection_id: int, limit: int, offset: int) -> tuple[list[MassRow], int]:
+    mine = MassRow.connection_id == connection_id
+    total = session.scalar(select(func.count()).select_from(MassRow).where(mine)) or 0
+    query = select(MassRow).where(mine).order_by(MassRow.id.desc()).limit(limit).offset(offset)
+    return list(session.scalars(query)), total
+
+
+def masses_without_result(session: Session, before: datetime) -> list[MassRow]:
+    mine = (MassRow.state == "submitted") & (MassRow.created_at < before)
+    return list(session.scalars(select(MassRow).where(mine)))
+
+
+# ---- publications
+
+
+def save_publication(session: Session, row: dict[str, Any]) -> None:
+    upsert(session, PublicationRow, [row], on=["connection_id", "publish_id"], update=["status"])
+
+
+def publication(session: Session, connection_id: int, publish_id: str) -> PublicationRow | None:
+    return session.get(PublicationRow, (connection_id, publish_id))
+
+
+def publications(session: Session, connection_id: int, limit: int) -> list[PublicationRow]:
+    mine = PublicationRow.connection_id == connection_id
+    query = select(PublicationRow).where(mine).order_by(PublicationRow.submitted_at.desc()).limit(limit)
+    return list(session.scalars(query))
+
+
+# ---- figures
+
+
+def save_follower_days(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    upsert(
+        session, FollowerDayRow, rows, on=["account", "day"], update=["gained", "lost", "total", "by_source"]
+    )
+
+
+def follower_days(session: Session, account: str, first: date, last: date) -> list[FollowerDayRow]:
+    mine = (FollowerDayRow.account == account) & FollowerDayRow.day.between(first, last)
+    return list(session.scalars(select(FollowerDayRow).where(mine).order_by(FollowerDayRow.day)))
+
+
+def save_article_days(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    figures = ["readers", "sharers", "likers", "keepers", "comments", "title", "url"]
+    upsert(session, ArticleDayRow, rows, on=["account", "article", "day"], update=figures)
+
+
+def article_totals(session: Session, account: str, first: date, last: date) -> list[dict[str, Any]]:
+    """Articles published in these days with their figures so far, newest first."""
+    mine = (ArticleDayRow.account == account) & ArticleDayRow.published_on.between(first, last)
+    sums = [
+        func.sum(getattr(ArticleDayRow, name)).label(name)
+        for name in ("readers", "sharers", "likers", "keepers", "comments")
+    ]
+    names = (ArticleDayRow.article, ArticleDayRow.published_on, ArticleDayRow.title, ArticleDayRow.url)
+    query = select(*names, *sums).where(mine).group_by(*names).order_by(ArticleDayRow.published_on.desc())
+    return [dict(row._mapping) for row in session.execute(query)]
+
+
+def finish_mass(session: Session, mass_id: int, **values: Any) -> None:
+    session.execute(update(MassRow).where(MassRow.id == mass_id).values(**values), execution_options=_QUIET)

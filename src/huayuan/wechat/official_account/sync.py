@@ -1,0 +1,124 @@
+"""What we read from the account as a whole: tags, then all followers. Network first, then a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from huayuan.events import api as events
+from huayuan.events.contracts import IdentityResolver, NewEvent
+from huayuan.kernel.ids import event_uuid
+from huayuan.kernel.logging import get_logger
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.profiles import api as profiles
+from huayuan.wechat.connections.errors import ErrorClass, Refused
+from huayuan.wechat.official_account import details, following
+from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
+from huayuan.wechat.official_account.limits import INFO_BATCH
+from huayuan.wechat.official_account.store import belongings, followers
+
+log = get_logger("official_account.sync")
+TAG_GROUP = "公众号标签"
+SYSTEM_TAGS = (0, 1, 2)
+_GONE_AT_ONCE = 500
+Progress = Callable[[float, str], None]
+
+
+class Sync:
+    def __init__(self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver) -> None:
+        self._uow = uow
+        self._clients = clients
+        self._resolver = resolver
+
+    def tags(self, connection_id: int) -> int:
+        """The account's tags become tags; answers how many. One that was mirrored keeps our tag."""
+        client = self._clients.of(connection_id)
+        found = [tag for tag in client.tags() if tag.id not in SYSTEM_TAGS and tag.name.strip()]
+        account = client.connection.account
+        with self._uow.begin() as tx:
+            ours = belongings.our_tags(tx.session, account)
+            rows = [
+                {"account": account, "external_id": tag.id, "name": tag.name[:60],
+                 "tag_id": ours.get(tag.id) or profiles.ensure_tag(tx, TAG_GROUP, tag.name)}
+                for tag in found
+            ]  # fmt: skip
+            belongings.save_tags(tx.session, rows)
+            belongings.drop_tags(tx.session, account, [tag.id for tag in found])
+        return len(rows)
+
+    def followers(self, connection_id: int, progress: Progress) -> int:
+        """All followers, a hundred at a time; goes on where it stopped. Answers how many were read.
+
+        Each hundred is one transaction that also moves the cursor, so a crash repeats one hundred at most.
+        """
+        client = self._clients.of(connection_id)
+        with self._uow.begin() as tx:
+            row = followers.sync_row(tx.session, connection_id)
+            if row is None or row.state != "running":
+                row = followers.start_sync(tx.session, connection_id, tx.now)
+            cursor = row.cursor
+        for total, openids in self._pages(client, cursor):
+            infos = details.read_infos(client, openids)
+            with self._uow.begin() as tx:
+                details.apply(tx, self._resolver, client.connection.account, infos)
+                done = self._move(tx, connection_id, openids[-1], len(openids), total)
+            progress(min(done / max(total, 1), 1.0), f"{done}/{total}")
+        return self._finish(client)
+
+    def _pages(self, client: OfficialAccountClient, cursor: str) -> Iterator[tuple[int, Sequence[str]]]:
+        """(total, up to a hundred openids) from behind `cursor` on."""
+        after = cursor
+        while True:
+            try:
+                page = client.followers(after)
+            except Refused as refusal:
+                if not after or refusal.kind is not ErrorClass.FIX_REQUEST:
+                    raise
+                log.info("official_account.cursor_refused", errcode=refusal.errcode)
+                after = ""  # whoever the cursor named has left; from the start on, nothing is doubled
+                continue
+            openids = page.data.openid
+            for start in range(0, len(openids), INFO_BATCH):
+                yield page.total, openids[start : start + INFO_BATCH]
+            if not openids or not page.next_openid or page.next_openid == after:
+                return
+            after = page.next_openid
+
+    def _move(self, tx: Transaction, connection_id: int, cursor: str, more: int, total: int) -> int:
+        row = followers.sync_row(tx.session, connection_id, lock=True)
+        assert row is not None
+        row.cursor, row.total = cursor, total
+        row.done += more
+        return row.done
+
+    def _finish(self, client: OfficialAccountClient) -> int:
+        """Whoever we held for a follower and did not meet has left without our being told."""
+        connection = client.connection
+        while True:
+            with self._uow.begin() as tx:
+                row = followers.sync_row(tx.session, connection.id, lock=True)
+                assert row is not None
+                gone = followers.missing(tx.session, connection.account, row.started_at, _GONE_AT_ONCE)
+                row.found_missing += len(gone)
+                self._let_go(tx, connection.account, gone)
+                if len(gone) < _GONE_AT_ONCE:
+                    row.state, row.finished_at = "done", tx.now
+                    return row.done
+
+    def _let_go(self, tx: Transaction, account: str, openids: Sequence[str]) -> None:
+        rows = followers.known(tx.session, account, openids)
+        told = []
+        for openid, row in rows.items():
+            since = row["since"]
+            following.leave(row, tx.now)
+            told.append(
+                NewEvent(
+                    event_id=event_uuid("official_account", "missing", account, openid, since),
+                    event="oa_unfollowed",
+                    occurred_at=tx.now,
+                    ids={"oa_openid": openid},
+                    account=account,
+                    properties={"source": "sync"},
+                )
+            )
+        followers.save(tx.session, list(rows.values()))
+        events.publish_all(tx, told)
