@@ -141,6 +141,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     from huayuan.messaging.dispatcher import Dispatcher
     from huayuan.wechat.connections.contracts import Options
     from huayuan.wechat.connections.switchboard import Switchboard
+    from huayuan.wechat.official_account.official_account import OfficialAccount
     from huayuan.wechat.wecom.wecom import Wecom
 
     uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
@@ -163,6 +164,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     board.put_into(services)
     wecom = Wecom(board, resolver, channels, dispatcher, settings.wecom_api_url)
     wecom.put_into(services)
+    OfficialAccount(board, resolver, channels).put_into(services)
     seconds = settings.shutdown_seconds
     services.closeables += [
         lambda: board.stop(seconds),
