@@ -1,0 +1,1 @@
+"""小程序 as a connection: login, phone numbers, links and codes, subscribe messages, statistics."""
