@@ -141,6 +141,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     from huayuan.messaging.dispatcher import Dispatcher
     from huayuan.wechat.connections.contracts import Options
     from huayuan.wechat.connections.switchboard import Switchboard
+    from huayuan.wechat.mini_program.mini_program import MiniProgram
     from huayuan.wechat.official_account.official_account import OfficialAccount
     from huayuan.wechat.wecom.wecom import Wecom
 
@@ -165,6 +166,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     wecom = Wecom(board, resolver, channels, dispatcher, settings.wecom_api_url)
     wecom.put_into(services)
     OfficialAccount(board, resolver, channels).put_into(services)
+    MiniProgram(board, channels).put_into(services)
     seconds = settings.shutdown_seconds
     services.closeables += [
         lambda: board.stop(seconds),
