@@ -198,3 +198,22 @@ def test_a_full_member_gets_no_more_friends(connected: World) -> None:
     corp._parameters = msgspec.structs.replace(connected.sandbox.parameters, customers_per_staff=2)
     connected.live_code("full", type=1, user=corp.serving[:1])
     assert [connected.control("scan", state="full")["added"] for _ in range(3)] == [True, True, False]
+
+
+def test_pages_of_several_members_are_one_row(connected: World) -> None:
+    """In the order of adding, whoever added; what vanishes between two pages shifts nothing."""
+    users = connected.sandbox.corp.serving[:3]
+    added = [
+        connected.control("scan", customer=f"p{n}", staff=users[n % 3])["external_userid"] for n in range(12)
+    ]
+    wish = {"userid_list": users, "limit": 5}
+    first = connected.post("externalcontact/batch/get_by_user", **wish)
+    connected.control("drop", external_userid=added[0], userid=users[0])
+    connected.control("drop", external_userid=added[6], userid=users[0])
+    rest = connected.post(
+        "externalcontact/batch/get_by_user", userid_list=users, cursor=first["next_cursor"], limit=100
+    )
+    rows = first["external_contact_list"] + rest["external_contact_list"]
+    seen = [row["external_contact"]["external_userid"] for row in rows]
+    assert seen == [one for one in added if one != added[6]]
+    assert rest["next_cursor"] == ""

@@ -207,3 +207,31 @@ def test_rooms_survive_a_restart(connected: World) -> None:
     assert new.part(Groups).rooms_with(sandbox.people[1]) == [chat_id]
     assert new.serving == old.serving and new.staff.keys() == old.staff.keys()
     assert new.record() == old.record()
+
+
+def test_staff_open_another_room_when_an_invitation_finds_it_full(connected: World) -> None:
+    room = world_rooms(connected)[0]
+    act(connected, "rules", group_size=room["members"])
+    assert not act(connected, "groups/join", customer="p1", chat_id=room["chat_id"], scene="invited")[
+        "joined"
+    ]
+    (opened,) = [one for one in world_rooms(connected) if one["owner"] == room["owner"]][1:]
+    assert opened["name"].endswith("会员群2")
+    assert act(connected, "groups/join", customer="p1", chat_id=opened["chat_id"], scene="invited")["joined"]
+    assert not act(connected, "groups/join", customer="p2", chat_id=room["chat_id"], scene="invited")[
+        "joined"
+    ]
+    assert len(world_rooms(connected)) == len(connected.sandbox.corp.chain.stores) + 1, "one is enough"
+
+
+def test_people_who_come_by_chance_use_the_codes_of_the_platform(connected: World) -> None:
+    chat_ids = [one["chat_id"] for one in world_rooms(connected)][:3]
+    connected.post("externalcontact/groupchat/add_join_way", scene=2, chat_id_list=chat_ids, state="lobby")
+    for number in range(30):
+        assert act(connected, "groups/join", customer=f"p{number}")["joined"]
+    states = [one.get("state") for chat_id in chat_ids for one in detail(connected, chat_id)["member_list"]]
+    assert states.count("lobby") > 5
+
+
+def world_rooms(world: World) -> list[dict[str, Any]]:
+    return list(world.control("wecom/groups")["items"])

@@ -261,3 +261,15 @@ def test_waiting_transfers_survive_a_restart(corp: World) -> None:
     after.restore(before.record(), list(sandbox.people))
     after.parts.pass_time(corp.clock.now() + DAY)
     assert [one.userid for one in after.of_customer[external]] == [new]
+
+
+def test_nobody_adds_a_member_who_left(corp: World) -> None:
+    gone, stays = corp.sandbox.corp.serving[:2]
+    corp.live_code("both", user=[gone, stays])
+    corp.live_code("gone", user=[gone])
+    corp.control("wecom/resign", userid=gone)
+    scans = [corp.control("scan", state="both", customer=f"p{number}") for number in range(8)]
+    assert {one["staff"] for one in scans} == {stays}
+    assert not corp.control("scan", state="gone", customer="p20")["added"]
+    refused = corp.http.post("/sandbox/control/scan", json={"customer": "p21", "staff": gone})
+    assert refused.status_code == 400

@@ -32,10 +32,8 @@ class Approach:
     link_id: str = ""
 
 
-def choose(
-    corp: Corp, person: Person, rng: Random, share_of_codes: float, way: str, staff: str, state: str
-) -> Approach:
-    """Through `way` (config_id or link_id), to `staff`, or by chance: `share_of_codes` come by a code or link.
+def choose(corp: Corp, person: Person, rng: Random, way: str, staff: str, state: str) -> Approach:
+    """Through `way` (config_id or link_id), to `staff`, or by chance, some by a code or link.
 
     `state` is the customer_channel of a link. Raises 41044 for a way that does not exist.
     """
@@ -48,7 +46,7 @@ def choose(
         raise WeComError(41044)
     if staff:
         return Approach(staff, BY_CODE)
-    if (corp.ways or links) and rng.random() < share_of_codes:
+    if (corp.ways or links) and rng.random() < corp.share_of_codes:
         popular = _popular([*corp.ways.values(), *links.values()], rng)
         if isinstance(popular, Link):
             return _by_link(corp, popular, person, rng, rng.choice(popular.channels or [""]))

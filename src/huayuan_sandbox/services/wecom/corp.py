@@ -91,8 +91,7 @@ class Corp:
         `state` is the customer_channel of a link. None when they are friends already, nobody can serve or the
         member is full. Raises 41044 for a `way` that does not exist.
         """
-        share = self._parameters.scan_of_live_code
-        approach = choose(self, person, rng, share, way, staff, state)
+        approach = choose(self, person, rng, way, staff, state)
         links = self.part(Acquisition)
         if not approach.userid and approach.link_id:
             links.unavailable(links.link(approach.link_id), at)
@@ -184,7 +183,7 @@ class Corp:
 
     def members_of_way(self, users: list[str], parties: list[int]) -> list[str]:
         """Users and the staff of the departments (regions and stores), each once, in order."""
-        found = dict.fromkeys(users)
+        found = dict.fromkeys(userid for userid in users if userid in self.staff)
         for department in parties:
             for one in self.staff.values():
                 above = (one.store.id, self.chain.region_id(one.store.region), 1)
@@ -198,6 +197,11 @@ class Corp:
         if relation is None or relation.half:
             raise WeComError(84061)
         return relation
+
+    @property
+    def share_of_codes(self) -> float:
+        """How many of those who come by chance come by a code of an app."""
+        return self._parameters.scan_of_live_code
 
     def full(self, userid: str) -> bool:
         """Has as many customers as a member may have."""
@@ -264,7 +268,7 @@ class Corp:
 
     def _can_befriend(self, person: Person, userid: str) -> bool:
         """A customer who left may come back; the old one-way relation then gives way to the new one."""
-        if self.full(userid):
+        if userid not in self.staff or self.full(userid):
             return False
         relation = self.relations.get((userid, person.external_userid))
         if relation is not None and relation.left_by_customer:

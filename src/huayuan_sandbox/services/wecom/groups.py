@@ -38,7 +38,7 @@ class Groups(Part[GroupsState]):
         self._rooms_of: dict[int, list[str]] = {}
         for store in corp.chain.stores:
             if owner := self._owner_for(store.id):
-                room = self.open_room(f"{store.name}会员群①", owner, corp.opened_at, quiet=True)
+                room = self.open_room(self._room_name(store.id), owner, corp.opened_at, quiet=True)
                 for colleague in self._colleagues(store.id):
                     self._enter(room, Member(colleague, STAFF, int(corp.opened_at), INVITED, invitor=owner))
 
@@ -71,8 +71,11 @@ class Groups(Part[GroupsState]):
         code: str = "",
         inviter: Person | None = None,
     ) -> str | None:
-        target, state = self._target(person, at, rng, room, code)
-        if target is None or person.external_userid in target.members or self.full(target):
+        target, state = self._target(person, at, rng, scene, room, code)
+        if target is None or person.external_userid in target.members:
+            return None
+        if self.full(target):
+            self._open_next(target, at)
             return None
         member = Member(
             person.external_userid, 2, int(at), scene.value, person=person.index, state=state,
@@ -194,22 +197,42 @@ class Groups(Part[GroupsState]):
     # ---- inside
 
     def _target(
-        self, person: Person, at: float, rng: Random, room: str, code: str
+        self, person: Person, at: float, rng: Random, scene: JoinScene, room: str, code: str
     ) -> tuple[Room | None, str]:
-        """The room and the state of the code."""
+        """The room and the state of the code. Who comes by chance may have seen one of the codes of an app."""
         if room:
             found = self.state.rooms.get(room)
             return (None if found is None or found.dismissed_at else found), ""
         if code:
             return self._through(code, at)
+        if scene is JoinScene.CODE and (seen := self._seen_code(person, rng)):
+            return self._through(seen, at)
         store = self.corp.chain.stores[person.home_store].id
         rooms = [self.state.rooms[chat_id] for chat_id in self.rooms_of(store)]
         free = [one for one in rooms if not self.full(one)]
         if free:
             return rng.choice(free), ""
         owner = self._owner_for(store)
-        name = f"{self.corp.chain.stores[person.home_store].name}会员群{len(rooms) + 1}"
-        return (self.open_room(name, owner, at) if owner else None), ""
+        return (self.open_room(self._room_name(store), owner, at) if owner else None), ""
+
+    def _seen_code(self, person: Person, rng: Random) -> str:
+        """One that leads into a room of the person's store, else any."""
+        ways = self.corp.part(JoinWays).state.ways
+        if not ways or rng.random() >= self.corp.share_of_codes:
+            return ""
+        here = set(self.rooms_of(self.corp.chain.stores[person.home_store].id))
+        near = [way.config_id for way in ways.values() if not here.isdisjoint(way.chat_id_list)]
+        return rng.choice(near or list(ways))
+
+    def _open_next(self, room: Room, at: float) -> None:
+        """Staff open another room when the newest of the store is full."""
+        owner = self.corp.staff.get(room.owner)
+        if owner is not None and self.rooms_of(owner.store.id)[-1] == room.chat_id:
+            self.open_room(self._room_name(owner.store.id), room.owner, at)
+
+    def _room_name(self, store: int) -> str:
+        name = next((one.name for one in self.corp.chain.stores if one.id == store), "")
+        return f"{name}会员群{len(self.rooms_of(store)) + 1}"
 
     def _through(self, code: str, at: float) -> tuple[Room | None, str]:
         """The first room of the code with a free place; when all are full the code may open the next one."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
 from typing import Any
 
 from huayuan_sandbox.services.wecom import responses
 from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.models import Relation
 from huayuan_sandbox.services.wecom.paging import cursor_after, read_cursor
 from huayuan_sandbox.world.people import EXTERNAL, PHONE, UNIONID
 
@@ -61,13 +66,7 @@ def get_by_user(call: Call) -> dict[str, Any]:
         raise WeComError(40058, "userid_list length")
     limit = max(1, min(call.number("limit", 50), 100))
     after = read_cursor(call.text("cursor"))
-    found = [
-        relation
-        for userid in dict.fromkeys(users)
-        for relation in call.corp.of_staff.get(_member(call, userid), ())
-        if relation.number > after and not relation.half
-    ]
-    found.sort(key=lambda relation: relation.number)
+    found = list(islice(_relations_after(call, users, after), limit + 1))
     if not found and not after:
         raise WeComError(84061)
     page = found[:limit]
@@ -82,6 +81,19 @@ def get_by_user(call: Call) -> dict[str, Any]:
     ]
     more = len(found) > limit
     return {"external_contact_list": rows, "next_cursor": cursor_after(page[-1].number) if more else ""}
+
+
+def _relations_after(call: Call, users: list[str], after: int) -> Iterator[Relation]:
+    """In the order of their numbers. Those of a member are in order already: a page costs no more than itself."""
+    rows = []
+    for userid in dict.fromkeys(users):
+        own = call.corp.of_staff.get(_member(call, userid), [])
+        rows.append(islice(own, bisect_right(own, after, key=_number), None))
+    return (relation for relation in merge(*rows, key=_number) if not relation.half)
+
+
+def _number(relation: Relation) -> int:
+    return relation.number
 
 
 def remark(call: Call) -> dict[str, Any]:
