@@ -275,3 +275,25 @@ def test_a_database_of_something_else_and_one_of_several_corps(platform: Service
     ]
     with pytest.raises(TablesMissing, match="add_time"):
         moved(platform, "linkwechat", as_sqlite(renamed, tmp_path / "old.sqlite"))
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("peer", SOURCES)
+def test_a_second_run_leaves_every_row_as_it_is(
+    platform: Services, tmp_path: Path, clock: Any, peer: str
+) -> None:
+    def everything() -> dict[str, list[Any]]:
+        with sqlite3.connect(tmp_path / "records.sqlite") as records:
+            names = [
+                name for (name,) in records.execute("select name from sqlite_master where type = 'table'")
+            ]
+            return {name: records.execute(f'select * from "{name}"').fetchall() for name in names}
+
+    source = as_sqlite(SOURCES[peer](), tmp_path / "peer.sqlite")
+    moved(platform, peer, source, account=CORP)
+    before = everything()
+    clock.advance(days=2)
+    moved(platform, peer, source, account=CORP)
+    after = everything()
+    assert {name for name in before if before[name] != after[name]} == set()
+    assert sum(len(rows) for rows in before.values()) > 20

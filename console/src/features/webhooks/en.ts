@@ -19,6 +19,7 @@ export default {
   items: "Where the items are",
   itemsHint:
     "The place of the list in the JSON when several are pushed at once, such as data.orders; empty: the body itself.",
+  statusesHint: "Where the sender has a word of its own, enter it at what it means and press Enter.",
   unit: "Amounts are in",
   units: { yuan: "yuan (元)", fen: "fen (分)" },
   zone: "Zone of times that name none",

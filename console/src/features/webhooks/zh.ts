@@ -16,6 +16,7 @@ export default {
   sourceHint: "同一来源里订单号、客户编号不重复；与文件导入用同一个名称时，同一订单只算一次。",
   items: "条目所在的位置",
   itemsHint: "一次推多条时，列表在 JSON 里的位置，如 data.orders；留空表示整个请求体就是一条，或就是列表。",
+  statusesHint: "状态不在常见叫法之内时，把对方的写法填到对应的一项，回车确认。",
   unit: "金额单位",
   units: { yuan: "元", fen: "分" },
   zone: "没写时区的时间按哪个时区",

@@ -78,11 +78,7 @@ export function WebhookDrawer({ editing, onClose, onMade }: Props) {
         </Form.Item>
       )}
       {chosen === "orders" && (
-        <Form.Item
-          name="statuses"
-          label={t("imports:options.statuses")}
-          extra={t("imports:options.statusesHint")}
-        >
+        <Form.Item name="statuses" label={t("imports:options.statuses")} extra={t("webhooks:statusesHint")}>
           <StatusWords />
         </Form.Item>
       )}
