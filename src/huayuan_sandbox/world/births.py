@@ -51,7 +51,7 @@ def born(seed: int, number: int, stores: int, history_days: int, settings: Param
     members = rng.random(CHUNK) < settings.share_member_already
     first_device, ring = _shared_devices(rng, number * CHUNK, settings)
     columns = {
-        "traits": _traits(rng, female, members, settings),
+        "traits": _traits(rng, female, members, settings) | np.where(ring >= 0, HAS_UNIONID, 0).astype(np.uint16),
         "surname": rng.integers(0, len(SURNAMES), CHUNK, dtype=np.uint8),
         "given": np.where(
             female, rng.integers(0, len(FEMALE_GIVEN), CHUNK), rng.integers(0, len(MALE_GIVEN), CHUNK)

@@ -68,6 +68,7 @@ class Parameters(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scan_of_live_code: float
     logs_in: float
     binds_phone_at_checkout: float
+    shared_device_mixups: float
     shop_visit: float
     second_friend: float
     satisfied_days: float

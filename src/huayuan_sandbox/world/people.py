@@ -188,6 +188,13 @@ class Population(Sequence[Person]):
             return self.own_devices[index][0]
         return self.digest(self.first_device[index], b"device", 16).hex()
 
+    def shares_first_device(self, index: int) -> bool:
+        """A household's, or a ring's."""
+        following = index + 1
+        return self.first_device[index] != index or (
+            following < self._size and self.first_device[following] == index
+        )
+
     def token(self, index: int, purpose: bytes, prefix: str, length: int) -> str:
         """An identifier as WeChat makes them; those of the people who act now are kept for a while."""
         made = self._tokens.get((index, purpose))

@@ -120,6 +120,10 @@ class Person:
     def devices(self, devices: tuple[str, ...]) -> None:
         self._of.own_devices[self.index] = devices
 
+    @property
+    def shares_first_device(self) -> bool:
+        return self._of.shares_first_device(self.index)
+
     def openid(self, appid: str) -> str:
         """Who this person is in one account (公众号 or 小程序): the same always, another in every account."""
         return self._of.token(self.index, _purpose(appid), "o", 28)

@@ -69,6 +69,7 @@ class Visit:
         self._at = start
         self._reason = reason
         self._account = SITE
+        self._login = 0  # the account that the site names beside a number
         self._shown: dict[int, dict[str, str]] = {}
         second = self._rng.random() < 0.35 and person.has(SECOND_DEVICE)
         self._device = DEVICE_2 if second else DEVICE_1
@@ -114,7 +115,7 @@ class Visit:
                 self._tell("logged_in", {"method": "wechat"}, UNIONID | OA_OPENID, account.appid)
             else:
                 self._tell("logged_in", {"method": "wechat"}, UNIONID)
-        elif person.member:
+        elif person.member and self._may_give_phone():
             self._tell("logged_in", {"method": "phone"}, PHONE)
         else:
             return
@@ -227,9 +228,9 @@ class Visit:
         amount = sum(good.price * quantity for good, quantity in lines)
         self._tell("checkout_started", {"amount": amount})
         self._pause(14)
-        if not person.bound & self._device and rng.random() < self._binds_phone():
+        if not person.bound & self._device and rng.random() < self._binds_phone() and self._may_give_phone():
             self._bind_phone()
-        known = PHONE if person.bound & self._device else 0
+        known = PHONE | self._login if person.bound & self._device else 0
         order = {
             "order_no": life.order_no(self._at),
             "items": items,
@@ -245,12 +246,26 @@ class Visit:
         life.bought(person, self._at, wanted)
         return True
 
+    def _may_give_phone(self) -> bool:
+        """On a household's device people log in as themselves first, and the site then knows whose number it is."""
+        person, device = self._person, self._device
+        if device != DEVICE_1 or not person.shares_first_device:
+            return True
+        if self._rng.random() < self._life.parameters.shared_device_mixups:
+            return True
+        if not person.unionid:
+            return False
+        if not person.logged_in & device:
+            self._log_in()
+        self._login = UNIONID
+        return True
+
     def _bind_phone(self) -> None:
         person = self._person
         if person.member:
-            self._tell("phone_bound", {}, PHONE)
+            self._tell("phone_bound", {}, PHONE | self._login)
         else:
-            self._tell("signed_up", {"method": "phone"}, PHONE | MEMBER_NO)
+            self._tell("signed_up", {"method": "phone"}, PHONE | MEMBER_NO | self._login)
             person.member = True
         person.bound |= self._device
         self._pause(12)

@@ -284,3 +284,26 @@ def test_a_phone_given_at_the_till_is_evidence() -> None:
     for event in life.events:
         if event["account"] == "pos":
             assert any(known & PHONE for known in phones[event["ids"]["phone"]].evidence)
+
+
+# ---- households
+
+
+def numbers_without_account(mixups: float) -> tuple[int, int]:
+    """Events that show a number on a shared device: (without the account of the one who gave it, in all)."""
+    settings = with_numbers(share_household_device=0.5, shared_device_mixups=mixups, share_hunters=0.0)
+    life = live_through(seed=8, customers=1500, days=10, parameters=settings, only_wecom=True)
+    owners = Counter(one.devices[0] for one in life.world.people)
+    given = [
+        one["ids"] for one in life.events
+        if one["event"] in ("signed_up", "phone_bound") and owners[one["ids"]["anonymous_id"]] > 1
+    ]  # fmt: skip
+    return sum("wechat_unionid" not in ids for ids in given), len(given)
+
+
+def test_on_a_shared_device_people_log_in_before_they_give_their_number() -> None:
+    alone, given = numbers_without_account(mixups=0.0)
+    assert given > 50
+    assert alone == 0
+    alone, given = numbers_without_account(mixups=1.0)
+    assert alone == given > 50
