@@ -308,6 +308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{person_id}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups Of Customer
+         * @description The customer's stays in groups, the latest first. Not found for a customer outside the data scope.
+         */
+        get: operations["groups_of_customer_api_customers__person_id__groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{person_id}/orders": {
         parameters: {
             query?: never;
@@ -482,6 +502,83 @@ export interface paths {
          * @description Server-sent events: one LiveEvent a message, at most 50 a second (the newest).
          */
         get: operations["stream_api_events_stream_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description Groups whose owner is in the caller's data scope.
+         */
+        get: operations["list_groups_api_groups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Group */
+        get: operations["get_group_api_groups__group_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Days Of Group
+         * @description Customers who came, went and were inside, by day of the organisation's zone, today included, oldest first.
+         */
+        get: operations["days_of_group_api_groups__group_id__days_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{group_id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Sorted by joined_at or left_at.
+         */
+        get: operations["list_members_api_groups__group_id__members_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1636,6 +1733,115 @@ export interface components {
             /** Items */
             items: components["schemas"]["CatalogItem"][];
         };
+        /**
+         * ChatGroup
+         * @description `members` counts everybody inside, `customers` only customers; today is the organisation's.
+         */
+        ChatGroup: {
+            /** Account */
+            account: string;
+            /** Chat Id */
+            chat_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customers */
+            customers: number;
+            /** Dismissed At */
+            dismissed_at: string | null;
+            /** Id */
+            id: number;
+            /** Joined Today */
+            joined_today: number;
+            /** Left Today */
+            left_today: number;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+            /** Notice */
+            notice: string;
+            owner: components["schemas"]["ChatGroupRef"] | null;
+            /**
+             * Read At
+             * Format: date-time
+             * @description When the group was last read from the platform.
+             */
+            read_at: string;
+            state: components["schemas"]["GroupState"];
+            store: components["schemas"]["ChatGroupRef"] | null;
+        };
+        /** ChatGroupDay */
+        ChatGroupDay: {
+            /** Customers */
+            customers: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Joined */
+            joined: number;
+            /** Left */
+            left: number;
+        };
+        /** ChatGroupDays */
+        ChatGroupDays: {
+            /** Items */
+            items: components["schemas"]["ChatGroupDay"][];
+        };
+        /**
+         * ChatGroupMember
+         * @description One stay. `scene`: invited, link or code; `leave_scene`: left, removed or dismissed; null where it is not known.
+         */
+        ChatGroupMember: {
+            /** Id */
+            id: number;
+            inviter: components["schemas"]["ChatGroupRef"] | null;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            kind: components["schemas"]["MemberKind"];
+            /** Leave Scene */
+            leave_scene: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Scene */
+            scene: string | null;
+            /** Staff Id */
+            staff_id: number | null;
+            /** State */
+            state: string | null;
+        };
+        /** ChatGroupMembers */
+        ChatGroupMembers: {
+            /** Items */
+            items: components["schemas"]["ChatGroupMember"][];
+            /** Total */
+            total: number;
+        };
+        /** ChatGroupPage */
+        ChatGroupPage: {
+            /** Items */
+            items: components["schemas"]["ChatGroup"][];
+            /** Total */
+            total: number;
+        };
+        /** ChatGroupRef */
+        ChatGroupRef: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
         /** CheckOut */
         CheckOut: {
             /** Fix */
@@ -1906,6 +2112,27 @@ export interface components {
             totals: components["schemas"]["TotalsOut"];
             /** Traits */
             traits: components["schemas"]["TraitOut"][];
+        };
+        /** CustomerGroupStay */
+        CustomerGroupStay: {
+            group: components["schemas"]["ChatGroupRef"];
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Leave Scene */
+            leave_scene: string | null;
+            /** Left At */
+            left_at: string | null;
+            /** Scene */
+            scene: string | null;
+            state: components["schemas"]["GroupState"];
+        };
+        /** CustomerGroups */
+        CustomerGroups: {
+            /** Items */
+            items: components["schemas"]["CustomerGroupStay"][];
         };
         /** CustomerPage */
         CustomerPage: {
@@ -2209,6 +2436,12 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /**
+         * GroupState
+         * @description `owner_left`: the owner has left the company and the group waits for a new one.
+         * @enum {string}
+         */
+        GroupState: "active" | "owner_left" | "dismissed";
         /** HealthOut */
         HealthOut: {
             /** Callbacks 24H */
@@ -2278,6 +2511,11 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
+        /**
+         * MemberKind
+         * @enum {string}
+         */
+        MemberKind: "customer" | "staff" | "outsider";
         /**
          * Status
          * @description How fresh the data is and what is waiting.
@@ -4192,6 +4430,39 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    days_of_group_api_groups__group_id__days_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDays"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_audit_api_audit_get: {
         parameters: {
             query?: {
@@ -4214,6 +4485,142 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_group_api_groups__group_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroup"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    groups_of_customer_api_customers__person_id__groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroups"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_groups_api_groups_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                q?: string;
+                sort?: string | null;
+                staff?: number | null;
+                state?: components["schemas"]["GroupState"] | null;
+                store?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_members_api_groups__group_id__members_get: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["MemberKind"] | null;
+                limit?: number;
+                offset?: number;
+                show?: "inside" | "left" | "all";
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupMembers"];
                 };
             };
             /** @description Validation Error */

@@ -18,20 +18,20 @@ from huayuan.stores import api as stores
 router = APIRouter(prefix="/api", tags=["communities"])
 
 
-class Named(BaseModel):
+class ChatGroupRef(BaseModel):
     id: int
     name: str
 
 
-class GroupOut(BaseModel):
+class ChatGroup(BaseModel):
     """`members` counts everybody inside, `customers` only customers; today is the organisation's."""
 
     id: int
     account: str
     chat_id: str
     name: str
-    owner: Named | None
-    store: Named | None
+    owner: ChatGroupRef | None
+    store: ChatGroupRef | None
     notice: str
     state: GroupState
     members: int
@@ -43,12 +43,12 @@ class GroupOut(BaseModel):
     read_at: datetime = Field(description="When the group was last read from the platform.")
 
 
-class GroupPage(BaseModel):
-    items: list[GroupOut]
+class ChatGroupPage(BaseModel):
+    items: list[ChatGroup]
     total: int
 
 
-class MemberOut(BaseModel):
+class ChatGroupMember(BaseModel):
     """One stay. `scene`: invited, link or code; `leave_scene`: left, removed or dismissed; null where it is not known."""
 
     id: int
@@ -58,30 +58,30 @@ class MemberOut(BaseModel):
     name: str | None
     joined_at: datetime
     scene: str | None
-    inviter: Named | None
+    inviter: ChatGroupRef | None
     state: str | None
     left_at: datetime | None
     leave_scene: str | None
 
 
-class MemberPage(BaseModel):
-    items: list[MemberOut]
+class ChatGroupMembers(BaseModel):
+    items: list[ChatGroupMember]
     total: int
 
 
-class GroupDayOut(BaseModel):
+class ChatGroupDay(BaseModel):
     day: date
     joined: int
     left: int
     customers: int
 
 
-class GroupDays(BaseModel):
-    items: list[GroupDayOut]
+class ChatGroupDays(BaseModel):
+    items: list[ChatGroupDay]
 
 
-class StayOut(BaseModel):
-    group: Named
+class CustomerGroupStay(BaseModel):
+    group: ChatGroupRef
     state: GroupState
     joined_at: datetime
     scene: str | None
@@ -89,8 +89,8 @@ class StayOut(BaseModel):
     leave_scene: str | None
 
 
-class Stays(BaseModel):
-    items: list[StayOut]
+class CustomerGroups(BaseModel):
+    items: list[CustomerGroupStay]
 
 
 @router.get("/groups", dependencies=[requires("communities.read")])
@@ -103,17 +103,17 @@ def list_groups(
     state: GroupState | None = None,
     staff: int | None = None,
     store: int | None = None,
-) -> GroupPage:
+) -> ChatGroupPage:
     """Groups whose owner is in the caller's data scope."""
     wanted = GroupFilter(q, state, staff, store, _owners(tx, caller))
     found, total = api.groups(
         tx, wanted, sort=page.sort or "-created_at", limit=page.limit, offset=page.offset
     )
-    return GroupPage(items=_out(request, tx, found), total=total)
+    return ChatGroupPage(items=_out(request, tx, found), total=total)
 
 
 @router.get("/groups/{group_id}", dependencies=[requires("communities.read")])
-def get_group(request: Request, tx: ReadTx, caller: CurrentCaller, group_id: int) -> GroupOut:
+def get_group(request: Request, tx: ReadTx, caller: CurrentCaller, group_id: int) -> ChatGroup:
     return _out(request, tx, [api.group(tx, group_id, _owners(tx, caller))])[0]
 
 
@@ -125,7 +125,7 @@ def list_members(
     group_id: int,
     show: Literal["inside", "left", "all"] = "inside",
     kind: MemberKind | None = None,
-) -> MemberPage:
+) -> ChatGroupMembers:
     """Sorted by joined_at or left_at."""
     found = api.group(tx, group_id, _owners(tx, caller))
     left = {"inside": False, "left": True, "all": None}[show]
@@ -133,7 +133,7 @@ def list_members(
         tx, found.id, left=left, kind=kind.value if kind else None, sort=page.sort or "-joined_at",
         limit=page.limit, offset=page.offset,
     )  # fmt: skip
-    return MemberPage(items=_members(tx, rows), total=total)
+    return ChatGroupMembers(items=_members(tx, rows), total=total)
 
 
 @router.get("/groups/{group_id}/days", dependencies=[requires("communities.read")])
@@ -143,21 +143,21 @@ def days_of_group(
     caller: CurrentCaller,
     group_id: int,
     days: Annotated[int, Query(ge=1, le=180)] = 30,
-) -> GroupDays:
+) -> ChatGroupDays:
     """Customers who came, went and were inside, by day of the organisation's zone, today included, oldest first."""
     found = api.group(tx, group_id, _owners(tx, caller))
     rows = api.days(tx, found.id, days, _zone(request))
-    return GroupDays(items=[GroupDayOut.model_validate(row, from_attributes=True) for row in rows])
+    return ChatGroupDays(items=[ChatGroupDay.model_validate(row, from_attributes=True) for row in rows])
 
 
 @router.get("/customers/{person_id}/groups", dependencies=[requires("communities.read")])
-def groups_of_customer(tx: ReadTx, caller: CurrentCaller, person_id: int) -> Stays:
+def groups_of_customer(tx: ReadTx, caller: CurrentCaller, person_id: int) -> CustomerGroups:
     """The customer's stays in groups, the latest first. Not found for a customer outside the data scope."""
     profiles.customer(tx, person_id, profiles.visibility(tx, caller.scope))
-    return Stays(
+    return CustomerGroups(
         items=[
-            StayOut(
-                group=Named(id=group.id, name=group.name), state=group.state, joined_at=stay.joined_at,
+            CustomerGroupStay(
+                group=ChatGroupRef(id=group.id, name=group.name), state=group.state, joined_at=stay.joined_at,
                 scene=stay.scene, left_at=stay.left_at, leave_scene=stay.leave_scene,
             )
             for stay, group in api.groups_of(tx, person_id)
@@ -173,13 +173,13 @@ def _zone(request: Request) -> ZoneInfo:
     return ZoneInfo(services_of(request).get(Settings).timezone)
 
 
-def _out(request: Request, tx: Transaction, found: list[Group]) -> list[GroupOut]:
+def _out(request: Request, tx: Transaction, found: list[Group]) -> list[ChatGroup]:
     midnight = tx.now.astimezone(_zone(request)).replace(hour=0, minute=0, second=0, microsecond=0)
     moved = api.moved_since(tx, [one.id for one in found], midnight)
     owners = stores.staff_names(tx, {one.owner_staff_id for one in found if one.owner_staff_id})
     shops = stores.store_names(tx, {one.store_id for one in found if one.store_id})
     return [
-        GroupOut(
+        ChatGroup(
             id=one.id, account=one.account, chat_id=one.chat_id, name=one.name, notice=one.notice,
             owner=_named(one.owner_staff_id, owners), store=_named(one.store_id, shops), state=one.state,
             members=one.members, customers=one.customers, joined_today=moved.get(one.id, (0, 0))[0],
@@ -190,13 +190,13 @@ def _out(request: Request, tx: Transaction, found: list[Group]) -> list[GroupOut
     ]  # fmt: skip
 
 
-def _members(tx: Transaction, rows: list[Member]) -> list[MemberOut]:
+def _members(tx: Transaction, rows: list[Member]) -> list[ChatGroupMember]:
     people = profiles.names_of(tx, {one.person_id for one in rows if one.person_id})
     staff = stores.staff_names(
         tx, {one for row in rows for one in (row.staff_id, row.inviter_staff_id) if one}
     )
     return [
-        MemberOut(
+        ChatGroupMember(
             id=one.id, kind=one.kind, person_id=one.person_id, staff_id=one.staff_id,
             name=people.get(one.person_id or 0) or staff.get(one.staff_id or 0) or one.name or None,
             joined_at=one.joined_at, scene=one.scene, inviter=_named(one.inviter_staff_id, staff),
@@ -206,5 +206,5 @@ def _members(tx: Transaction, rows: list[Member]) -> list[MemberOut]:
     ]  # fmt: skip
 
 
-def _named(id: int | None, names: dict[int, str]) -> Named | None:
-    return Named(id=id, name=names.get(id, "")) if id is not None else None
+def _named(id: int | None, names: dict[int, str]) -> ChatGroupRef | None:
+    return ChatGroupRef(id=id, name=names.get(id, "")) if id is not None else None

@@ -1,0 +1,19 @@
+import { TeamOutlined } from "@ant-design/icons";
+import type { Feature } from "@/app/feature";
+
+export default {
+  pages: [
+    { path: "/groups", load: () => import("./screens/Groups") },
+    { path: "/groups/:id", load: () => import("./screens/Group") },
+  ],
+  nav: [
+    {
+      group: "interact",
+      order: 40,
+      to: "/groups",
+      label: "communities:nav",
+      icon: <TeamOutlined />,
+      anyOf: ["communities.read"],
+    },
+  ],
+} satisfies Feature;
