@@ -180,6 +180,31 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("connection_id", "hour", "kind", name=op.f("pk_connection_callback_count")),
     )
     op.create_table(
+        "customer_group",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("chat_id", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("owner_staff_id", sa.BigInteger(), nullable=True),
+        sa.Column("store_id", sa.BigInteger(), nullable=True),
+        sa.Column("notice", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("members", sa.Integer(), nullable=False),
+        sa.Column("customers", sa.Integer(), nullable=False),
+        sa.Column("version", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("dismissed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_group")),
+    )
+    with op.batch_alter_table("customer_group", schema=None) as batch_op:
+        batch_op.create_index("ix_customer_group_created", ["created_at", "id"], unique=False)
+        batch_op.create_index("ix_customer_group_owner", ["owner_staff_id"], unique=False)
+        batch_op.create_index("uq_customer_group_chat", ["account", "chat_id"], unique=True)
+
+    op.create_table(
         "event_batch",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -474,6 +499,229 @@ def upgrade() -> None:
         batch_op.create_index("ix_message_person", ["person_id", "created_at"], unique=False)
 
     op.create_table(
+        "mini_program_acceptance",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("template_id", sa.String(length=64), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("refused_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint(
+            "connection_id", "openid", "template_id", name=op.f("pk_mini_program_acceptance")
+        ),
+    )
+    op.create_table(
+        "mini_program_day",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("sessions", sa.BigInteger(), nullable=False),
+        sa.Column("page_views", sa.BigInteger(), nullable=False),
+        sa.Column("visitors", sa.BigInteger(), nullable=False),
+        sa.Column("new_visitors", sa.BigInteger(), nullable=False),
+        sa.Column("seconds_per_visitor", sa.Float(), nullable=False),
+        sa.Column("shares", sa.BigInteger(), nullable=False),
+        sa.Column("sharers", sa.BigInteger(), nullable=False),
+        sa.Column("visitors_ever", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "day", name=op.f("pk_mini_program_day")),
+    )
+    op.create_table(
+        "mini_program_link",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("path", sa.String(length=200), nullable=False),
+        sa.Column("query", sa.String(length=1024), nullable=False),
+        sa.Column("url", sa.String(length=300), nullable=False),
+        sa.Column("image", sa.LargeBinary(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mini_program_link")),
+    )
+    with op.batch_alter_table("mini_program_link", schema=None) as batch_op:
+        batch_op.create_index("ix_mini_program_link_of", ["connection_id", "id"], unique=False)
+
+    op.create_table(
+        "mini_program_template",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("template_id", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=120), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("example", sa.Text(), nullable=False),
+        sa.Column("kind", sa.SmallInteger(), nullable=False),
+        sa.Column("gone", sa.Boolean(), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "template_id", name=op.f("pk_mini_program_template")),
+    )
+    op.create_table(
+        "official_account_article_day",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("article", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("published_on", sa.Date(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("readers", sa.Integer(), nullable=False),
+        sa.Column("sharers", sa.Integer(), nullable=False),
+        sa.Column("likers", sa.Integer(), nullable=False),
+        sa.Column("keepers", sa.Integer(), nullable=False),
+        sa.Column("comments", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("account", "article", "day", name=op.f("pk_official_account_article_day")),
+    )
+    with op.batch_alter_table("official_account_article_day", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_official_account_article_day_published_on"), ["published_on"], unique=False
+        )
+
+    op.create_table(
+        "official_account_awaited",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("msgid", sa.String(length=32), nullable=False),
+        sa.Column("template_id", sa.String(length=64), nullable=False),
+        sa.Column("message_key", sa.String(length=200), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "msgid", name=op.f("pk_official_account_awaited")),
+    )
+    with op.batch_alter_table("official_account_awaited", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_official_account_awaited_sent_at"), ["sent_at"], unique=False)
+
+    op.create_table(
+        "official_account_code",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("scene", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("channel", sa.String(length=80), nullable=False),
+        sa.Column("tag_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("ticket", sa.String(length=200), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_official_account_code")),
+    )
+    with op.batch_alter_table("official_account_code", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_official_account_code_account"), ["account"], unique=False)
+
+    op.create_table(
+        "official_account_consent",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("template_id", sa.String(length=64), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account", "openid", "template_id", name=op.f("pk_official_account_consent")),
+    )
+    op.create_table(
+        "official_account_follower",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=False),
+        sa.Column("subscribed", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scene", sa.String(length=40), nullable=False),
+        sa.Column("qr_scene", sa.String(length=64), nullable=False),
+        sa.Column("tags", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("wrote_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("tapped_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("account", "openid", name=op.f("pk_official_account_follower")),
+    )
+    with op.batch_alter_table("official_account_follower", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_official_account_follower_origin_person_id"), ["origin_person_id"], unique=False
+        )
+        batch_op.create_index(
+            batch_op.f("ix_official_account_follower_person_id"), ["person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_official_account_follower_qr_scene"), ["qr_scene"], unique=False)
+        batch_op.create_index(batch_op.f("ix_official_account_follower_read_at"), ["read_at"], unique=False)
+
+    op.create_table(
+        "official_account_follower_day",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("gained", sa.Integer(), nullable=False),
+        sa.Column("lost", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=True),
+        sa.Column("by_source", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("account", "day", name=op.f("pk_official_account_follower_day")),
+    )
+    op.create_table(
+        "official_account_mass",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("audience", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("msgtype", sa.String(length=16), nullable=False),
+        sa.Column("content", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=200), nullable=True),
+        sa.Column("msg_id", sa.String(length=32), nullable=True),
+        sa.Column("counts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("created_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_official_account_mass")),
+    )
+    with op.batch_alter_table("official_account_mass", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_official_account_mass_connection_id"), ["connection_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_official_account_mass_msg_id"), ["msg_id"], unique=False)
+
+    op.create_table(
+        "official_account_publication",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("publish_id", sa.String(length=32), nullable=False),
+        sa.Column("media_id", sa.String(length=160), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("status", sa.SmallInteger(), nullable=False),
+        sa.Column("article_id", sa.String(length=160), nullable=False),
+        sa.Column("urls", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "publish_id", name=op.f("pk_official_account_publication")),
+    )
+    op.create_table(
+        "official_account_sync",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("cursor", sa.String(length=64), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("found_missing", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_official_account_sync")),
+    )
+    op.create_table(
+        "official_account_tag",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("external_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.PrimaryKeyConstraint("account", "external_id", name=op.f("pk_official_account_tag")),
+    )
+    with op.batch_alter_table("official_account_tag", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_official_account_tag_tag_id"), ["tag_id"], unique=False)
+
+    op.create_table(
+        "official_account_wanted",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "openid", name=op.f("pk_official_account_wanted")),
+    )
+    with op.batch_alter_table("official_account_wanted", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_official_account_wanted_due"), ["due"], unique=False)
+
+    op.create_table(
         "orders",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -713,6 +961,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_webhook_key")),
     )
     op.create_table(
+        "wecom_group_sync",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("owners", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("cursor", sa.Text(), nullable=False),
+        sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_group_sync")),
+    )
+    op.create_table(
         "wecom_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
@@ -750,6 +1010,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wecom_wanted_contact_due"), ["due"], unique=False)
 
     op.create_table(
+        "wecom_wanted_group",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("chat_id", sa.String(length=64), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("status", sa.SmallInteger(), nullable=True),
+        sa.Column("stale_version", sa.String(length=64), nullable=False),
+        sa.Column("hints", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "chat_id", name=op.f("pk_wecom_wanted_group")),
+    )
+    with op.batch_alter_table("wecom_wanted_group", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_wanted_group_due"), ["due"], unique=False)
+
+    op.create_table(
         "access_user",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -772,6 +1048,43 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("access_user", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_access_user_role_id"), ["role_id"], unique=False)
+
+    op.create_table(
+        "group_member",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("group_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("member_key", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=True),
+        sa.Column("staff_id", sa.BigInteger(), nullable=True),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("scene", sa.String(length=20), nullable=True),
+        sa.Column("inviter_staff_id", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=60), nullable=True),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leave_scene", sa.String(length=20), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["group_id"], ["customer_group.id"], name=op.f("fk_group_member_group_id_customer_group")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_group_member")),
+    )
+    with op.batch_alter_table("group_member", schema=None) as batch_op:
+        batch_op.create_index("ix_group_member_joined", ["group_id", "joined_at"], unique=False)
+        batch_op.create_index("ix_group_member_left", ["group_id", "left_at"], unique=False)
+        batch_op.create_index("ix_group_member_origin", ["origin_person_id"], unique=False)
+        batch_op.create_index("ix_group_member_person", ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_group_member_inside",
+            ["group_id", "member_key"],
+            unique=True,
+            sqlite_where=sa.text("left_at is null"),
+            postgresql_where=sa.text("left_at is null"),
+        )
+        batch_op.create_index("uq_group_member_stay", ["group_id", "member_key", "joined_at"], unique=True)
 
     op.create_table(
         "import_error",
@@ -980,10 +1293,27 @@ def downgrade() -> None:
         batch_op.drop_index("ix_import_error_import")
 
     op.drop_table("import_error")
+    with op.batch_alter_table("group_member", schema=None) as batch_op:
+        batch_op.drop_index("uq_group_member_stay")
+        batch_op.drop_index(
+            "uq_group_member_inside",
+            sqlite_where=sa.text("left_at is null"),
+            postgresql_where=sa.text("left_at is null"),
+        )
+        batch_op.drop_index("ix_group_member_person")
+        batch_op.drop_index("ix_group_member_origin")
+        batch_op.drop_index("ix_group_member_left")
+        batch_op.drop_index("ix_group_member_joined")
+
+    op.drop_table("group_member")
     with op.batch_alter_table("access_user", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_access_user_role_id"))
 
     op.drop_table("access_user")
+    with op.batch_alter_table("wecom_wanted_group", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_wanted_group_due"))
+
+    op.drop_table("wecom_wanted_group")
     with op.batch_alter_table("wecom_wanted_contact", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_wanted_contact_due"))
 
@@ -993,6 +1323,7 @@ def downgrade() -> None:
 
     op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
+    op.drop_table("wecom_group_sync")
     op.drop_table("webhook")
     op.drop_table("tag_group")
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
@@ -1059,6 +1390,49 @@ def downgrade() -> None:
         batch_op.drop_index("ix_orders_amount")
 
     op.drop_table("orders")
+    with op.batch_alter_table("official_account_wanted", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_wanted_due"))
+
+    op.drop_table("official_account_wanted")
+    with op.batch_alter_table("official_account_tag", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_tag_tag_id"))
+
+    op.drop_table("official_account_tag")
+    op.drop_table("official_account_sync")
+    op.drop_table("official_account_publication")
+    with op.batch_alter_table("official_account_mass", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_mass_msg_id"))
+        batch_op.drop_index(batch_op.f("ix_official_account_mass_connection_id"))
+
+    op.drop_table("official_account_mass")
+    op.drop_table("official_account_follower_day")
+    with op.batch_alter_table("official_account_follower", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_follower_read_at"))
+        batch_op.drop_index(batch_op.f("ix_official_account_follower_qr_scene"))
+        batch_op.drop_index(batch_op.f("ix_official_account_follower_person_id"))
+        batch_op.drop_index(batch_op.f("ix_official_account_follower_origin_person_id"))
+
+    op.drop_table("official_account_follower")
+    op.drop_table("official_account_consent")
+    with op.batch_alter_table("official_account_code", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_code_account"))
+
+    op.drop_table("official_account_code")
+    with op.batch_alter_table("official_account_awaited", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_awaited_sent_at"))
+
+    op.drop_table("official_account_awaited")
+    with op.batch_alter_table("official_account_article_day", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_official_account_article_day_published_on"))
+
+    op.drop_table("official_account_article_day")
+    op.drop_table("mini_program_template")
+    with op.batch_alter_table("mini_program_link", schema=None) as batch_op:
+        batch_op.drop_index("ix_mini_program_link_of")
+
+    op.drop_table("mini_program_link")
+    op.drop_table("mini_program_day")
+    op.drop_table("mini_program_acceptance")
     with op.batch_alter_table("message", schema=None) as batch_op:
         batch_op.drop_index("ix_message_person")
         batch_op.drop_index("ix_message_origin")
@@ -1122,6 +1496,12 @@ def downgrade() -> None:
     op.drop_table("event_move")
     op.drop_table("event_cursor")
     op.drop_table("event_batch")
+    with op.batch_alter_table("customer_group", schema=None) as batch_op:
+        batch_op.drop_index("uq_customer_group_chat")
+        batch_op.drop_index("ix_customer_group_owner")
+        batch_op.drop_index("ix_customer_group_created")
+
+    op.drop_table("customer_group")
     op.drop_table("connection_callback_count")
     with op.batch_alter_table("connection_callback", schema=None) as batch_op:
         batch_op.drop_index("uq_connection_callback_dedup")
