@@ -76,6 +76,7 @@ __all__ = [
     "replay",
     "seal_message",
     "signature",
+    "start_comparison",
     "start_sync",
     "text_of",
     "unix_time",
@@ -129,6 +130,19 @@ def start_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
         return False
     second = tx.now.strftime("%Y%m%d%H%M%S")
     tx.enqueue(key.partition(":")[0], {"connection_id": connection_id}, dedup_key=key + second)
+    return True
+
+
+def start_comparison(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
+    """Look for what callbacks missed now instead of at night; False for a kind that cannot. Raises NotFound."""
+    row = store.connection_row(tx.session, connection_id)
+    if row is None:
+        raise NotFound(what="connection")
+    task = kinds.of(row.kind).compare_task
+    if task is None:
+        return False
+    key = f"{task}:{row.id}:{tx.now:%Y%m%d%H%M%S}"
+    tx.enqueue(task, {"connection_id": row.id}, dedup_key=key)
     return True
 
 

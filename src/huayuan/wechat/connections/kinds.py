@@ -71,6 +71,7 @@ class Kind:
     client: type[PlatformClient] | None = None
     examine: Examine | None = None
     sync_task: str | None = None
+    compare_task: str | None = None  # finds what callbacks missed
     daily_limits: Mapping[str, int] = field(default_factory=dict)
     steps: tuple[Text, ...] = ()  # what to do at the platform before anything is entered here, in order
     callback_steps: tuple[Text, ...] = ()  # where the callback address and its secrets are entered afterwards

@@ -144,6 +144,14 @@ def last_sync(tx: ReadTx, connection_id: int, board: Board) -> SyncStateOut | No
     return SyncStateOut(**asdict(found)) if found else None
 
 
+@router.post("/api/connections/{connection_id}/reconcile", status_code=202, dependencies=WRITE)
+def compare_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> SyncOut:
+    """Find what callbacks missed, now instead of tonight; the job shows its progress under /api/jobs."""
+    queued = api.start_comparison(tx, board.kinds, connection_id)
+    audit(tx, caller, "connections.compared", f"connection:{connection_id}")
+    return SyncOut(queued=queued)
+
+
 @router.get("/api/connections/{connection_id}/callbacks", dependencies=READ)
 def list_callbacks(
     tx: ReadTx,

@@ -74,6 +74,7 @@ def wecom_kind(reader: CallbackReader, default_api_url: str) -> Kind:
         client=WecomClient,
         examine=examine,
         sync_task="wecom.sync",
+        compare_task="wecom.reconcile",
         steps=STEPS,
         callback_steps=CALLBACK_STEPS,
     )
