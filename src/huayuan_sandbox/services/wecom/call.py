@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.sight import sees
+from huayuan_sandbox.world.stores import Staff
 
 if TYPE_CHECKING:
     from huayuan_sandbox.services.wecom.corp import Corp
@@ -27,6 +29,27 @@ class Call:
     body: dict[str, Any] = field(default_factory=dict)
     upload: bytes | None = None
     upload_name: str = ""
+
+    @property
+    def staff(self) -> dict[str, Staff]:
+        """Members whom the app sees."""
+        if not self.corp.rules.visible_departments:
+            return self.corp.staff
+        return {userid: one for userid, one in self.corp.staff.items() if sees(self.corp, userid)}
+
+    @property
+    def serving(self) -> list[str]:
+        """Those of them who have the 客户联系 permission and are activated."""
+        return [userid for userid in self.corp.serving if sees(self.corp, userid)]
+
+    def member(self, userid: str, *, unknown: int, unseen: int = 60011) -> Staff:
+        """Raises `unknown` for nobody, `unseen` for somebody outside the visible range."""
+        one = self.corp.staff.get(userid)
+        if one is None:
+            raise WeComError(unknown, userid)
+        if not sees(self.corp, userid):
+            raise WeComError(unseen, userid)
+        return one
 
     def text(self, name: str, limit: int = 0, default: str = "") -> str:
         """A string of the body; `limit` in characters. 40058 when it is something else or too long."""

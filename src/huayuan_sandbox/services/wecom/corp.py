@@ -13,6 +13,7 @@ from huayuan_sandbox.services.wecom import callbacks
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.approach import choose
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.models import (
     Callback,
     ContactWay,
@@ -60,7 +61,8 @@ class Corp:
         self.limit = CallLimit(parameters.calls_per_minute)
         self.welcomes = WelcomeDesk(parameters.welcome_sending_seconds)
         self.tags = TagBook(seed, opened_at)
-        self.staff: dict[str, Staff] = {one.userid: one for one in chain.staff}
+        self.everybody: dict[str, Staff] = {one.userid: one for one in chain.staff}
+        self.staff = dict(self.everybody)
         self.serving = [one.userid for one in chain.staff if one.serves and one.activated]
         self.ways: dict[str, ContactWay] = {}
         self.ways_made = 0
@@ -197,6 +199,11 @@ class Corp:
         if relation is None or relation.half:
             raise WeComError(84061)
         return relation
+
+    def owner_of(self, chat_id: str) -> str:
+        """Who owns a customer group; "" for one that never was."""
+        room = self.part(Groups).state.rooms.get(chat_id)
+        return room.owner if room else ""
 
     @property
     def share_of_codes(self) -> float:

@@ -20,6 +20,7 @@ from huayuan_sandbox.services.wecom.urls import ENDPOINTS, NO_TOKEN, PREFIX
 from huayuan_sandbox.world.clock import Clock
 
 _ENCODER = msgspec.json.Encoder()
+_CUSTOMER_CONTACT = ("externalcontact/", "idconvert/")
 _NOT_FOUND = b'{"errcode":404,"errmsg":"path not found in this sandbox"}'
 
 
@@ -55,10 +56,12 @@ class WeComApi:
 
     async def _run(self, request: Request, path: str, ip: str, now: float) -> dict[str, Any] | Response:
         method, endpoint = ENDPOINTS[path]
-        self._corp.limit.count(path, now)
+        self._corp.limit.count(path, ip, now)
         query = request.query_params
         if path not in NO_TOKEN:
             self._corp.tokens.check(query.get("access_token"), ip, now)
+        if path.startswith(_CUSTOMER_CONTACT) and not self._corp.rules.customer_contact:
+            raise WeComError(48002)
         call = Call(self._corp, now, ip, self.base_url, query)
         if method == "POST":
             if request.method != "POST":

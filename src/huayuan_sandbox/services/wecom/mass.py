@@ -16,6 +16,7 @@ from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.models import Relation
 from huayuan_sandbox.services.wecom.parts import Part
 from huayuan_sandbox.services.wecom.room import local_day
+from huayuan_sandbox.services.wecom.sight import sees
 from huayuan_sandbox.world.doors import Letter
 from huayuan_sandbox.world.people import Person
 
@@ -212,7 +213,8 @@ class MassMessages(Part[MassState]):
     # ---- inside
 
     def _reaches(self, relation: Relation) -> bool:
-        return not (relation.half or relation.left_by_customer) and relation.userid in self.corp.staff
+        there = not (relation.half or relation.left_by_customer) and relation.userid in self.corp.staff
+        return there and sees(self.corp, relation.userid)
 
     def _send(self, mass: Mass, task: Task, target: Target, at: float) -> None:
         if mass.chat_type == "group":

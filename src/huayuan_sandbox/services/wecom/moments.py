@@ -15,6 +15,7 @@ from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.moment import Job, Moment, Publication, Reaction
 from huayuan_sandbox.services.wecom.parts import Part
 from huayuan_sandbox.services.wecom.room import local_day
+from huayuan_sandbox.services.wecom.sight import sees
 from huayuan_sandbox.world.doors import Letter
 from huayuan_sandbox.world.people import Person
 
@@ -164,12 +165,14 @@ class Moments(Part[MomentsState]):
         known = {store.id for store in corp.chain.stores} | {
             corp.chain.region_id(s.region) for s in corp.chain.stores
         }
+        serving = [one for one in corp.serving if sees(corp, one)]
         job.done = True
-        job.lost_users = [one for one in wish.users if one not in corp.serving]
+        job.lost_users = [one for one in wish.users if one not in serving]
         job.lost_departments = [one for one in wish.departments if one not in known | {1}]
         job.lost_tags = [one for one in wish.tags if one not in corp.tags.tags or corp.tags.tags[one].deleted]
         users = [one for one in wish.users if one not in job.lost_users]
-        senders = list(corp.serving) if wish.everybody else corp.members_of_way(users, wish.departments)
+        named = corp.members_of_way(users, wish.departments)
+        senders = serving if wish.everybody else [one for one in named if one in serving]
         tags = [one for one in wish.tags if one not in job.lost_tags]
         if not senders or (wish.tags and not tags):
             job.code = 81013

@@ -16,6 +16,9 @@ DAY_SECONDS = 86_400.0
 class Rules(msgspec.Struct, forbid_unknown_fields=True):
     """Seconds of the sandbox's clock. "guess" = Tencent publishes no number."""
 
+    # what the app may see and do: 可见范围 (empty = everybody) and 可调用接口的应用 of 客户联系
+    visible_departments: list[int] = []
+    customer_contact: bool = True
     # customer groups
     group_size: int = 500
     group_inherit_seconds: float = 600.0  # guess: how long a group is "being inherited"

@@ -1,4 +1,4 @@
-"""access_token: 7200 s, the same one on repeated calls, can die early. Also the per-minute call limit."""
+"""access_token: 7200 s, the same one on repeated calls, can die early. Also the limits of calls."""
 
 from __future__ import annotations
 
@@ -76,19 +76,55 @@ class TokenDesk:
 
 
 class CallLimit:
-    """At most `per_minute` calls of one path in a calendar minute, then 45009."""
+    """Calls of one path by the corp and by one address, in a calendar minute and hour (document 90312).
+
+    Too many block that path for a minute, or for an hour: 45009. The numbers of the address count for all corps
+    behind it, so they are larger.
+    """
 
     def __init__(self, per_minute: int) -> None:
         self.per_minute = per_minute
-        self._minute = 0
-        self._calls: dict[str, int] = {}
+        self.per_hour = 150_000
+        self.of_address_per_minute = 20_000
+        self.of_address_per_hour = 600_000
+        self._minute = _Window(60)
+        self._hour = _Window(3600)
 
-    def count(self, path: str, now: float) -> None:
-        minute = int(now // 60)
-        if minute != self._minute:
-            self._minute = minute
-            self._calls.clear()
-        calls = self._calls.get(path, 0) + 1
-        self._calls[path] = calls
-        if calls > self.per_minute:
+    def forget(self) -> None:
+        """Nobody has called and nothing is blocked."""
+        self._minute, self._hour = _Window(60), _Window(3600)
+
+    def count(self, path: str, ip: str, now: float) -> None:
+        both = (ip, path)
+        passed = (
+            self._minute.passes(path, self.per_minute, now),
+            self._hour.passes(path, self.per_hour, now),
+            self._minute.passes(both, self.of_address_per_minute, now),
+            self._hour.passes(both, self.of_address_per_hour, now),
+        )
+        if not all(passed):
             raise WeComError(45009)
+
+
+class _Window:
+    """Counts by key in calendar windows of `seconds`; one too many blocks the key for as long."""
+
+    def __init__(self, seconds: int) -> None:
+        self._seconds = seconds
+        self._number = 0
+        self._calls: dict[str | tuple[str, str], int] = {}
+        self._blocked: dict[str | tuple[str, str], float] = {}
+
+    def passes(self, key: str | tuple[str, str], most: int, now: float) -> bool:
+        number = int(now // self._seconds)
+        if number != self._number:
+            self._number = number
+            self._calls.clear()
+        if self._blocked and now < self._blocked.get(key, 0.0):
+            return False
+        calls = self._calls.get(key, 0) + 1
+        self._calls[key] = calls
+        if calls > most:
+            self._blocked[key] = now + self._seconds
+            return False
+        return True

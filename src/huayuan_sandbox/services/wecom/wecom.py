@@ -17,6 +17,7 @@ from huayuan_sandbox.services.wecom.http import WeComApi
 from huayuan_sandbox.services.wecom.models import CorpRecord
 from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.push import Pusher
+from huayuan_sandbox.services.wecom.sight import hears
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person
@@ -66,6 +67,7 @@ class WeCom:
 
     def obey(self, faults: Faults) -> None:
         self.corp.limit.per_minute = faults.calls_per_minute or self._calls_per_minute
+        self.corp.limit.forget()
         self.corp.tokens.trusted_ips = frozenset(faults.trusted_ips)
 
     def invalidate_tokens(self) -> None:
@@ -78,8 +80,10 @@ class WeCom:
         """Sealed one by one as they are taken: a day of history holds hundreds."""
         self.corp.parts.pass_time(now)
         callbacks = self.corp.drain()
-        if self._callback_url:
-            for callback in callbacks:
+        if not self._callback_url:
+            return
+        for callback in callbacks:
+            if hears(self.corp, callback):
                 yield self._pusher.push(callback, self._callback_url, now)
 
     def callback_sent(self, mark: str, at: float) -> None:

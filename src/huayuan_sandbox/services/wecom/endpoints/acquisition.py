@@ -127,9 +127,7 @@ def _range(call: Call) -> tuple[list[str], list[int]]:
     if not isinstance(users, list) or not isinstance(departments, list):
         raise WeComError(40058, "range")
     for userid in users:
-        staff = call.corp.staff.get(userid) if isinstance(userid, str) else None
-        if staff is None:
-            raise WeComError(40003)
+        staff = call.member(str(userid), unknown=40003, unseen=40031)
         if not staff.serves:
             raise WeComError(84074)
         if not staff.activated:

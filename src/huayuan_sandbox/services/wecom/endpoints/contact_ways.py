@@ -92,9 +92,7 @@ def _fill(call: Call, way: ContactWay) -> None:
 def _check_members(call: Call, kind: int, users: list[str], parties: list[int]) -> None:
     """40003 unknown, 84074 without the 客户联系 permission, 41054 not activated, 41041 too many."""
     for userid in users:
-        staff = call.corp.staff.get(userid)
-        if staff is None:
-            raise WeComError(40003, userid)
+        staff = call.member(userid, unknown=40003, unseen=40031)
         if not staff.serves:
             raise WeComError(84074, userid)
         if not staff.activated:

@@ -7,6 +7,7 @@ from typing import Any
 from huayuan_sandbox.services.wecom import responses
 from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.sight import sees_department
 from huayuan_sandbox.services.wecom.tokens import LIFETIME
 from huayuan_sandbox.world.stores import Staff
 
@@ -19,10 +20,7 @@ def gettoken(call: Call) -> dict[str, Any]:
 
 
 def user_get(call: Call) -> dict[str, Any]:
-    staff = call.corp.staff.get(call.query.get("userid", ""))
-    if staff is None:
-        raise WeComError(60111)
-    return responses.member(staff)
+    return responses.member(call.member(call.query.get("userid", ""), unknown=60111))
 
 
 def user_simplelist(call: Call) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def user_list_id(call: Call) -> dict[str, Any]:
 
 
 def department_list(call: Call) -> dict[str, Any]:
-    rows = responses.departments(call.corp)
+    rows = _departments(call)
     wanted = call.query.get("id")
     if wanted:
         below = _below(rows, _department_id(wanted))
@@ -53,22 +51,29 @@ def department_simplelist(call: Call) -> dict[str, Any]:
 
 
 def department_get(call: Call) -> dict[str, Any]:
+    """60011 for one outside the visible range."""
     wanted = _department_id(call.query.get("id", ""))
     for row in responses.departments(call.corp):
         if row["id"] == wanted:
+            if not sees_department(call.corp, wanted):
+                raise WeComError(60011)
             return {"department": row}
     raise WeComError(60003)
 
 
+def _departments(call: Call) -> list[dict[str, Any]]:
+    return [row for row in responses.departments(call.corp) if sees_department(call.corp, row["id"])]
+
+
 def _members(call: Call) -> list[Staff]:
     """Direct members; with `fetch_child=1` also those of the departments below."""
-    rows = responses.departments(call.corp)
+    rows = _departments(call)
     wanted = _department_id(call.query.get("department_id", ""))
     below = _below(rows, wanted)
     if not below:
         raise WeComError(60003)
     departments = below if call.query.get("fetch_child") == "1" else {wanted}
-    return [staff for staff in call.corp.staff.values() if staff.store.id in departments]
+    return [staff for staff in call.staff.values() if staff.store.id in departments]
 
 
 def _below(rows: list[dict[str, Any]], top: int) -> set[int]:

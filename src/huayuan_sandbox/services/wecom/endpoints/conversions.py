@@ -107,16 +107,14 @@ def openuserid_to_userid(call: Call) -> dict[str, Any]:
         raise WeComError(40058, "source_agentid")
     call.number("source_agentid", 0)
     wanted = _some(call, "open_userid_list", _MANY)
-    known = {call.corp.part(Aliases).open_userid(userid): userid for userid in call.corp.staff}
+    known = {call.corp.part(Aliases).open_userid(userid): userid for userid in call.staff}
     rows = [{"open_userid": one, "userid": known[one]} for one in wanted if one in known]
     return {"userid_list": rows, "invalid_open_userid_list": [one for one in wanted if one not in known]}
 
 
 def user_convert_to_openid(call: Call) -> dict[str, Any]:
     """43004 for members who never bound their WeChat."""
-    staff = call.corp.staff.get(call.text("userid"))
-    if staff is None:
-        raise WeComError(60111)
+    staff = call.member(call.text("userid"), unknown=60111)
     if not staff.activated:
         raise WeComError(43004)
     return {"openid": call.corp.part(Aliases).openid_of_staff(staff.userid)}
@@ -124,7 +122,7 @@ def user_convert_to_openid(call: Call) -> dict[str, Any]:
 
 def user_convert_to_userid(call: Call) -> dict[str, Any]:
     openid, aliases = call.text("openid"), call.corp.part(Aliases)
-    for userid in call.corp.staff:
+    for userid in call.staff:
         if aliases.openid_of_staff(userid) == openid:
             return {"userid": userid}
     raise WeComError(40073)

@@ -20,7 +20,7 @@ _TAGS_PER_RELATION = 3000
 
 
 def get_follow_user_list(call: Call) -> dict[str, Any]:
-    return {"follow_user": call.corp.serving}
+    return {"follow_user": call.serving}
 
 
 def list_of_user(call: Call) -> dict[str, Any]:
@@ -39,10 +39,9 @@ def get(call: Call) -> dict[str, Any]:
     person = call.corp.people_known.get(external_userid)
     if person is None:
         raise WeComError(40096)
+    seen = call.staff
     relations = [
-        one
-        for one in call.corp.of_customer.get(external_userid, ())
-        if not one.half and one.userid in call.corp.staff
+        one for one in call.corp.of_customer.get(external_userid, ()) if not one.half and one.userid in seen
     ]
     if not relations:
         raise WeComError(84061)
@@ -131,9 +130,7 @@ def mark_tag(call: Call) -> dict[str, Any]:
 
 
 def _member(call: Call, userid: str) -> str:
-    if userid not in call.corp.staff:
-        raise WeComError(40003 if not userid else 60111)
-    return userid
+    return call.member(userid, unknown=60111 if userid else 40003).userid
 
 
 def _external(call: Call) -> str:

@@ -10,6 +10,7 @@ from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.opengid import chat_id_of
 from huayuan_sandbox.services.wecom.paging import page
 from huayuan_sandbox.services.wecom.room import CUSTOMER, OWNER_LEFT, Member
+from huayuan_sandbox.services.wecom.sight import sees
 
 _OWNERS = 100
 _VISIBLE_MEMBERS = 1000
@@ -20,12 +21,13 @@ def list_of_groups(call: Call) -> dict[str, Any]:
     status = call.number("status_filter", 0, high=3)
     limit = call.number("limit", 0, low=1, high=1000)
     owners = owner_filter(call)
-    if not owners and len(call.corp.staff) > _VISIBLE_MEMBERS:
+    if not owners and len(call.staff) > _VISIBLE_MEMBERS:
         raise WeComError(81017)
     rooms = [
         room
         for room in call.corp.part(Groups).living()
         if (not owners or room.owner in owners)
+        and sees(call.corp, room.owner)
         and (not status or room.status == status)
         and (owners or status or room.status != OWNER_LEFT)
     ]
@@ -41,6 +43,8 @@ def list_of_groups(call: Call) -> dict[str, Any]:
 def get(call: Call) -> dict[str, Any]:
     need_name = call.number("need_name", 0, high=1) == 1
     room = call.corp.part(Groups).room(call.text("chat_id"))
+    if not sees(call.corp, room.owner):
+        raise WeComError(60011)
     members = [_member(call, member, need_name=need_name) for member in room.members.values()]
     return {"group_chat": {
         "chat_id": room.chat_id, "name": room.name, "owner": room.owner, "create_time": room.created_at,
@@ -61,8 +65,7 @@ def owner_filter(call: Call) -> list[str]:
         raise WeComError(40058, "owner_filter.userid_list")
     if len(owners) > _OWNERS:
         raise WeComError(40058, "owner_filter.userid_list length")
-    known = {one.userid for one in call.corp.chain.staff}
-    if not known.issuperset(owners):
+    if not set(owners) <= call.corp.everybody.keys():
         raise WeComError(40003)
     return owners
 
@@ -88,7 +91,7 @@ def _member(call: Call, member: Member, *, need_name: bool) -> dict[str, Any]:
 def _name(call: Call, member: Member) -> str:
     if member.kind == CUSTOMER:
         return call.corp.people_known[member.userid].nickname
-    return next((one.name for one in call.corp.chain.staff if one.userid == member.userid), "")
+    return call.corp.everybody[member.userid].name
 
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

@@ -94,10 +94,10 @@ def cancel_groupmsg_send(call: Call) -> dict[str, Any]:
 
 def sending_member(call: Call, userid: str) -> str:
     """40003 unknown, 84074 without the 客户联系 permission; nobody is fine."""
-    if userid and userid not in call.corp.staff:
-        raise WeComError(40003)
-    if userid and userid not in call.corp.serving:
-        raise WeComError(84074)
+    if userid:
+        call.member(userid, unknown=40003)
+        if userid not in call.corp.serving:
+            raise WeComError(84074)
     return userid
 
 

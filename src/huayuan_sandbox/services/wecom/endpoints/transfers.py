@@ -9,6 +9,7 @@ from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.errors import MESSAGES, WeComError
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.paging import cursor_after, page, read_cursor
+from huayuan_sandbox.services.wecom.sight import sees
 from huayuan_sandbox.services.wecom.transfers import DONE, Transfers
 
 _CUSTOMERS = 100
@@ -20,10 +21,8 @@ _MESSAGE_CHARACTERS = 200
 def transfer_customer(call: Call) -> dict[str, Any]:
     """Accepted is not transferred: the answer comes a day later. The text is for the customer."""
     call.text("transfer_success_msg", _MESSAGE_CHARACTERS)
-    handover = call.text("handover_userid")
-    if handover not in call.corp.staff:
-        raise WeComError(40003, "handover_userid")
-    return _ask(call, handover, resigned=False)
+    handover = call.member(call.text("handover_userid"), unknown=40003)
+    return _ask(call, handover.userid, resigned=False)
 
 
 def resigned_transfer_customer(call: Call) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def resigned_transfer_result(call: Call) -> dict[str, Any]:
 def get_unassigned_list(call: Call) -> dict[str, Any]:
     """Latest leaving first. `page_id`, the older way to page, is understood too."""
     size = call.number("page_size", _RESULTS, low=1, high=_RESULTS)
-    waiting = call.corp.part(Transfers).unassigned()
+    waiting = [row for row in call.corp.part(Transfers).unassigned() if sees(call.corp, row[1].userid)]
     waiting.sort(key=lambda row: (-row[0], row[1].number))
     start = read_cursor(call.text("cursor")) or call.number("page_id", 0) * size
     shown = waiting[start : start + size]
@@ -79,8 +78,7 @@ def _ask(call: Call, handover: str, *, resigned: bool) -> dict[str, Any]:
 
 def _results(call: Call, *, resigned: bool) -> dict[str, Any]:
     handover, takeover = call.text("handover_userid"), call.text("takeover_userid")
-    everybody = {one.userid for one in call.corp.chain.staff}
-    if handover not in everybody or takeover not in everybody:
+    if handover not in call.corp.everybody or takeover not in call.corp.everybody:
         raise WeComError(40003)
     found = call.corp.part(Transfers).results(handover, takeover, resigned=resigned)
     shown, cursor = page(found, lambda one: one.number, call.text("cursor"), _RESULTS)
@@ -108,9 +106,7 @@ def _ask_groups(call: Call, *, resigned: bool) -> dict[str, Any]:
 
 def _heir(call: Call, userid: str) -> str:
     """40003 unknown, 40098 not activated, 84074 without the 客户联系 permission."""
-    staff = call.corp.staff.get(userid)
-    if staff is None:
-        raise WeComError(40003, "takeover")
+    staff = call.member(userid, unknown=40003)
     if not staff.activated:
         raise WeComError(40098)
     if not staff.serves:
