@@ -67,6 +67,41 @@ def linkwechat(customers: int = 3) -> dict[str, Table]:
     }  # fmt: skip
 
 
+def linkwechat_first() -> dict[str, Table]:
+    """As it was until 2022."""
+    people = [
+        {"external_userid": f"wm{n:04d}", "name": f"客户{n}", "avatar": None, "type": 1, "gender": 1, "unionid": f"o-union-{n:04d}",
+         "birthday": None, "corp_name": None, "corp_full_name": None, "position": None}
+        for n in range(3)
+    ]  # fmt: skip
+    friend = {
+        "user_id": "ZhangSan",
+        "remark": "备注",
+        "create_time": ADDED,
+        "remark_mobiles": None,
+        "add_way": "1",
+        "state": None,
+        "status": "0",
+    }
+    return {
+        "we_corp_account": [{"id": 1, "company_name": "花园", "corp_id": CORP, "status": "0", "del_flag": "0"}],
+        "we_user": [{"user_id": "ZhangSan", "name": "张三"}],
+        "we_customer": people,
+        "we_flower_customer_rel": [
+            friend | {"id": 1, "external_userid": "wm0000", "remark_mobiles": "13800138000"},
+            friend | {"id": 2, "external_userid": "wm0001", "status": "1"},
+            friend | {"id": 3, "external_userid": "wm0000", "user_id": "LiSi", "create_time": "2025-05-01 10:00:00"},
+        ],
+        "we_tag_group": [{"group_id": "etG1", "gourp_name": "等级", "status": "0"}],
+        "we_tag": [{"tag_id": "et1", "group_id": "etG1", "name": "金卡", "status": "0"}],
+        "we_flower_customer_tag_rel": [
+            {"id": 1, "flower_customer_rel_id": 1, "tag_id": "et1", "create_time": ADDED},
+            {"id": 2, "flower_customer_rel_id": 9, "tag_id": "et1", "create_time": ADDED},
+        ],
+        "we_material": [{"id": 1, "category_id": 1, "material_name": "海报"}],
+    }  # fmt: skip
+
+
 def mochat(contacts: int = 2) -> dict[str, Table]:
     stamps = {"created_at": ADDED, "updated_at": ADDED, "deleted_at": None}
     drainage = {"type": 2, "employees": [

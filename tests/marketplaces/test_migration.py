@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from marketplaces.peer_databases import CORP, as_csv, as_sqlite, linkwechat, mochat
+from marketplaces.peer_databases import CORP, as_csv, as_sqlite, linkwechat, linkwechat_first, mochat
 
 from huayuan.events.api import EventReader
 from huayuan.events.tasks import pump
@@ -125,6 +125,21 @@ def test_mochat(platform: Services, make_source: Callable[[dict[str, Any]], str]
         assert person and person == identity.find(tx, vault, "wecom_external_userid", "wm0001", CORP)
         assert identity.find(tx, vault, "wecom_external_userid", "wm9999", "ww-other") is None  # another corp
     assert moved(platform, "mochat", source, account=CORP).changed == 0
+
+
+def test_linkwechat_of_before_2022(platform: Services, make_source: Callable[[dict[str, Any]], str]) -> None:
+    source = make_source(linkwechat_first())
+    report = moved(platform, "linkwechat", source)
+    assert counted(report) == {
+        "codes": (0, 0, 0, 0), "customers": (3, 2, 0, 1), "friends": (3, 3, 0, 0), "gifts": (2, 1, 0, 1),
+    }  # fmt: skip
+    assert report.parts["friends"].notes == 1 and report.materials == {"other": 1}
+    with platform.get(UnitOfWork).read() as tx:
+        person = identity.find(tx, platform.get(Vault), "phone", "13800138000")
+        assert person and len(profiles.friends_of(tx, [person])[person]) == 2
+        tags = profiles.tags_of(tx, [person])[person]
+        assert [(tag.group, tag.name) for tag in tags] == [("等级", "金卡")]
+    assert moved(platform, "linkwechat", source).changed == 0
 
 
 def test_rows_that_are_left_out_are_listed(platform: Services, tmp_path: Path) -> None:

@@ -127,7 +127,9 @@ def create(
 
 
 @router.post("/api/webhooks/preview", dependencies=[READ])
-def preview(request: Request, clock: Annotated[Clock, service(Clock)], body: s.WebhookPreviewIn) -> s.WebhookPreview:
+def preview(
+    request: Request, clock: Annotated[Clock, service(Clock)], body: s.WebhookPreviewIn
+) -> s.WebhookPreview:
     """What a body would become under a mapping. Nothing is stored."""
     options = options_from(_options(request, {"source": "preview"} | body.options))
     read = intake.preview(s.mapping_in(body), options, body.sample.encode(), clock.now())

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
-from huayuan.marketplaces.migration.contracts import Counts, MigrationReport
+from huayuan.marketplaces.migration.contracts import Counts, MigrationReport, Tables
 from huayuan.marketplaces.migration.csv_tables import CsvTables
 from huayuan.marketplaces.migration.errors import UnknownPeer
 from huayuan.marketplaces.migration.linkwechat import LinkWeChat
+from huayuan.marketplaces.migration.linkwechat_first import LinkWeChatFirst, is_first_version
 from huayuan.marketplaces.migration.mochat import MoChat
 from huayuan.marketplaces.migration.runner import Migration, check_tables
 from huayuan.marketplaces.migration.store import DatabaseTables
@@ -45,8 +46,9 @@ def migrate(
     settings = services.get(Settings)
     tables = open_source(source)
     try:
-        check_tables(PEERS[peer].needed, tables, PEERS[peer].label)
-        made = PEERS[peer](tables, ZoneInfo(settings.timezone), account)
+        reader = _reader(peer, tables)
+        check_tables(reader.needed, tables, reader.label)
+        made = reader(tables, ZoneInfo(settings.timezone), account)
         # One folder for each source, so that two of them do not mistake each other's place for their own.
         name = hashlib.sha256(f"{source}|{account}".encode()).hexdigest()[:12]
         folder = settings.data_dir / "migrations" / name
@@ -54,3 +56,10 @@ def migrate(
         return migration.run(), migration.problems_file
     finally:
         tables.close()
+
+
+def _reader(peer: str, tables: Tables) -> type[LinkWeChat] | type[MoChat]:
+    """The reader of the version whose tables these are."""
+    if peer == LinkWeChat.key and is_first_version(tables.columns):
+        return LinkWeChatFirst
+    return PEERS[peer]

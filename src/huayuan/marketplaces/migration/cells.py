@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -34,6 +34,11 @@ def moment(value: Any, zone: ZoneInfo) -> datetime | None:
         found = found_or_none
     aware = found if found.tzinfo else found.replace(tzinfo=zone)
     return aware.astimezone(UTC) if aware.year > 1970 else None
+
+
+def end_of(added: datetime, removed: datetime | None) -> datetime:
+    """When a friendship ended: after it began, as ours do; a second after where nobody wrote it down."""
+    return max(removed or added, added + timedelta(seconds=1))
 
 
 def _written(said: str) -> datetime | None:

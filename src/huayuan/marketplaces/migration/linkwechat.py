@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from huayuan.kernel.errors import Text
 from huayuan.marketplaces.migration import cells
-from huayuan.marketplaces.migration.cells import first_of, moment, number, text
+from huayuan.marketplaces.migration.cells import end_of, first_of, moment, number, text
 from huayuan.marketplaces.migration.contracts import (
     Found,
     RowProblem,
@@ -67,17 +67,17 @@ class LinkWeChat:
         for row in self._tables.rows("we_customer"):
             external, at = text(row.get("external_userid")), self._time(row, "update_time", *_ADDED)
             if not external or at is None:
-                yield _problem(row, "we_customer", "缺少客户 ID 或添加时间", "no customer id or time")
+                yield problem(row, "we_customer", "缺少客户 ID 或添加时间", "no customer id or time")
                 continue
             yield Found(
                 "we_customer",
-                _row(row),
+                row_name(row),
                 SourceCustomer(
                     self.account,
                     external,
                     text(row.get("unionid")),
-                    _phones(row.get("phone")),
-                    _traits(row),
+                    phones_in(row.get("phone")),
+                    traits_of(row),
                     at,
                 ),
             )
@@ -90,21 +90,21 @@ class LinkWeChat:
             )
             added = self._time(row, *_ADDED)
             if not external or not userid or added is None:
-                yield _problem(
+                yield problem(
                     row, "we_customer", "缺少客户、员工或添加时间", "no customer, member of staff or time"
                 )
                 continue
             removed_by = (
                 "staff" if _gone(row) else "customer" if number(row.get("track_state")) == LOST else None
             )
-            removed = self._time(row, "loss_time", "update_time") or added
+            removed = self._time(row, "loss_time", "update_time")
             friend = SourceFriend(
                 account=self.account, external_userid=external, userid=userid, added_at=added,
                 add_way=number(first_of(row, "add_method", "add_way")), state=text(row.get("state")) or None,
                 remark=text(first_of(row, "remark_name", "remark")) or None,
-                removed_at=max(removed, added) if removed_by else None, removed_by=removed_by,
+                removed_at=end_of(added, removed) if removed_by else None, removed_by=removed_by,
             )  # fmt: skip
-            yield Found("we_customer", _row(row), friend)
+            yield Found("we_customer", row_name(row), friend)
 
     def gifts(self) -> Iterator[Found]:
         tags = self._tags()
@@ -114,13 +114,15 @@ class LinkWeChat:
             if _gone(row) or text(row.get("is_company_tag")) in ("0", "False", "false"):
                 continue  # taken off, or private to a member of staff
             if tag is None or not external:
-                yield _problem(row, "we_flower_customer_tag_rel", "标签已不存在", "the tag is gone")
+                yield problem(row, "we_flower_customer_tag_rel", "标签已不存在", "the tag is gone")
                 continue
             at = self._time(row, "create_time", "update_time")
             if at is None:
-                yield _problem(row, "we_flower_customer_tag_rel", "缺少打标时间", "no time")
+                yield problem(row, "we_flower_customer_tag_rel", "缺少打标时间", "no time")
                 continue
-            yield Found("we_flower_customer_tag_rel", _row(row), SourceGift(self.account, external, *tag, at))
+            yield Found(
+                "we_flower_customer_tag_rel", row_name(row), SourceGift(self.account, external, *tag, at)
+            )
 
     def codes(self) -> Iterator[Found]:
         scopes, tags, texts = self._scopes(), self._tags_of_codes(), self._texts()
@@ -132,7 +134,7 @@ class LinkWeChat:
             people, departments = scopes.get(key, ((), 0))
             state = text(row.get("state"))
             if not state or not people:
-                yield _problem(
+                yield problem(
                     row, "we_qr_code", "没有渠道参数，或没有直接指定的员工（按部门的活码请重新创建）",
                     "no state, or no member of staff named directly (make codes of departments anew)",
                 )  # fmt: skip
@@ -214,7 +216,7 @@ class LinkWeChat:
 _ADDED = ("add_time", "first_add_time", "create_time")
 
 
-def _traits(row: dict[str, Any]) -> dict[str, Any]:
+def traits_of(row: dict[str, Any]) -> dict[str, Any]:
     said = {
         "name": text(first_of(row, "customer_name", "name")),
         "avatar": text(row.get("avatar")),
@@ -231,17 +233,20 @@ def _welcome(said: str) -> tuple[str, tuple[Text, ...]]:
     return said, ()
 
 
-def _phones(value: Any) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text(value).replace("，", ",").split(",") if part.strip())
+def phones_in(value: Any) -> tuple[str, ...]:
+    """Numbers with commas between them, or a JSON list of them."""
+    bare = text(value).strip("[]").replace('"', "").replace("，", ",")
+    return tuple(part.strip() for part in bare.split(",") if part.strip())
 
 
 def _gone(row: dict[str, Any]) -> bool:
     return (number(row.get("del_flag")) or 0) != 0
 
 
-def _row(row: dict[str, Any]) -> str:
+def row_name(row: dict[str, Any]) -> str:
+    """What to call a row in the list of problems."""
     return text(first_of(row, "id", "external_userid"))
 
 
-def _problem(row: dict[str, Any], table: str, zh: str, en: str) -> Found:
-    return Found(table, _row(row), RowProblem(Text(zh, en)))
+def problem(row: dict[str, Any], table: str, zh: str, en: str) -> Found:
+    return Found(table, row_name(row), RowProblem(Text(zh, en)))

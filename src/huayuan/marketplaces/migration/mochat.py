@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huayuan.kernel.errors import Text
-from huayuan.marketplaces.migration.cells import GENDERS, document, moment, number, text
+from huayuan.marketplaces.migration.cells import GENDERS, document, end_of, moment, number, text
 from huayuan.marketplaces.migration.contracts import (
     Found,
     RowProblem,
@@ -80,11 +80,11 @@ class MoChat:
                 )  # fmt: skip
                 continue
             ended = number(row.get("status")) in (DELETED, BLOCKED) or row.get("deleted_at") is not None
-            removed = self._time(row, "deleted_at", "updated_at") or added
+            removed = self._time(row, "deleted_at", "updated_at")
             friend = SourceFriend(
                 account=self._corp(row), external_userid=external, userid=userid, added_at=added,
                 add_way=number(row.get("add_way")), state=text(row.get("state")) or None, remark=text(row.get("remark")) or None,
-                removed_at=max(removed, added) if ended else None, removed_by="customer" if ended else None,
+                removed_at=end_of(added, removed) if ended else None, removed_by="customer" if ended else None,
             )  # fmt: skip
             yield Found("mc_work_contact_employee", text(row.get("id")), friend)
 
