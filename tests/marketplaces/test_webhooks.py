@@ -19,9 +19,11 @@ from huayuan.kernel.caller import Caller
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.worker import Worker
 from huayuan.marketplaces.hooks import intake, paths, store
 from huayuan.marketplaces.hooks.errors import BadPath
 from huayuan.marketplaces.hooks.payload import MAX_BODY_BYTES
+from huayuan.marketplaces.tasks import TASKS
 
 ORDER_FIELDS = {
     "order_no": "tid", "phone": "buyer.phone", "customer_no": "buyer.id", "ordered_at": "created", "paid_at": "pay_time",
@@ -126,9 +128,6 @@ def test_a_file_and_a_webhook_of_one_source_count_an_order_once(
         )
     }
     taken = web.http.post("/api/imports", files=files, data={"kind": "orders"}).json()
-    from huayuan.kernel.worker import Worker
-    from huayuan.marketplaces.tasks import TASKS
-
     web.post(f"/imports/{taken['id']}/start", {"options": {"source": "自有商城"}})
     Worker(platform.get(UnitOfWork), platform, [TASKS], [], threads=1, owner="test").run_due()
     assert web.get(f"/imports/{taken['id']}")["duplicates"] == 1
@@ -338,6 +337,18 @@ def test_only_the_last_deliveries_are_kept(web: Web, monkeypatch: pytest.MonkeyP
         push(web, webhook, secret, {"data": {"orders": [ORDER | {"tid": f"E{number}"}]}})
     past = web.get(f"/webhooks/{webhook['id']}/deliveries")
     assert past["total"] == 3 and len({one["id"] for one in past["items"]}) == 3
+
+
+def test_deliveries_go_after_a_month(web: Web, platform: Services, clock: Any) -> None:
+    webhook, secret = made(web)
+    push(web, webhook, secret, {"data": {"orders": [ORDER]}})
+    clock.advance(days=20)
+    push(web, webhook, secret, {"data": {"orders": [ORDER]}})
+    clock.advance(days=15)
+    with platform.get(UnitOfWork).begin() as tx:
+        tx.enqueue("webhooks.clean_up", {})
+    Worker(platform.get(UnitOfWork), platform, [TASKS], [], threads=1, owner="test").run_due()
+    assert web.get(f"/webhooks/{webhook['id']}/deliveries")["total"] == 1
 
 
 @given(st.text(max_size=30))

@@ -81,6 +81,10 @@ def add_delivery(session: Session, values: dict[str, Any]) -> int:
     return row.id
 
 
+def remove_deliveries(session: Session, before: datetime) -> None:
+    session.execute(delete(WebhookDeliveryRow).where(WebhookDeliveryRow.at < before))
+
+
 def deliveries(session: Session, webhook_id: int, limit: int, offset: int) -> tuple[list[PastDelivery], int]:
     mine = WebhookDeliveryRow.webhook_id == webhook_id
     rows = session.scalars(
