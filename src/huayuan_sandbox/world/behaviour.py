@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from random import Random
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from huayuan_sandbox.world.births import IN_MINI_PROGRAM
 from huayuan_sandbox.world.doors import Doors
@@ -16,10 +16,8 @@ from huayuan_sandbox.world.names import CHAT_KEYWORDS
 from huayuan_sandbox.world.parameters import Parameters
 from huayuan_sandbox.world.people import MEMBER_NO, PHONE, Person, Population
 from huayuan_sandbox.world.season import Season, day_number
+from huayuan_sandbox.world.stores import Chain, Staff
 from huayuan_sandbox.world.visit import NO_REASON, PAYMENTS, Reason, Visit
-
-if TYPE_CHECKING:
-    from huayuan_sandbox.world.stores import Chain, Staff
 
 _TALK = ("text", "text", "text", "text", "image", "emotion", "link")
 _MOST_FRIENDS = 3
@@ -47,7 +45,7 @@ class Behaviour:
         self.staff = {one.userid: one for one in chain.staff}
         self.rng = Random(0)
         self.live = False
-        self._cashiers: tuple[int, dict[int, list[Staff]]] = (0, {})
+        self._present: tuple[int, list[Staff], dict[int, list[Staff]]] = (0, [], {})
 
     def come_by(
         self, person: Person, start: float, pace: float, out: Stretch, reason: Reason = NO_REASON
@@ -127,6 +125,16 @@ class Behaviour:
         """Department id of the store near by."""
         return self.chain.stores[person.home_store].id
 
+    def on_duty(self, at: float) -> list[Staff]:
+        """Shifts begin and end with the hour."""
+        hour = int(at // 3600)
+        if self._present[0] != hour:
+            here, by_store = self.chain.on_duty(at), dict[int, list[Staff]]()
+            for one in here:
+                by_store.setdefault(one.store.id, []).append(one)
+            self._present = (hour, here, by_store)
+        return self._present[1]
+
     def order_no(self, at: float) -> str:
         return f"HY{int(at) % 10_000_000_000}{self.rng.randrange(10_000):04d}"
 
@@ -173,13 +181,8 @@ class Behaviour:
 
     def _cashier(self, person: Person, at: float) -> Staff | None:
         """A member on duty in the store near by; None when it is closed."""
-        hour = int(at // 3600)
-        if self._cashiers[0] != hour:
-            present: dict[int, list[Staff]] = {}
-            for one in self.chain.on_duty(at):
-                present.setdefault(one.store.id, []).append(one)
-            self._cashiers = (hour, present)
-        near = self._cashiers[1].get(self.store_of(person))
+        self.on_duty(at)
+        near = self._present[2].get(self.store_of(person))
         return near[person.index % len(near)] if near else None
 
     def _buy_in_shop(self, person: Person, at: float, out: Stretch, reason: Reason, cashier: Staff) -> None:

@@ -117,7 +117,7 @@ class Days:
     def _work(self, at: float, day: Day) -> None:
         door = self._life.doors.duty
         if door is not None:
-            members = [one.userid for one in self._life.chain.on_duty(at)]
+            members = [one.userid for one in self._life.on_duty(at)]
             if members:
                 door.on_duty(members, at, day.rng, live=False)
 
