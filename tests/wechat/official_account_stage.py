@@ -15,11 +15,16 @@ import httpx
 import uvicorn
 from fastapi import FastAPI
 from sqlalchemy import select
+from starlette.requests import Request
+from starlette.responses import JSONResponse
 from wechat.conftest import switchboard
 
 from huayuan.identity.resolver import Resolver
+from huayuan.kernel.caller import SYSTEM
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
@@ -27,6 +32,7 @@ from huayuan.messaging import tasks as messaging_tasks
 from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections import api, routes
+from huayuan.wechat.official_account import routes as account_routes
 from huayuan.wechat.official_account import tasks
 from huayuan.wechat.official_account.official_account import OfficialAccount
 from huayuan_sandbox.app import create_app
@@ -61,6 +67,11 @@ def wait_for(condition: Callable[[], object], seconds: float = 15.0) -> None:
         time.sleep(0.02)
 
 
+def _refused(_: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HuayuanError)
+    return JSONResponse({"code": error.code}, error.status)
+
+
 class Stage:
     """The connector with one connection to the sandbox's account."""
 
@@ -79,6 +90,10 @@ class Stage:
         self.app.state.services = self.services
         self.app.router.routes += routes.INTAKE
         self.app.include_router(routes.router)
+        self.app.include_router(account_routes.router)
+        self.app.add_exception_handler(HuayuanError, _refused)
+        self.services.put(Authenticator, Authenticator(lambda request: SYSTEM))
+        self.http = httpx.Client()
         self.sandbox_clock = SandboxClock(clock.now().timestamp())
         self.sandbox = Sandbox(Wish(7, 60, 5), clock=self.sandbox_clock)
         self.control: httpx.Client = httpx.Client()
@@ -104,6 +119,9 @@ class Stage:
         )  # fmt: skip
         with self.uow.begin() as tx:
             self.view, _ = api.connect(tx, self.vault, self.board.kinds, new)
+        self.http = httpx.Client(
+            base_url=f"{ours}/api/official-account/{self.view.id}", trust_env=False, timeout=20
+        )
         url = f"{ours}/callbacks/official_account/{self.view.key}"
         answer = self.control.post("/connect", json={"callback_urls": {"official_account": url}}).json()
         assert answer == {"connected": True, "problem": ""}, answer
@@ -156,6 +174,7 @@ class Stage:
 
     def close(self) -> None:
         self.control.close()
+        self.http.close()
         self.board.stop(5)
         self.dispatcher.stop(5)
         self.board.close()

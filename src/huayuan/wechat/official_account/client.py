@@ -201,11 +201,11 @@ class OfficialAccountClient(PlatformClient):
 
     def user_summary(self, first: date, last: date) -> list[wire.UserSummary]:
         """At most seven days."""
-        return self._post("/datacube/getusersummary", _days(first, last), wire.UserSummaries).list
+        return self._post("/datacube/getusersummary", _days(first, last), wire.UserSummaries).rows
 
     def user_cumulate(self, first: date, last: date) -> list[wire.UserCumulate]:
         """At most seven days."""
-        return self._post("/datacube/getusercumulate", _days(first, last), wire.UserCumulates).list
+        return self._post("/datacube/getusercumulate", _days(first, last), wire.UserCumulates).rows
 
     def article_reads(self, day: date) -> wire.ArticleDays:
         return self._post("/datacube/getarticleread", _days(day, day), wire.ArticleDays)

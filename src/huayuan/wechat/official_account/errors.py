@@ -72,3 +72,19 @@ class LoginExpired(HuayuanError):
         zh="微信登录已过期或已被使用，请重新打开页面登录。",
         en="This WeChat login has expired or was used; open the page again.",
     )
+
+
+class ImageTooLarge(HuayuanError):
+    code = "official_account.image_too_large"
+    status = 413
+    message = Text(
+        zh="图片超过 {most} MB，请压缩后再上传。", en="The image is larger than {most} MB; make it smaller."
+    )
+
+
+class NotFollowing(HuayuanError):
+    code = "official_account.not_following"
+    status = 404
+    message = Text(
+        zh="客户 {person} 没有关注这个公众号。", en="Person {person} does not follow this account."
+    )

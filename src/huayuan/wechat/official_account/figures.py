@@ -51,7 +51,7 @@ class Figures:
     def _articles(self, client: OfficialAccountClient, day: date) -> None:
         """Those published on `day`. An account without the figures (48001) has none, and that is no failure."""
         try:
-            articles = client.articles_of(day).list
+            articles = client.articles_of(day).rows
         except Refused as refusal:
             log.info("official_account.no_article_figures", errcode=refusal.errcode)
             return

@@ -14,6 +14,7 @@ MASS_PER_MONTH = 4  # a follower of a service account; more are skipped in silen
 TEXT_BYTES = 2048  # of a customer-service message
 REPLY_BYTES = 2048  # of a passive text reply
 SCENE_CHARS = 64
+IMAGE_BYTES = 10 * 1024 * 1024
 CODE_SECONDS = 2_592_000  # a temporary QR code at most: 30 days
 PERMANENT_CODES = 100_000
 STATISTICS_READY_HOUR = 8  # figures of the day before, Chinese time

@@ -8,6 +8,8 @@ from typing import Any
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.messaging.contracts import ChannelRegistry, Purpose
+from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.official_account import wire
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
@@ -18,23 +20,34 @@ from huayuan.wechat.official_account.models import MassRow
 from huayuan.wechat.official_account.store import belongings, followers
 
 log = get_logger("official_account.mass")
+CHANNEL = "oa_mass"
 _LEAST = 2  # openids of one mass/send
 _ASK_AFTER = timedelta(hours=1)
 _STATES = {"SEND_SUCCESS": "sent", "SEND_FAIL": "failed", "DELETE": "deleted"}
 
 
-def order(tx: Transaction, account: str, connection_id: int, wish: MassWish, by: int) -> MassRow:
-    """Keep the wish and have it sent after the commit. Raises NobodyToSend."""
+def order(
+    tx: Transaction, channels: ChannelRegistry, connection: Connection, wish: MassWish, by: int
+) -> MassRow:
+    """Keep the wish and have it sent after the commit. Raises NobodyToSend.
+
+    Of chosen people those who must not be written to are left out. Everyone, or everyone with a tag, is the
+    platform's own list: who refuses there has turned messages off or left.
+    """
     audience: dict[str, Any] = wish.audience.as_json()
     if wish.audience.person_ids:
-        openids = sorted(followers.openids_of(tx.session, account, wish.audience.person_ids).values())
+        found = followers.openids_of(tx.session, connection.account, wish.audience.person_ids)
+        refused = channels.suppression.suppressed(
+            tx, list(found), channel=CHANNEL, purpose=Purpose.MARKETING.value
+        )
+        openids = sorted(openid for person, openid in found.items() if person not in set(refused))
         if not _LEAST <= len(openids) <= MASS_MOST:
             raise NobodyToSend(least=_LEAST)
         audience["openids"] = openids
     elif not wish.audience.everyone and wish.audience.tag is None:
         raise NobodyToSend(least=_LEAST)
     row = MassRow(
-        connection_id=connection_id, name=wish.name[:80], audience=audience, msgtype=wish.msgtype,
+        connection_id=connection.id, name=wish.name[:80], audience=audience, msgtype=wish.msgtype,
         content=dict(wish.content), state="waiting", reason=None, msg_id=None, counts={}, created_by=by,
         created_at=tx.now, finished_at=None,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections.api import Backlog, SealedEnvelope, Switchboard
 from huayuan.wechat.official_account.adapter import NoticeChannel, ServiceChannel, TemplateChannel
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
+from huayuan.wechat.official_account.desk import Desk
 from huayuan.wechat.official_account.details import DetailReader
 from huayuan.wechat.official_account.door import OfficialAccountCallbacks
 from huayuan.wechat.official_account.figures import Figures
@@ -40,6 +41,7 @@ class OfficialAccount:
         self.backlog: Backlog[None] = Backlog(uow, KIND, reception.handle)
         self.details = DetailReader(uow, self.clients, resolver)
         self.sync = Sync(uow, self.clients, resolver)
+        self.desk = Desk(uow, self.clients, board.connections)
         self.mass = MassSender(uow, self.clients)
         self.figures = Figures(uow, self.clients)
         self.visitors = Visitors(uow, self.clients, resolver)
@@ -52,6 +54,7 @@ class OfficialAccount:
         services.put(Clients, self.clients)
         services.put(DetailReader, self.details)
         services.put(Sync, self.sync)
+        services.put(Desk, self.desk)
         services.put(MassSender, self.mass)
         services.put(Figures, self.figures)
         services.put(Visitors, self.visitors)

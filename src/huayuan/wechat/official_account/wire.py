@@ -204,7 +204,7 @@ class UserSummary(msgspec.Struct):
 
 
 class UserSummaries(Answer, kw_only=True):
-    list: list[UserSummary] = []
+    rows: list[UserSummary] = msgspec.field(name="list", default_factory=list)
 
 
 class UserCumulate(msgspec.Struct):
@@ -213,7 +213,7 @@ class UserCumulate(msgspec.Struct):
 
 
 class UserCumulates(Answer, kw_only=True):
-    list: list[UserCumulate] = []
+    rows: list[UserCumulate] = msgspec.field(name="list", default_factory=list)
 
 
 class ArticleFigures(msgspec.Struct):
@@ -228,7 +228,7 @@ class ArticleDay(msgspec.Struct):
 
 
 class ArticleDays(Answer, kw_only=True):
-    list: list[ArticleDay] = []
+    rows: list[ArticleDay] = msgspec.field(name="list", default_factory=list)
     is_delay: bool = False
 
 
@@ -252,7 +252,7 @@ class ArticleDetail(msgspec.Struct):
 
 
 class ArticleDetails(Answer, kw_only=True):
-    list: list[ArticleDetail] = []
+    rows: list[ArticleDetail] = msgspec.field(name="list", default_factory=list)
     is_delay: bool = False
 
 
