@@ -12,8 +12,8 @@ from huayuan.kernel import jobs
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.housekeeping import KEEP_FINISHED, purge_jobs
 from huayuan.kernel.jobs import Cancelled, Job, Work
+from huayuan.kernel.processes import process_name
 from huayuan.kernel.services import Services
-from huayuan.kernel.worker import process_name
 
 
 def claim(bench: Bench, owner: str = "a", limit: int = 10, seconds: int = 60) -> list[Job]:

@@ -9,7 +9,7 @@ from kernel.conftest import Bench, Wait
 
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.jobs import Work
-from huayuan.kernel.worker import process_name
+from huayuan.kernel.processes import process_name
 
 
 def test_jobs_run_in_several_threads_at_once(bench: Bench, wait: Wait) -> None:

@@ -14,12 +14,13 @@ from huayuan.kernel.crypto import Vault, load_master_keys
 from huayuan.kernel.db import Database
 from huayuan.kernel.loops import LoopRunner, Loops
 from huayuan.kernel.outbox import subscribers_of
+from huayuan.kernel.processes import process_name
 from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.warehouse import Warehouse, connect_warehouse
-from huayuan.kernel.worker import Worker, process_name
+from huayuan.kernel.worker import Worker
 
 
 @dataclass
@@ -139,6 +140,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     from huayuan.compliance.api import Suppression
     from huayuan.messaging.contracts import ChannelRegistry
     from huayuan.messaging.dispatcher import Dispatcher
+    from huayuan.wechat.channels.channels import Channels
     from huayuan.wechat.connections.contracts import Options
     from huayuan.wechat.connections.switchboard import Switchboard
     from huayuan.wechat.mini_program.mini_program import MiniProgram
@@ -167,10 +169,13 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     wecom.put_into(services)
     OfficialAccount(board, resolver, channels).put_into(services)
     MiniProgram(board, channels).put_into(services)
+    shop = Channels(board)
+    shop.put_into(services)
     seconds = settings.shutdown_seconds
     services.closeables += [
         lambda: board.stop(seconds),
         wecom.stop,
+        shop.stop,
         lambda: dispatcher.stop(seconds),
         board.close,
     ]

@@ -269,6 +269,20 @@ def _mine(job: Job) -> Any:
     )
 
 
+def lapse(session: Session, is_gone: Callable[[str], bool], now: datetime) -> int:
+    """End the leases of processes that are gone; answers how many jobs are free again."""
+    running = select(JobRow.lease_owner).where(text("state = 'running'")).distinct()
+    owners = [lease for lease in session.scalars(running) if lease and is_gone(lease.partition("#")[0])]
+    if not owners:
+        return 0
+    theirs = update(JobRow).where(JobRow.state == "running", JobRow.lease_owner.in_(owners))
+    freed = session.execute(
+        theirs.values(lease_until=now - timedelta(seconds=1)),
+        execution_options={"synchronize_session": False},
+    )
+    return int(freed.rowcount)  # type: ignore[attr-defined]
+
+
 def has_lapsed(session: Session, now: datetime) -> bool:
     """Whether a dead worker left a job behind."""
     return (

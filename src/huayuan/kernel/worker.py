@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import socket
 import threading
 import traceback
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +14,7 @@ from huayuan.kernel.jobs import Cancelled, Interrupted, Job, Task, Tasks, Work
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.metrics import JOB_SECONDS, JOBS_FINISHED
 from huayuan.kernel.outbox import Reaction, Reactions, message_of
+from huayuan.kernel.processes import is_gone
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 
@@ -29,11 +27,6 @@ DEFAULT_ATTEMPTS = 10
 
 class WorkerDied(Exception):
     """The last allowed attempt neither ended nor failed: its process died, or went silent beyond its lease."""
-
-
-def process_name() -> str:
-    """Unique for each start of each process: leases of a dead one must never look like ours."""
-    return f"{socket.gethostname()[:24]}:{os.getpid()}:{secrets.token_hex(4)}"
 
 
 class Worker:
@@ -65,6 +58,9 @@ class Worker:
         uow.on_jobs += [self._wake.set, self._message.set]
 
     def start(self) -> None:
+        """What a process that was killed here was doing goes on now, not when its lease ends."""
+        with self._uow.begin() as tx:
+            jobs.lapse(tx.session, lambda owner: is_gone(owner, self._owner), tx.now)
         self._loop.start()
         self._deliveries.start()
 

@@ -61,7 +61,7 @@ class Warehouse(ABC):
     @abstractmethod
     def close(self) -> None: ...
 
-    def tidy(self) -> None:
+    def tidy(self) -> None:  # noqa: B027  most engines have nothing to do
         """What appends leave to be done, at a moment when none of them waits for it."""
 
     def query(self, expression: ir.Expr, given: Sequence[int] | None = None) -> pa.Table:

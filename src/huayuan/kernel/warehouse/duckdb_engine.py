@@ -14,7 +14,6 @@ import pyarrow as pa
 from huayuan.kernel.warehouse.base import GIVEN, Warehouse, WarehouseDown
 from huayuan.kernel.warehouse.tables import WarehouseTable, duckdb_add_column, duckdb_ddl
 
-
 LOG_BYTES = 64 << 20  # what is read again at the next start takes a second or two
 
 
