@@ -34,6 +34,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/{connection_id}/lives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Lives
+         * @description Broadcasts of the last synchronisation, newest first.
+         */
+        get: operations["list_lives_api_channels__connection_id__lives_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conflicts": {
         parameters: {
             query?: never;
@@ -97,7 +117,11 @@ export interface paths {
         get: operations["get_connection_api_connections__connection_id__get"];
         put?: never;
         post?: never;
-        delete?: never;
+        /**
+         * Remove Connection
+         * @description Take back a connection that never worked; one that was used stays.
+         */
+        delete: operations["remove_connection_api_connections__connection_id__delete"];
         options?: never;
         head?: never;
         /**
@@ -182,6 +206,26 @@ export interface paths {
          * @description The doctor, step by step; the transaction begins when the platform has answered.
          */
         post: operations["check_connection_api_connections__connection_id__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare Connection
+         * @description Find what callbacks missed, now instead of tonight; the job shows its progress under /api/jobs.
+         */
+        post: operations["compare_connection_api_connections__connection_id__reconcile_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -993,6 +1037,496 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mini-program/{connection_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Links */
+        get: operations["list_links_api_mini_program__connection_id__links_get"];
+        put?: never;
+        /**
+         * Make Link
+         * @description Asks the platform for a link or code and keeps it.
+         */
+        post: operations["make_link_api_mini_program__connection_id__links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini-program/{connection_id}/links/{link_id}/image": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Image */
+        get: operations["get_image_api_mini_program__connection_id__links__link_id__image_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini-program/{connection_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Message
+         * @description One subscribe message to one customer: judged now, sent after the commit.
+         */
+        post: operations["send_message_api_mini_program__connection_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini-program/{connection_id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statistics
+         * @description The platform's own figures by Chinese day; days that it has not counted are absent.
+         */
+        get: operations["statistics_api_mini_program__connection_id__statistics_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/mini-program/{connection_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Subscribe message templates as of the last synchronisation.
+         */
+        get: operations["list_templates_api_mini_program__connection_id__templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Codes
+         * @description Newest first, with how many who follow now came through each.
+         */
+        get: operations["list_codes_api_official_account__connection_id__codes_get"];
+        put?: never;
+        /**
+         * Make Code
+         * @description Whoever follows or scans through it has its channel and gets its tags.
+         */
+        post: operations["make_code_api_official_account__connection_id__codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/codes/{code_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qr
+         * @description The QR code as SVG, for print at any size.
+         */
+        get: operations["qr_api_official_account__connection_id__codes__code_id__qr_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/conditional-menus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Conditional Menu
+         * @description For followers with a tag of the account, or with a system; the newest that fits is shown.
+         */
+        post: operations["add_conditional_menu_api_official_account__connection_id__conditional_menus_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/conditional-menus/{menuid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete Conditional Menu */
+        delete: operations["delete_conditional_menu_api_official_account__connection_id__conditional_menus__menuid__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description Twenty a page, as the platform gives them.
+         */
+        get: operations["list_drafts_api_official_account__connection_id__drafts_get"];
+        put?: never;
+        /** Add Draft */
+        post: operations["add_draft_api_official_account__connection_id__drafts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/drafts/{media_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish
+         * @description Make a draft an article. Followers are not told; the result comes later.
+         */
+        post: operations["publish_api_official_account__connection_id__drafts__media_id__publish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures
+         * @description As the platform counts: followers by day, and the articles published in these days with their figures so far.
+         */
+        get: operations["figures_api_official_account__connection_id__figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count Followers
+         * @description How many follow now, and how far a full sync has come.
+         */
+        get: operations["count_followers_api_official_account__connection_id__followers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/images": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload Image
+         * @description A permanent image of the account, such as the cover of an article; at most 10 MB.
+         */
+        post: operations["upload_image_api_official_account__connection_id__images_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/login-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Login Address
+         * @description Where a page of the brand sends its visitor. `ask`: for name and picture too, which the person must allow.
+         */
+        get: operations["login_address_api_official_account__connection_id__login_address_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/mass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Masses
+         * @description Mass messages, newest first.
+         */
+        get: operations["list_masses_api_official_account__connection_id__mass_get"];
+        put?: never;
+        /**
+         * Send Mass
+         * @description A follower of a service account gets four a month, the rest is skipped by the platform. The result comes later.
+         */
+        post: operations["send_mass_api_official_account__connection_id__mass_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/mass/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Mass
+         * @description Send it to one follower to look at; uses no quota.
+         */
+        post: operations["preview_mass_api_official_account__connection_id__mass_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/menu": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Menu */
+        get: operations["get_menu_api_official_account__connection_id__menu_get"];
+        /**
+         * Set Menu
+         * @description Replaces the menu that everyone sees; phones show it within five minutes.
+         */
+        put: operations["set_menu_api_official_account__connection_id__menu_put"];
+        post?: never;
+        /**
+         * Delete Menus
+         * @description The conditional ones go too.
+         */
+        delete: operations["delete_menus_api_official_account__connection_id__menu_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send Messages
+         * @description Customer-service messages (within the window the follower opened), template messages or 订阅通知.
+         */
+        post: operations["send_messages_api_official_account__connection_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Publications */
+        get: operations["list_publications_api_official_account__connection_id__publications_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description Tags of the account with the tag here that each of them is.
+         */
+        get: operations["list_tags_api_official_account__connection_id__tags_get"];
+        put?: never;
+        /**
+         * Mirror Tag
+         * @description Make a tag the account's too: from now on it is put on followers there as people get it here.
+         */
+        post: operations["mirror_tag_api_official_account__connection_id__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/tags/{external_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Delete it at the account; people here keep theirs.
+         */
+        delete: operations["delete_tag_api_official_account__connection_id__tags__external_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Templates of template messages and of 订阅通知, as the account has them now.
+         */
+        get: operations["list_templates_api_official_account__connection_id__templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/visitors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Visitor
+         * @description Who came back with this code; openid, unionid and the browser's id become evidence for one person.
+         */
+        post: operations["visitor_api_official_account__connection_id__visitors_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -1590,10 +2124,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mini-program/{key}/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log In
+         * @description The code of wx.login for a session with us; tells who the visitor is as an event.
+         */
+        post: operations["log_in_v1_mini_program__key__login_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mini-program/{key}/phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Phone
+         * @description The code of the phone button; tells the number as an event, and answers it masked.
+         */
+        post: operations["give_phone_v1_mini_program__key__phone_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** ArticleIn */
+        ArticleIn: {
+            /**
+             * Author
+             * @default
+             */
+            author?: string;
+            /** Content */
+            content: string;
+            /**
+             * Content Source Url
+             * @default
+             */
+            content_source_url?: string;
+            /**
+             * Digest
+             * @default
+             */
+            digest?: string;
+            /** Thumb Media Id */
+            thumb_media_id: string;
+            /** Title */
+            title: string;
+        };
+        /** ArticleOut */
+        ArticleOut: {
+            /** Article */
+            article: string;
+            /** Comments */
+            comments: number;
+            /** Keepers */
+            keepers: number;
+            /** Likers */
+            likers: number;
+            /**
+             * Published On
+             * Format: date
+             */
+            published_on: string;
+            /** Readers */
+            readers: number;
+            /** Sharers */
+            sharers: number;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
         /** AuditEntryOut */
         AuditEntryOut: {
             /** Action */
@@ -1646,6 +2268,11 @@ export interface components {
              * @description orders or customers.
              */
             kind: string;
+        };
+        /** Body_upload_image_api_official_account__connection_id__images_post */
+        Body_upload_image_api_official_account__connection_id__images_post: {
+            /** File */
+            file: string;
         };
         /**
          * BulkTags
@@ -1861,6 +2488,62 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * CodeIn
+         * @description `days`: 1 to 30 for a temporary code; left out = permanent (100,000 per account).
+         */
+        CodeIn: {
+            /** Channel */
+            channel: string;
+            /** Days */
+            days?: number | null;
+            /** Name */
+            name: string;
+            /** Scene */
+            scene: string;
+            /**
+             * Tag Ids
+             * @default []
+             */
+            tag_ids?: number[];
+        };
+        /** CodeOut */
+        CodeOut: {
+            /** Channel */
+            channel: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Followers
+             * @default 0
+             */
+            followers?: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Scene */
+            scene: string;
+            /** Tag Ids */
+            tag_ids: number[];
+            /**
+             * Url
+             * @description What the QR code holds.
+             */
+            url: string;
+        };
+        /** CodePage */
+        CodePage: {
+            /** Items */
+            items: components["schemas"]["CodeOut"][];
+            /** Total */
+            total: number;
+        };
         /** Compared */
         Compared: {
             /**
@@ -1870,6 +2553,33 @@ export interface components {
             previous: number;
             /** Value */
             value: number;
+        };
+        /**
+         * ConditionalMenuIn
+         * @description One of the two: a tag of the account, or a system (1 iOS, 2 Android, 3 others).
+         */
+        ConditionalMenuIn: {
+            /** Button */
+            button: {
+                [key: string]: unknown;
+            }[];
+            /** System */
+            system?: (1 | 2 | 3) | null;
+            /** Tag */
+            tag?: number | null;
+        };
+        /** ConditionalMenuOut */
+        ConditionalMenuOut: {
+            /** Button */
+            button: {
+                [key: string]: unknown;
+            }[];
+            /** Menuid */
+            menuid: number;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
         };
         /** ConflictPage */
         ConflictPage: {
@@ -2113,6 +2823,11 @@ export interface components {
             /** Traits */
             traits: components["schemas"]["TraitOut"][];
         };
+        /** CustomerGroups */
+        CustomerGroups: {
+            /** Items */
+            items: components["schemas"]["CustomerGroupStay"][];
+        };
         /** CustomerGroupStay */
         CustomerGroupStay: {
             group: components["schemas"]["ChatGroupRef"];
@@ -2128,11 +2843,6 @@ export interface components {
             /** Scene */
             scene: string | null;
             state: components["schemas"]["GroupState"];
-        };
-        /** CustomerGroups */
-        CustomerGroups: {
-            /** Items */
-            items: components["schemas"]["CustomerGroupStay"][];
         };
         /** CustomerPage */
         CustomerPage: {
@@ -2262,6 +2972,35 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
+        /** DayOut */
+        DayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** New Visitors */
+            new_visitors: number;
+            /** Page Views */
+            page_views: number;
+            /** Seconds Per Visitor */
+            seconds_per_visitor: number;
+            /** Sessions */
+            sessions: number;
+            /** Sharers */
+            sharers: number;
+            /** Shares */
+            shares: number;
+            /** Visitors */
+            visitors: number;
+            /** Visitors Ever */
+            visitors_ever: number;
+        };
+        /** DayPage */
+        DayPage: {
+            /** Items */
+            items: components["schemas"]["DayOut"][];
+        };
         /**
          * DayRow
          * @description Null: the day lies before the first event, so nothing is known of it.
@@ -2317,6 +3056,27 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** DraftIn */
+        DraftIn: {
+            /** Articles */
+            articles: components["schemas"]["ArticleIn"][];
+        };
+        /** DraftOut */
+        DraftOut: {
+            /** Media Id */
+            media_id: string;
+            /** Titles */
+            titles: string[];
+            /** Updated At */
+            updated_at: string | null;
+        };
+        /** DraftPage */
+        DraftPage: {
+            /** Items */
+            items: components["schemas"]["DraftOut"][];
+            /** Total */
+            total: number;
+        };
         /** ErasureOut */
         ErasureOut: {
             /** Person Id */
@@ -2366,6 +3126,55 @@ export interface components {
             checks: components["schemas"]["CheckOut"][];
             /** Ok */
             ok: boolean;
+        };
+        /** FiguresOut */
+        FiguresOut: {
+            /** Articles */
+            articles: components["schemas"]["ArticleOut"][];
+            /** Days */
+            days: components["schemas"]["FollowerDayOut"][];
+        };
+        /** FileFieldOut */
+        FileFieldOut: {
+            /**
+             * Identifies
+             * @description Says who the row is about; a mapping needs at least one such field.
+             */
+            identifies: boolean;
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /** Required */
+            required: boolean;
+            /**
+             * Type
+             * @description text, identifier, phone, money, integer, time, date, list, status or refund.
+             */
+            type: string;
+        };
+        /** FollowerDayOut */
+        FollowerDayOut: {
+            /** By Source */
+            by_source: {
+                [key: string]: number[];
+            };
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Gained */
+            gained: number;
+            /** Lost */
+            lost: number;
+            /** Total */
+            total: number | null;
+        };
+        /** FollowersOut */
+        FollowersOut: {
+            /** Following */
+            following: number;
+            sync: components["schemas"]["huayuan__wechat__official_account__shapes__SyncOut"] | null;
         };
         /**
          * FriendOfCustomer
@@ -2511,11 +3320,13 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /**
-         * MemberKind
-         * @enum {string}
-         */
-        MemberKind: "customer" | "staff" | "outsider";
+        /** LoginIn */
+        huayuan__access__shapes__LoginIn: {
+            /** Login */
+            login: string;
+            /** Password */
+            password: string;
+        };
         /**
          * Status
          * @description How fresh the data is and what is waiting.
@@ -2661,66 +3472,6 @@ export interface components {
             /** Welcome Text */
             welcome_text: string;
         };
-        /** PreviewOut */
-        huayuan__live_codes__routes__PreviewOut: {
-            /** Bytes */
-            bytes: number;
-            /** Text */
-            text: string;
-            /** Variables */
-            variables: string[];
-        };
-        /** PreviewIn */
-        WebhookPreviewIn: {
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
-            /**
-             * Items
-             * @default
-             */
-            items?: string;
-            /** Kind */
-            kind: string;
-            /**
-             * Options
-             * @default {}
-             */
-            options?: {
-                [key: string]: unknown;
-            };
-            /**
-             * Sample
-             * @description A body as the other system sends it.
-             */
-            sample: string;
-        };
-        /** PreviewOut */
-        WebhookPreview: {
-            /** Items */
-            items: components["schemas"]["WebhookPreviewItem"][];
-            /** Total */
-            total: number;
-        };
-        /** FieldOut */
-        FileFieldOut: {
-            /**
-             * Identifies
-             * @description Says who the row is about; a mapping needs at least one such field.
-             */
-            identifies: boolean;
-            /** Key */
-            key: string;
-            label: components["schemas"]["Label"];
-            /** Required */
-            required: boolean;
-            /**
-             * Type
-             * @description text, identifier, phone, money, integer, time, date, list, status or refund.
-             */
-            type: string;
-        };
         /** ConflictOut */
         huayuan__profiles__shapes__ConflictOut: {
             /**
@@ -2794,6 +3545,34 @@ export interface components {
             /** Winner */
             winner: number;
         };
+        /** TagIn */
+        huayuan__profiles__shapes__TagIn: {
+            /** Color */
+            color?: string | null;
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+        };
+        /** TagOut */
+        huayuan__profiles__shapes__TagOut: {
+            /**
+             * Color
+             * @description Name of a colour of the design system, such as green.
+             */
+            color: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description Persons who wear it.
+             */
+            people: number;
+        };
         /** FieldOut */
         huayuan__wechat__connections__shapes__FieldOut: {
             /** Generated */
@@ -2814,6 +3593,205 @@ export interface components {
             where: {
                 [key: string]: string;
             };
+        };
+        /** SyncOut */
+        huayuan__wechat__connections__shapes__SyncOut: {
+            /** Queued */
+            queued: boolean;
+        };
+        /** FieldOut */
+        huayuan__wechat__mini_program__routes__FieldOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Rule */
+            rule: string;
+        };
+        /**
+         * LoginIn
+         * @description `code` of wx.login; `anonymous_id` of the tracker, so that what was seen before belongs to the visitor.
+         */
+        huayuan__wechat__mini_program__routes__LoginIn: {
+            /**
+             * Anonymous Id
+             * @default
+             */
+            anonymous_id?: string;
+            /** Code */
+            code: string;
+        };
+        /** LoginOut */
+        huayuan__wechat__mini_program__routes__LoginOut: {
+            /** Session */
+            session: string;
+        };
+        /**
+         * MessageIn
+         * @description `values` by the key of the field. A second message with the same `key` is the same message.
+         */
+        huayuan__wechat__mini_program__routes__MessageIn: {
+            /** Key */
+            key: string;
+            /**
+             * Page
+             * @default
+             */
+            page?: string;
+            /** Person Id */
+            person_id: number;
+            /** Template Id */
+            template_id: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * TemplateOut
+         * @description `willing`: visitors who allow at least one message of it, as far as the platform told us.
+         */
+        huayuan__wechat__mini_program__routes__TemplateOut: {
+            /** Example */
+            example: string;
+            /** Fields */
+            fields: components["schemas"]["huayuan__wechat__mini_program__routes__FieldOut"][];
+            /** Once */
+            once: boolean;
+            /** Template Id */
+            template_id: string;
+            /** Title */
+            title: string;
+            /** Willing */
+            willing: number;
+        };
+        /** TemplatePage */
+        huayuan__wechat__mini_program__routes__TemplatePage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__mini_program__routes__TemplateOut"][];
+        };
+        /** LoginOut */
+        huayuan__wechat__official_account__shapes__LoginOut: {
+            /**
+             * Url
+             * @description Where to send a browser inside WeChat; it comes back with `code` and `state`.
+             */
+            url: string;
+        };
+        /**
+         * MessageIn
+         * @description `key` names this sending; sent again with the same key, nobody hears it twice.
+         */
+        huayuan__wechat__official_account__shapes__MessageIn: {
+            /**
+             * Data
+             * @default {}
+             */
+            data?: {
+                [key: string]: string;
+            };
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "service" | "template" | "notice";
+            /** Person Ids */
+            person_ids: number[];
+            /**
+             * Template Id
+             * @default
+             */
+            template_id?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Url
+             * @default
+             */
+            url?: string;
+        };
+        /** PreviewIn */
+        huayuan__wechat__official_account__shapes__PreviewIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Msgtype
+             * @enum {string}
+             */
+            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
+            /** Person Id */
+            person_id: number;
+        };
+        /** SyncOut */
+        huayuan__wechat__official_account__shapes__SyncOut: {
+            /** Done */
+            done: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Found Missing
+             * @description Followers who had left without a callback telling us.
+             */
+            found_missing: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
+        };
+        /** TagIn */
+        huayuan__wechat__official_account__shapes__TagIn: {
+            /** Tag Id */
+            tag_id: number;
+        };
+        /** TagOut */
+        huayuan__wechat__official_account__shapes__TagOut: {
+            /**
+             * External Id
+             * @description The tag's number at the account.
+             */
+            external_id: number;
+            /** Name */
+            name: string;
+            /** Tag Id */
+            tag_id: number;
+        };
+        /** TemplateOut */
+        huayuan__wechat__official_account__shapes__TemplateOut: {
+            /** Content */
+            content: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "template" | "notice";
+            /** Template Id */
+            template_id: string;
+            /** Title */
+            title: string;
+        };
+        /** TemplatePage */
+        huayuan__wechat__official_account__shapes__TemplatePage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__official_account__shapes__TemplateOut"][];
+        };
+        /** ImageOut */
+        ImageOut: {
+            /** Media Id */
+            media_id: string;
+            /** Url */
+            url: string;
         };
         /** ImportOut */
         ImportOut: {
@@ -2954,6 +3932,21 @@ export interface components {
              * @description ready, running, paused, done, failed or cancelled.
              */
             status: string;
+        };
+        /** ItemProblemOut */
+        ItemProblemOut: {
+            /** Code */
+            code: string;
+            /**
+             * Item
+             * @description Counted from 0.
+             */
+            item: number;
+            message: components["schemas"]["Label"];
+            /** Path */
+            path: string;
+            /** Value */
+            value: string;
         };
         /** JobOut */
         JobOut: {
@@ -3127,6 +4120,67 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /**
+         * LinkIn
+         * @description `query` of a code is its scene: 1 to 32 visible characters.
+         */
+        LinkIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /**
+             * Path
+             * @default
+             */
+            path?: string;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+        };
+        /**
+         * LinkKind
+         * @description `url_link` opens from a browser or text message, `scheme` from other apps, `short_link` inside WeChat,
+         *     `code` is a picture to scan.
+         * @enum {string}
+         */
+        LinkKind: "url_link" | "scheme" | "short_link" | "code";
+        /** LinkOut */
+        LinkOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /** Image Url */
+            image_url: string | null;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Query */
+            query: string;
+            /** Url */
+            url: string;
+        };
+        /** LinkPage */
+        LinkPage: {
+            /** Items */
+            items: components["schemas"]["LinkOut"][];
+            /** Total */
+            total: number;
+        };
         /** LiveCodeChange */
         LiveCodeChange: {
             /** Channel */
@@ -3282,12 +4336,43 @@ export interface components {
             /** Items */
             items: components["schemas"]["LiveEvent"][];
         };
-        /** LoginIn */
-        LoginIn: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
+        /**
+         * LiveOut
+         * @description A broadcast that has ended, with the platform's figures. `leads`: phone numbers left in it.
+         */
+        LiveOut: {
+            /** Audience */
+            audience: number;
+            /** Cheers */
+            cheers: number;
+            /** Comments */
+            comments: number;
+            /** Export Id */
+            export_id: string;
+            /** Forwards */
+            forwards: number;
+            /** Leads */
+            leads: number;
+            /** Most At Once */
+            most_at_once: number;
+            /** New Follows */
+            new_follows: number;
+            /** Seconds */
+            seconds: number;
+            /** Seconds Per Viewer */
+            seconds_per_viewer: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+        };
+        /** LivePage */
+        LivePage: {
+            /** Items */
+            items: components["schemas"]["LiveOut"][];
+            /** Total */
+            total: number;
         };
         /** LoginLinkIn */
         LoginLinkIn: {
@@ -3303,6 +4388,95 @@ export interface components {
             expires_at: string;
             /** Token */
             token: string;
+        };
+        /** MadeMenuOut */
+        MadeMenuOut: {
+            /** Menuid */
+            menuid: number;
+        };
+        /**
+         * MassIn
+         * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
+         */
+        MassIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Everyone
+             * @default false
+             */
+            everyone?: boolean;
+            /**
+             * Msgtype
+             * @enum {string}
+             */
+            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
+            /** Name */
+            name: string;
+            /**
+             * Person Ids
+             * @default []
+             */
+            person_ids?: number[];
+            /** Tag */
+            tag?: number | null;
+        };
+        /**
+         * MassOut
+         * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
+         */
+        MassOut: {
+            /** Counts */
+            counts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Msgtype */
+            msgtype: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /** MassPage */
+        MassPage: {
+            /** Items */
+            items: components["schemas"]["MassOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * MemberKind
+         * @enum {string}
+         */
+        MemberKind: "customer" | "staff" | "outsider";
+        /** MenuIn */
+        MenuIn: {
+            /** Button */
+            button: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** MenuOut */
+        MenuOut: {
+            /** Button */
+            button: {
+                [key: string]: unknown;
+            }[];
+            /** Conditional */
+            conditional: components["schemas"]["ConditionalMenuOut"][];
         };
         /** MergeIn */
         MergeIn: {
@@ -3321,6 +4495,13 @@ export interface components {
              * @description The customer to keep.
              */
             winner: number;
+        };
+        /** MessageOut */
+        MessageOut: {
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
         };
         /** NewKeyOut */
         NewKeyOut: {
@@ -3486,6 +4667,30 @@ export interface components {
             person_id: number;
         };
         /**
+         * PhoneIn
+         * @description `code` of the button open-type="getPhoneNumber"; `session` of the login.
+         */
+        PhoneIn: {
+            /** Code */
+            code: string;
+            /** Session */
+            session: string;
+        };
+        /** PhoneOut */
+        PhoneOut: {
+            /** Phone Masked */
+            phone_masked: string;
+        };
+        /** PostedOut */
+        PostedOut: {
+            /** Accepted */
+            accepted: number;
+            /** Blocked */
+            blocked: number;
+            /** Not Following */
+            not_following: number;
+        };
+        /**
          * PresetOut
          * @description A platform's export, and what it would mean for this file.
          */
@@ -3515,34 +4720,14 @@ export interface components {
              */
             uncertain: string[];
         };
-        /** WebhookPreviewItem */
-        WebhookPreviewItem: {
-            /** Item */
-            item: number;
-            /** Problems */
-            problems: components["schemas"]["ItemProblemOut"][];
-            /**
-             * Record
-             * @description What it would become; null when it would be refused.
-             */
-            record: {
-                [key: string]: unknown;
-            } | null;
-        };
-        /** ItemProblemOut */
-        ItemProblemOut: {
-            /** Code */
-            code: string;
-            /**
-             * Item
-             * @description Counted from 0.
-             */
-            item: number;
-            message: components["schemas"]["Label"];
-            /** Path */
-            path: string;
-            /** Value */
-            value: string;
+        /** PreviewOut */
+        PreviewOut: {
+            /** Bytes */
+            bytes: number;
+            /** Text */
+            text: string;
+            /** Variables */
+            variables: string[];
         };
         /** PropertyOut */
         PropertyOut: {
@@ -3560,6 +4745,34 @@ export interface components {
             type: string;
             /** Unit */
             unit: string | null;
+        };
+        /**
+         * PublicationOut
+         * @description `status`: 0 published, 1 on its way, 2 not original, 3 failed, 4 refused, 5 and 6 taken back.
+         */
+        PublicationOut: {
+            /** Finished At */
+            finished_at: string | null;
+            /** Media Id */
+            media_id: string;
+            /** Publish Id */
+            publish_id: string;
+            /** Status */
+            status: number;
+            /**
+             * Submitted At
+             * Format: date-time
+             */
+            submitted_at: string;
+            /** Title */
+            title: string;
+            /** Urls */
+            urls: string[];
+        };
+        /** PublicationPage */
+        PublicationPage: {
+            /** Items */
+            items: components["schemas"]["PublicationOut"][];
         };
         /** ReasonIn */
         ReasonIn: {
@@ -3946,11 +5159,6 @@ export interface components {
             /** Total */
             total: number;
         };
-        /** SyncOut */
-        SyncOut: {
-            /** Queued */
-            queued: boolean;
-        };
         /**
          * SyncStateOut
          * @description The last time everything was read. `state`: ready (queued), running, done, dead (gave up), cancelled.
@@ -3993,19 +5201,10 @@ export interface components {
             id: number;
             message: components["schemas"]["Label"];
         };
-        /** TagIn */
-        TagIn: {
-            /** Color */
-            color?: string | null;
-            /** Group */
-            group: string;
-            /** Name */
-            name: string;
-        };
         /** TagList */
         TagList: {
             /** Items */
-            items: components["schemas"]["TagOut"][];
+            items: components["schemas"]["huayuan__profiles__shapes__TagOut"][];
         };
         /** TagOfCustomer */
         TagOfCustomer: {
@@ -4019,24 +5218,10 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** TagOut */
-        TagOut: {
-            /**
-             * Color
-             * @description Name of a colour of the design system, such as green.
-             */
-            color: string;
-            /** Group */
-            group: string;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /**
-             * People
-             * @description Persons who wear it.
-             */
-            people: number;
+        /** TagPage */
+        TagPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__official_account__shapes__TagOut"][];
         };
         /** TagRef */
         TagRef: {
@@ -4313,6 +5498,29 @@ export interface components {
             /** Items */
             items: components["schemas"]["ViewOut"][];
         };
+        /** VisitorIn */
+        VisitorIn: {
+            /**
+             * Anonymous Id
+             * @default
+             */
+            anonymous_id?: string;
+            /** Code */
+            code: string;
+        };
+        /** VisitorOut */
+        VisitorOut: {
+            /** Avatar */
+            avatar: string;
+            /** Nickname */
+            nickname: string;
+            /** Openid */
+            openid: string;
+            /** Person Id */
+            person_id: number;
+            /** Unionid */
+            unionid: string | null;
+        };
         /** WebhookChange */
         WebhookChange: {
             /** Active */
@@ -4421,6 +5629,53 @@ export interface components {
             /** Url */
             url: string;
         };
+        /** WebhookPreview */
+        WebhookPreview: {
+            /** Items */
+            items: components["schemas"]["WebhookPreviewItem"][];
+            /** Total */
+            total: number;
+        };
+        /** WebhookPreviewIn */
+        WebhookPreviewIn: {
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
+            /**
+             * Items
+             * @default
+             */
+            items?: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Options
+             * @default {}
+             */
+            options?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sample
+             * @description A body as the other system sends it.
+             */
+            sample: string;
+        };
+        /** WebhookPreviewItem */
+        WebhookPreviewItem: {
+            /** Item */
+            item: number;
+            /** Problems */
+            problems: components["schemas"]["ItemProblemOut"][];
+            /**
+             * Record
+             * @description What it would become; null when it would be refused.
+             */
+            record: {
+                [key: string]: unknown;
+            } | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4430,39 +5685,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    days_of_group_api_groups__group_id__days_get: {
-        parameters: {
-            query?: {
-                days?: number;
-            };
-            header?: never;
-            path: {
-                group_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatGroupDays"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     get_audit_api_audit_get: {
         parameters: {
             query?: {
@@ -4498,142 +5720,6 @@ export interface operations {
             };
         };
     };
-    get_group_api_groups__group_id__get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                group_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatGroup"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    groups_of_customer_api_customers__person_id__groups_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                person_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CustomerGroups"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_groups_api_groups_get: {
-        parameters: {
-            query?: {
-                limit?: number;
-                offset?: number;
-                q?: string;
-                sort?: string | null;
-                staff?: number | null;
-                state?: components["schemas"]["GroupState"] | null;
-                store?: number | null;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatGroupPage"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    list_members_api_groups__group_id__members_get: {
-        parameters: {
-            query?: {
-                kind?: components["schemas"]["MemberKind"] | null;
-                limit?: number;
-                offset?: number;
-                show?: "inside" | "left" | "all";
-                sort?: string | null;
-            };
-            header?: never;
-            path: {
-                group_id: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ChatGroupMembers"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     verify_audit_api_audit_verify_post: {
         parameters: {
             query?: never;
@@ -4650,6 +5736,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["VerdictOut"];
+                };
+            };
+        };
+    };
+    list_lives_api_channels__connection_id__lives_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -4798,6 +5919,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConnectionOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_connection_api_connections__connection_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -4977,6 +6127,37 @@ export interface operations {
             };
         };
     };
+    compare_connection_api_connections__connection_id__reconcile_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__connections__shapes__SyncOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     last_sync_api_connections__connection_id__sync_get: {
         parameters: {
             query?: never;
@@ -5025,7 +6206,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SyncOut"];
+                    "application/json": components["schemas"]["huayuan__wechat__connections__shapes__SyncOut"];
                 };
             };
             /** @description Validation Error */
@@ -5195,6 +6376,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    groups_of_customer_api_customers__person_id__groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomerGroups"];
                 };
             };
             /** @description Validation Error */
@@ -5486,6 +6698,144 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_groups_api_groups_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                q?: string;
+                sort?: string | null;
+                staff?: number | null;
+                state?: components["schemas"]["GroupState"] | null;
+                store?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_group_api_groups__group_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroup"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    days_of_group_api_groups__group_id__days_get: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupDays"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_members_api_groups__group_id__members_get: {
+        parameters: {
+            query?: {
+                kind?: components["schemas"]["MemberKind"] | null;
+                limit?: number;
+                offset?: number;
+                show?: "inside" | "left" | "all";
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatGroupMembers"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -6170,7 +7520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewOut"];
+                    "application/json": components["schemas"]["PreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -6255,6 +7605,1038 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Split"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_links_api_mini_program__connection_id__links_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_link_api_mini_program__connection_id__links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_image_api_mini_program__connection_id__links__link_id__image_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                link_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_message_api_mini_program__connection_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__MessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    statistics_api_mini_program__connection_id__statistics_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_templates_api_mini_program__connection_id__templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__TemplatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_codes_api_official_account__connection_id__codes_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_code_api_official_account__connection_id__codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    qr_api_official_account__connection_id__codes__code_id__qr_svg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code_id: number;
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_conditional_menu_api_official_account__connection_id__conditional_menus_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionalMenuIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeMenuOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_conditional_menu_api_official_account__connection_id__conditional_menus__menuid__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                menuid: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_drafts_api_official_account__connection_id__drafts_get: {
+        parameters: {
+            query?: {
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_draft_api_official_account__connection_id__drafts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    publish_api_official_account__connection_id__drafts__media_id__publish_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    figures_api_official_account__connection_id__figures_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    count_followers_api_official_account__connection_id__followers_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowersOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_image_api_official_account__connection_id__images_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_image_api_official_account__connection_id__images_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImageOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    login_address_api_official_account__connection_id__login_address_get: {
+        parameters: {
+            query: {
+                ask?: boolean;
+                redirect_uri: string;
+                state?: string;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__LoginOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_masses_api_official_account__connection_id__mass_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_mass_api_official_account__connection_id__mass_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_mass_api_official_account__connection_id__mass_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_menu_api_official_account__connection_id__menu_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MenuOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_menu_api_official_account__connection_id__menu_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MenuIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_menus_api_official_account__connection_id__menu_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_messages_api_official_account__connection_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MessageIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostedOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_publications_api_official_account__connection_id__publications_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tags_api_official_account__connection_id__tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mirror_tag_api_official_account__connection_id__tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TagIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tag_api_official_account__connection_id__tags__external_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                external_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_templates_api_official_account__connection_id__templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TemplatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    visitor_api_official_account__connection_id__visitors_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitorOut"];
                 };
             };
             /** @description Validation Error */
@@ -6541,7 +8923,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LoginIn"];
+                "application/json": components["schemas"]["huayuan__access__shapes__LoginIn"];
             };
         };
         responses: {
@@ -6875,7 +9257,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["TagIn"];
+                "application/json": components["schemas"]["huayuan__profiles__shapes__TagIn"];
             };
         };
         responses: {
@@ -6885,7 +9267,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TagOut"];
+                    "application/json": components["schemas"]["huayuan__profiles__shapes__TagOut"];
                 };
             };
             /** @description Validation Error */
@@ -7597,6 +9979,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeliveryOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    log_in_v1_mini_program__key__login_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LoginIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LoginOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_phone_v1_mini_program__key__phone_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PhoneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PhoneOut"];
                 };
             };
             /** @description Validation Error */

@@ -55,12 +55,21 @@ function useWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
 export const useAddConnection = () =>
   useWrite<ConnectionForm, ConnectionMade>((body) => answer(client.POST("/api/connections", { body })));
 
-export const useChangeConnection = (id: number) =>
-  useWrite<ConnectionChange, Connection>((body) =>
-    answer(client.PATCH("/api/connections/{connection_id}", { params: at(id), body })),
-  );
-
 const examination = (id: number) => ["connection-check", id];
+
+export function useChangeConnection(id: number) {
+  const queries = useQueryClient();
+  return useWrite<ConnectionChange, Connection>(async (body) => {
+    const changed = await answer(client.PATCH("/api/connections/{connection_id}", { params: at(id), body }));
+    // What the doctor found was found with the old secrets or address.
+    queries.setQueryData(examination(id), null);
+    return changed;
+  });
+}
+
+/** Takes back one that never worked; the server refuses for any other. */
+export const useRemoveConnection = (id: number) =>
+  useWrite((_: undefined) => client.DELETE("/api/connections/{connection_id}", { params: at(id) }));
 
 /** What the doctor found last in this window. */
 export const useLastCheck = (id: number) =>

@@ -148,6 +148,8 @@ export default {
     connections_changed: "Connection changed",
     connections_sync_started: "Synchronising started",
     connections_replayed: "Callbacks replayed",
+    connections_compared: "Missed callbacks looked for",
+    connections_removed: "Connection removed",
     customers_tagged: "Customers tagged",
     identity_merged: "Customers merged",
     identity_split: "Merge undone",

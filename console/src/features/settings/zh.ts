@@ -147,6 +147,8 @@ export default {
     connections_changed: "修改连接",
     connections_sync_started: "开始同步连接",
     connections_replayed: "重放回调",
+    connections_compared: "核对漏收的消息",
+    connections_removed: "移除连接",
     customers_tagged: "给客户打标签",
     identity_merged: "合并客户",
     identity_split: "撤销合并",

@@ -15,7 +15,7 @@ from huayuan.kernel.http import is_web_address
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.connections import crypto, store
 from huayuan.wechat.connections.contracts import AES_KEY, CALLBACK_TOKEN, Connection, Field
-from huayuan.wechat.connections.errors import ConnectionExists, FieldMissing
+from huayuan.wechat.connections.errors import ConnectionExists, ConnectionUsed, FieldMissing
 from huayuan.wechat.connections.kinds import Kind, Kinds
 from huayuan.wechat.connections.limits import RETIRED_SEAL
 from huayuan.wechat.connections.models import ConnectionRow
@@ -109,6 +109,15 @@ def change(
         _begin_anew(row)
     tx.session.flush()
     return _view(row, vault, tx.now)
+
+
+def remove(tx: Transaction, connection_id: int) -> None:
+    """Take back a connection that never worked, such as one with a mistyped account. The caller tells the switchboard
+    after the commit. Raises NotFound, ConnectionUsed."""
+    row = _row(tx, connection_id)
+    if row.status == "ok" or store.was_used(tx.session, connection_id):
+        raise ConnectionUsed(name=row.name)
+    store.remove(tx.session, connection_id)
 
 
 def with_changes(

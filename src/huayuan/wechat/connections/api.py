@@ -17,6 +17,7 @@ from huayuan.wechat.connections.administration import (
     checked,
     connect,
     connections,
+    remove,
     view,
     with_changes,
 )
@@ -73,6 +74,7 @@ __all__ = [
     "open_message",
     "parse",
     "refused_check",
+    "remove",
     "replay",
     "seal_message",
     "signature",

@@ -142,6 +142,7 @@ class Refused(HuayuanError):
         self.kind = table.classify(errcode)
         self.reaction = REACTIONS[self.kind]
         self.retry_after = retry_after
+        self.platform = table.platform
         self.hint = hint = table.hint(errcode)
         super().__init__(
             errcode=errcode, path=path, kind=self.kind.value, hint_zh=hint.zh, hint_en=hint.en,
@@ -197,6 +198,16 @@ class ConnectionExists(HuayuanError):
     message = Text(
         zh="这个账号（{account} {app}）已经接入。请在已有连接中修改。",
         en="This account ({account} {app}) is connected already. Change the existing connection.",
+    )
+
+
+class ConnectionUsed(HuayuanError):
+    code = "wechat.connection_used"
+    status = 409
+    message = Text(
+        zh="连接“{name}”已经使用过，不能移除：它的客户和记录需要它。不再使用时，请在平台后台停用应用。",
+        en="The connection “{name}” has been used and cannot be removed: customers and records need it. "
+        "To stop using it, disable the app at the platform.",
     )
 
 

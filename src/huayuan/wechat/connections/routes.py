@@ -78,6 +78,15 @@ def get_connection(request: Request, tx: ReadTx, connection_id: int, board: Boar
     return _out(request, tx, board, api.view(tx, board.vault, connection_id))
 
 
+@router.delete("/api/connections/{connection_id}", status_code=204, dependencies=WRITE)
+def remove_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> Response:
+    """Take back a connection that never worked; one that was used stays."""
+    api.remove(tx, connection_id)
+    audit(tx, caller, "connections.removed", f"connection:{connection_id}")
+    tx.after_commit(lambda: board.forget(connection_id))
+    return Response(status_code=204)
+
+
 def _tried(connection_id: int, body: ConnectionChange, board: Board) -> None:
     """New secrets get a token before they replace the old ones, so a typing error takes nothing down."""
     if body.untried or not body.secrets:

@@ -7,14 +7,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import insert_new
 from huayuan.wechat.connections.contracts import AES_KEY, CALLBACK_TOKEN, Connection
 from huayuan.wechat.connections.crypto import Seal
-from huayuan.wechat.connections.models import CallCountRow, ConnectionRow
+from huayuan.wechat.connections.models import CallbackCountRow, CallbackRow, CallCountRow, ConnectionRow
 
 if TYPE_CHECKING:
     from huayuan.wechat.connections.calls import Tally
@@ -44,6 +44,21 @@ def add_connection(session: Session, **values: Any) -> ConnectionRow:
     session.add(row)
     session.flush()
     return row
+
+
+def was_used(session: Session, connection_id: int) -> bool:
+    """Whether something came in through it, or the platform answered a call."""
+    came = select(CallbackRow.id).where(CallbackRow.connection_id == connection_id)
+    answered = select(CallCountRow.calls).where(
+        CallCountRow.connection_id == connection_id, CallCountRow.calls > CallCountRow.refused
+    )
+    return any(session.scalar(one.limit(1)) is not None for one in (came, answered))
+
+
+def remove(session: Session, connection_id: int) -> None:
+    for table in (CallCountRow, CallbackCountRow):
+        session.execute(delete(table).where(table.connection_id == connection_id), execution_options=_QUIET)
+    session.execute(delete(ConnectionRow).where(ConnectionRow.id == connection_id), execution_options=_QUIET)
 
 
 def seal_secrets(vault: Vault, secrets: Mapping[str, str]) -> bytes:

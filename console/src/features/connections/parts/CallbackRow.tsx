@@ -12,14 +12,16 @@ const TONES: Record<string, "success" | "error" | "processing" | "default"> = {
 export function CallbackRow({ row, onReplay }: { row: KeptCallback; onReplay?: () => void }) {
   const t = useText();
   const outcome = row.outcome ?? "waiting";
-  const kind = row.change_type || row.event;
-  const name = t(`connections:event.${kind}`, { defaultValue: kind });
+  const code = [row.event, row.change_type].filter(Boolean).join(" · ");
+  const name = t([`connections:event.${row.change_type}`, `connections:event.${row.event}`], {
+    defaultValue: code,
+  });
   const again = onReplay && (outcome === "failed" || outcome === "done");
   return (
     <li>
       <span className="hy-callback-name">
         {name}
-        {name !== kind && <code>{kind}</code>}
+        {name !== code && <code>{code}</code>}
       </span>
       <When at={row.received_at} />
       <span className="hy-callback-outcome">

@@ -5,6 +5,9 @@ import { EmptyState } from "@/ui/EmptyState";
 import type { Calls } from "../model";
 import { useCalls } from "../queries";
 
+/** What nearly every path begins with. */
+const COMMON = /^\/(cgi-bin\/)?/;
+
 /** Today's calls by interface, against the limit, and where the day will end. */
 export function CallsCard({ id }: { id: number }) {
   const t = useText();
@@ -32,9 +35,9 @@ function useColumns(): Column<Calls>[] {
     {
       key: "path",
       title: t("connections:calls.path"),
-      width: 240,
+      width: 280,
       always: true,
-      render: (row) => <code className="hy-call-path">{row.path}</code>,
+      render: (row) => <code className="hy-call-path">{row.path.replace(COMMON, "")}</code>,
     },
     {
       key: "calls",
@@ -46,7 +49,7 @@ function useColumns(): Column<Calls>[] {
     {
       key: "refused",
       title: t("connections:calls.refused"),
-      width: 130,
+      width: 120,
       number: true,
       render: (row) => <Refused row={row} />,
     },
@@ -57,7 +60,7 @@ function useColumns(): Column<Calls>[] {
       number: true,
       render: (row) => <Count value={row.forecast} />,
     },
-    { key: "use", title: t("connections:calls.use"), width: 200, render: (row) => <Use row={row} /> },
+    { key: "use", title: t("connections:calls.use"), width: 170, render: (row) => <Use row={row} /> },
   ];
 }
 

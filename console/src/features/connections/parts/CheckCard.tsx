@@ -1,5 +1,5 @@
 import { Button, Spin } from "antd";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { FailureState } from "@/ui/FailureState";
@@ -8,8 +8,16 @@ import { useCheckConnection, useLastCheck } from "../queries";
 import { CheckList } from "./CheckList";
 import "./connections.css";
 
-/** The doctor of one connection. `atOnce`: begins by itself. */
-export function CheckCard({ id, atOnce = false }: { id: number; atOnce?: boolean }) {
+interface Props {
+  id: number;
+  /** Begins by itself. */
+  atOnce?: boolean;
+  /** What to do about it here, beside checking again. */
+  action?: ReactNode;
+}
+
+/** The doctor of one connection. */
+export function CheckCard({ id, atOnce = false, action }: Props) {
   const t = useText();
   const last = useLastCheck(id).data;
   const check = useCheckConnection(id);
@@ -25,9 +33,12 @@ export function CheckCard({ id, atOnce = false }: { id: number; atOnce?: boolean
       <div className="hy-card-head">
         <h2>{t("connections:check.title")}</h2>
         {mayWrite && (
-          <Button size="small" loading={check.isPending} onClick={() => check.mutate()}>
-            {t(last ? "connections:check.again" : "connections:check.do")}
-          </Button>
+          <span className="hy-check-actions">
+            {action}
+            <Button size="small" loading={check.isPending} onClick={() => check.mutate()}>
+              {t(last ? "connections:check.again" : "connections:check.do")}
+            </Button>
+          </span>
         )}
       </div>
       <div className="hy-card-body" aria-live="polite">

@@ -4,7 +4,12 @@ import { When } from "@/ui/When";
 import type { Health } from "../model";
 import { Facts } from "./Facts";
 
-const SECOND_MS = 1_000;
+const UNITS = [
+  ["day", 86_400_000],
+  ["hour", 3_600_000],
+  ["minute", 60_000],
+  ["second", 1_000],
+] as const;
 
 /** What comes in, of the last 24 hours, and what became of it. */
 export function HealthCard({ health }: { health: Health }) {
@@ -52,9 +57,9 @@ export function HealthCard({ health }: { health: Health }) {
 function Delay({ health: { delay_p50_ms, delay_max_ms } }: { health: Health }) {
   const t = useText();
   if (delay_p50_ms === null || delay_max_ms === null) return <span className="hy-quiet">—</span>;
-  const said = (ms: number) =>
-    ms < SECOND_MS
-      ? t("connections:health.underSecond")
-      : t("connections:health.second", { n: (ms / SECOND_MS).toFixed(ms < 10 * SECOND_MS ? 1 : 0) });
+  const said = (ms: number) => {
+    const [unit, length] = UNITS.find(([, one]) => ms >= one) ?? ["underSecond", 1];
+    return t(`connections:health.${unit}`, { n: Number((ms / length).toFixed(ms < 10 * length ? 1 : 0)) });
+  };
   return <>{t("connections:health.delayText", { p50: said(delay_p50_ms), max: said(delay_max_ms) })}</>;
 }

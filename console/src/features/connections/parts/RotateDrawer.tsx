@@ -1,4 +1,4 @@
-import { Alert, App, Button, Checkbox, Form, Input } from "antd";
+import { App, Button, Checkbox, Form, Input } from "antd";
 import { useLabel, useText } from "@/i18n";
 import { FormDrawer } from "@/ui/FormDrawer";
 import { asBilingual, type Connection, type Field, type Kind } from "../model";
@@ -16,15 +16,17 @@ interface Props {
   onClose: () => void;
   /** The new callback secrets, which the platform has to be told. */
   onReplaced: (secrets: Record<string, string>) => void;
+  /** Only what the platform gave: a mistyped secret is corrected. */
+  entered?: boolean;
 }
 
 /** New secrets without a gap: what happens is said before it does. */
-export function RotateDrawer({ connection, kind, open, onClose, onReplaced }: Props) {
+export function RotateDrawer({ connection, kind, open, onClose, onReplaced, entered: given }: Props) {
   const t = useText();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
   const change = useChangeConnection(connection.id);
-  const fields = kind.fields.filter((field) => field.secret);
+  const fields = kind.fields.filter((field) => field.secret && !(given && field.generated));
   const replace = async ({ secrets = {}, untried = false }: Values) => {
     const entered = Object.fromEntries(
       Object.entries(secrets).filter((one): one is [string, string] => !!one[1]?.trim()),
@@ -47,12 +49,11 @@ export function RotateDrawer({ connection, kind, open, onClose, onReplaced }: Pr
       onSubmit={replace}
       onClose={onClose}
     >
-      <div className="hy-stack hy-rotate-why">
-        <Alert type="info" title={t("connections:secrets.try")} />
-        {fields.some((field) => field.generated) && (
-          <Alert type="info" title={t("connections:secrets.seal")} />
-        )}
-      </div>
+      <ul className="hy-rotate-why">
+        <li>{t("connections:secrets.keep")}</li>
+        <li>{t("connections:secrets.try")}</li>
+        {fields.some((field) => field.generated) && <li>{t("connections:secrets.seal")}</li>}
+      </ul>
       {fields.map((field) => (
         <SecretField
           key={field.name}
@@ -72,7 +73,7 @@ function SecretField({ field, onFill }: { field: Field; onFill: () => void }) {
   const label = useLabel();
   const name = label(asBilingual(field.label));
   return (
-    <Form.Item label={name} extra={t("connections:secrets.keep")} htmlFor={`secrets_${field.name}`}>
+    <Form.Item label={name} htmlFor={`secrets_${field.name}`}>
       <div className="hy-secret-field">
         <Form.Item name={["secrets", field.name]} noStyle>
           {field.multiline ? (

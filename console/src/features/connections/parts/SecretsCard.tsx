@@ -1,15 +1,21 @@
-import { Button, Modal } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "@/app/session";
 import { useLabel, useText } from "@/i18n";
-import { CopyBlock } from "@/ui/CopyBlock";
 import { When } from "@/ui/When";
 import { asBilingual, type Connection, type Kind } from "../model";
 import { Facts } from "./Facts";
 import { RotateDrawer } from "./RotateDrawer";
+import { SecretsOnce } from "./SecretsOnce";
+
+interface Props {
+  connection: Connection;
+  kind: Kind;
+  onReplaced: () => void;
+}
 
 /** Which secrets are kept, until when a replaced one is valid, and replacing them. */
-export function SecretsCard({ connection, kind }: { connection: Connection; kind: Kind }) {
+export function SecretsCard({ connection, kind, onReplaced }: Props) {
   const t = useText();
   const label = useLabel();
   const mayWrite = useMay()("connections.write");
@@ -51,33 +57,12 @@ export function SecretsCard({ connection, kind }: { connection: Connection; kind
         kind={kind}
         open={open}
         onClose={() => setOpen(false)}
-        onReplaced={(replaced) => setFresh(Object.keys(replaced).length ? replaced : null)}
+        onReplaced={(replaced) => {
+          setFresh(Object.keys(replaced).length ? replaced : null);
+          onReplaced();
+        }}
       />
-      <Modal
-        destroyOnHidden
-        open={fresh !== null}
-        title={t("connections:secrets.tell")}
-        okText={t("connections:secrets.kept")}
-        cancelButtonProps={{ style: { display: "none" } }}
-        mask={{ closable: false }}
-        keyboard={false}
-        onOk={() => setFresh(null)}
-        onCancel={() => setFresh(null)}
-      >
-        <div className="hy-stack">
-          <p className="hy-connection-hint">{t("connections:secrets.tellWhy")}</p>
-          {connection.callback_url && <CopyBlock label="URL" text={connection.callback_url} />}
-          {secrets
-            .filter(({ name }) => fresh?.[name])
-            .map((field) => (
-              <CopyBlock
-                key={field.name}
-                label={label(asBilingual(field.label))}
-                text={fresh?.[field.name] ?? ""}
-              />
-            ))}
-        </div>
-      </Modal>
+      <SecretsOnce connection={connection} fields={secrets} fresh={fresh} onClose={() => setFresh(null)} />
     </section>
   );
 }

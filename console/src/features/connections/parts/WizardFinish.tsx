@@ -1,10 +1,12 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { useText } from "@/i18n";
 import { useLeaveCheck } from "@/ui/formSubmit";
 import type { ConnectionMade, Kind } from "../model";
-import { useConnection } from "../queries";
+import { useConnection, useLastCheck } from "../queries";
 import { CallbackSteps } from "./CallbackSteps";
 import { CheckCard } from "./CheckCard";
+import { RotateDrawer } from "./RotateDrawer";
 import { SyncCard } from "./SyncCard";
 
 interface Props {
@@ -19,11 +21,34 @@ export function WizardFinish({ kind, made, onDone }: Props) {
   const connection = useConnection(made.id, true).data ?? made;
   // Closing the window now would lose the token and key for good.
   const secretsAtRisk = Object.keys(made.made_up).length > 0 && !connection.health.last_callback_at;
+  const [correcting, setCorrecting] = useState(false);
+  const [round, setRound] = useState(0);
+  const checks = useLastCheck(made.id).data?.checks ?? [];
+  const refused = checks.some(({ step, state }) => step === "credentials" && state === "failed");
   useLeaveCheck(secretsAtRisk, onDone);
   return (
     <>
       {kind.receives_callbacks && <CallbackSteps kind={kind} connection={connection} made={made.made_up} />}
-      <CheckCard id={made.id} atOnce />
+      <CheckCard
+        key={round}
+        id={made.id}
+        atOnce
+        action={
+          refused && (
+            <Button size="small" type="primary" onClick={() => setCorrecting(true)}>
+              {t("connections:wizard.correct")}
+            </Button>
+          )
+        }
+      />
+      <RotateDrawer
+        connection={connection}
+        kind={kind}
+        open={correcting}
+        onClose={() => setCorrecting(false)}
+        onReplaced={() => setRound(round + 1)}
+        entered
+      />
       {kind.can_sync && <SyncCard id={made.id} prominent />}
       <div className="hy-wizard-foot">
         <span />

@@ -1,4 +1,5 @@
 import { Alert } from "antd";
+import { useState } from "react";
 import { useParams } from "react-router";
 import { useLabel, useText } from "@/i18n";
 import { FailureState } from "@/ui/FailureState";
@@ -12,6 +13,7 @@ import { CheckCard } from "../parts/CheckCard";
 import { ConnectionState } from "../parts/ConnectionState";
 import { EditConnection } from "../parts/EditConnection";
 import { HealthCard } from "../parts/HealthCard";
+import { RemoveConnection } from "../parts/RemoveConnection";
 import { SecretsCard } from "../parts/SecretsCard";
 import { SyncCard } from "../parts/SyncCard";
 import { useConnection, useKinds } from "../queries";
@@ -25,6 +27,7 @@ export default function Connection() {
   const query = useConnection(Number(useParams().id));
   const kinds = useKinds().data?.items;
   const connection = query.data;
+  const [round, setRound] = useState(0); // another one after the secrets were replaced: it checks at once
   const back = { to: "/settings/connections", label: t("connections:title") };
   if (query.isPending) return <PageSkeleton />;
   if (!connection) {
@@ -34,26 +37,34 @@ export default function Connection() {
       </Page>
     );
   }
+  const broken = verdict(connection) === "broken";
+  const check = <CheckCard key={round} id={connection.id} atOnce={round > 0} />;
   const kind = kinds?.find(({ name }) => name === connection.kind);
   return (
     <Page
       title={connection.name}
       back={back}
-      extra={<ConnectionState connection={connection} />}
+      extra={
+        <>
+          <ConnectionState connection={connection} />
+          <RemoveConnection connection={connection} />
+        </>
+      }
       action={kind && <EditConnection connection={connection} kind={kind} />}
     >
       <Trouble connection={connection} />
       <div className="hy-main-side">
         <div className="hy-stack">
+          {broken && check}
           {connection.callback_url && <HealthCard health={connection.health} />}
-          <CheckCard id={connection.id} />
+          {!broken && check}
           {connection.callback_url && <CallbacksCard connection={connection} />}
           <CallsCard id={connection.id} />
         </div>
         <div className="hy-stack hy-connection-side">
           {connection.can_sync && <SyncCard id={connection.id} />}
           <AccessCard connection={connection} kind={kind} />
-          {kind && <SecretsCard connection={connection} kind={kind} />}
+          {kind && <SecretsCard connection={connection} kind={kind} onReplaced={() => setRound(round + 1)} />}
         </div>
       </div>
     </Page>
