@@ -235,3 +235,22 @@ def test_people_who_come_by_chance_use_the_codes_of_the_platform(connected: Worl
 
 def world_rooms(world: World) -> list[dict[str, Any]]:
     return list(world.control("wecom/groups")["items"])
+
+
+def test_ways_into_groups_count_with_live_codes(world: World) -> None:
+    act(world, "rules", ways_per_corp=2)
+    way = {"scene": 2, "chat_id_list": [world_rooms(world)[0]["chat_id"]]}
+    world.live_code("a")
+    assert world.post("externalcontact/groupchat/add_join_way", **way)["errcode"] == 0
+    assert world.post("externalcontact/groupchat/add_join_way", **way)["errcode"] == 41045
+    code = {"type": 2, "scene": 2, "user": world.sandbox.corp.serving[:1]}
+    assert world.post("externalcontact/add_contact_way", **code)["errcode"] == 41045
+
+
+def test_large_corps_must_name_owners(world: World) -> None:
+    staff = world.sandbox.corp.staff
+    somebody = next(iter(staff.values()))
+    staff.update({f"extra{number}": somebody for number in range(1001)})
+    assert world.post("externalcontact/groupchat/list", limit=10)["errcode"] == 81017
+    named = {"limit": 10, "owner_filter": {"userid_list": [somebody.userid]}}
+    assert world.post("externalcontact/groupchat/list", **named)["errcode"] == 0

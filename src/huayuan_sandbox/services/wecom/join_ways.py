@@ -46,10 +46,14 @@ class JoinWays(Part[JoinWaysState]):
             raise WeComError(41044)
         return self.state.ways[config_id]
 
-    def keep(self, way: JoinWay) -> None:
-        """Raises 41045: the ways of a corp count together with 联系我."""
+    def check_room_for_another(self) -> None:
+        """Raises 41045: the ways into groups count together with 联系我."""
         if len(self.state.ways) + len(self.corp.ways) >= self.corp.rules.ways_per_corp:
             raise WeComError(41045)
+
+    def keep(self, way: JoinWay) -> None:
+        """Raises 41045."""
+        self.check_room_for_another()
         self.state.made += 1
         way.number = self.state.made
         rng = Random(f"{self.corp.seed}|join way|{way.number}")

@@ -7,10 +7,10 @@ from typing import Any
 from huayuan_sandbox.services.wecom import responses
 from huayuan_sandbox.services.wecom.call import Call, Endpoint
 from huayuan_sandbox.services.wecom.errors import WeComError
+from huayuan_sandbox.services.wecom.join_ways import JoinWays
 from huayuan_sandbox.services.wecom.models import ContactWay
 
 _USERS_PER_WAY = 100
-_WAYS_PER_CORP = 500_000
 _TWO_WEEKS = 14 * 86_400
 _NINETY_DAYS = 90 * 86_400
 
@@ -20,8 +20,7 @@ def add_contact_way(call: Call) -> dict[str, Any]:
     scene = _choice(call, "scene", (1, 2), missing=41038, wrong=41040)
     if call.flag("is_temp", False):
         raise WeComError(41200)  # temporary sessions are for the medical industry only
-    if len(call.corp.ways) >= _WAYS_PER_CORP:
-        raise WeComError(41045)
+    call.corp.part(JoinWays).check_room_for_another()
     users, parties = call.texts("user"), call.numbers("party")
     _check_members(call, kind, users, parties)
     way = ContactWay(call.corp.next_config_id(), call.corp.ways_made, int(call.now), kind, scene)
