@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -12,7 +13,7 @@ from starlette.routing import Route
 
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.acts import acquisition, aliases, corp, groups, mass, moments, transfers
-from huayuan_sandbox.services.wecom.acts.stage import Acts, Refused, Stage
+from huayuan_sandbox.services.wecom.acts.stage import Acts, Nothing, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.world.doors import Added
 from huayuan_sandbox.world.people import Person
@@ -30,18 +31,21 @@ ACTS: Acts = {
 
 
 class ControlWeCom:
-    """One route per act: GET for those that only look, POST for all."""
+    """A route for each act. What needs no words only looks, or does what every call does: it answers GET too."""
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
         self._acts = 0
 
     def routes(self) -> list[Route]:
-        return [Route(f"{PREFIX}/{name}", self._handler(name), methods=["GET", "POST"]) for name in ACTS]
+        looks = {**{name: act for name, act in ACTS.items() if act[0] is Nothing}, **corp.LOOKS}
+        rows = [("GET", name, act) for name, act in looks.items()]
+        rows += [("POST", name, act) for name, act in ACTS.items()]
+        return [
+            Route(f"{PREFIX}/{name}", self._handler(*act), methods=[method]) for method, name, act in rows
+        ]
 
-    def _handler(self, name: str) -> Any:
-        kind, act = ACTS[name]
-
+    def _handler(self, kind: type[msgspec.Struct], act: Callable[[Stage, Any], dict[str, Any]]) -> Any:
         async def handle(request: Request) -> Response:
             try:
                 wish = msgspec.json.decode(await request.body() or b"{}", type=kind)

@@ -138,3 +138,14 @@ def test_too_many_calls_block_a_path_for_a_minute_or_an_hour(world: World) -> No
     assert calls(1) == [0]
     limit.per_hour, limit.of_address_per_minute = 100, 2
     assert calls(3)[-1] == 45009
+
+
+def test_looking_at_the_rules_changes_none(world: World) -> None:
+    set_to = world.control("wecom/rules", group_size=7)
+    assert set_to["group_size"] == 7
+    seen = world.http.get("/sandbox/control/wecom/rules").json()
+    assert seen["group_size"] == 7 and world.sandbox.corp.rules.group_size == 7
+    assert world.http.get("/sandbox/control/wecom/groups").json()["items"]
+    assert world.http.get("/sandbox/control/wecom/resign").status_code == 405
+    wrong = world.http.post("/sandbox/control/wecom/rules", json={"group_sise": 7})
+    assert wrong.status_code == 400 and "group_sise" in wrong.json()["error"]

@@ -37,7 +37,8 @@ def choose(corp: Corp, person: Person, rng: Random, way: str, staff: str, state:
 
     `state` is the customer_channel of a link. Raises 41044 for a way that does not exist.
     """
-    links = corp.part(Acquisition).state.links
+    acquisition = corp.part(Acquisition)
+    links = acquisition.state.links
     if way:
         if way in corp.ways:
             return _by_code(corp, corp.ways[way], rng)
@@ -46,8 +47,9 @@ def choose(corp: Corp, person: Person, rng: Random, way: str, staff: str, state:
         raise WeComError(41044)
     if staff:
         return Approach(staff, BY_CODE)
-    if (corp.ways or links) and rng.random() < corp.share_of_codes:
-        popular = _popular([*corp.ways.values(), *links.values()], rng)
+    shown = links.values() if acquisition.balance else ()  # nobody advertises a link that adds nobody
+    if (corp.ways or shown) and rng.random() < corp.share_of_codes:
+        popular = _popular([*corp.ways.values(), *shown], rng)
         if isinstance(popular, Link):
             return _by_link(corp, popular, person, rng, rng.choice(popular.channels or [""]))
         return _by_code(corp, popular, rng)

@@ -21,6 +21,10 @@ def set_rules(stage: Stage, wish: Rules) -> dict[str, Any]:
     return dict(msgspec.to_builtins(wish))
 
 
+def rules(stage: Stage, _: Nothing) -> dict[str, Any]:
+    return dict(msgspec.to_builtins(stage.corp.rules))
+
+
 def settle(stage: Stage, _: Nothing) -> dict[str, Any]:
     """What is due by now happens now: useful when nobody calls and nothing lives."""
     stage.corp.parts.pass_time(stage.now)
@@ -32,6 +36,8 @@ def resign(stage: Stage, wish: ResignWish) -> dict[str, Any]:
     return {"resigned": wish.userid}
 
 
+# these only look, under the name of an act
+LOOKS: Acts = {"rules": (Nothing, rules)}
 ACTS: Acts = {
     "rules": (Rules, set_rules),
     "settle": (Nothing, settle),
