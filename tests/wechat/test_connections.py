@@ -13,11 +13,12 @@ from wechat.conftest import CORP, Desk, contact_xml, switchboard
 
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Unavailable
-from huayuan.wechat.connections import api, callbacks_store, crypto
+from huayuan.wechat.connections import api, crypto
 from huayuan.wechat.connections.contracts import Arrival
 from huayuan.wechat.connections.errors import ConnectionExists, FieldMissing, UnknownKind
 from huayuan.wechat.connections.journal import Journal
 from huayuan.wechat.connections.models import CallbackCountRow, CallbackRow
+from huayuan.wechat.connections.store import callbacks as callbacks_store
 
 
 def added(desk: Desk, number: int) -> str:

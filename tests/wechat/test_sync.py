@@ -217,7 +217,7 @@ def test_health_counts(desk: Any) -> None:
 
 
 def test_old_callbacks_are_purged(desk: Any) -> None:
-    from huayuan.wechat.connections import callbacks_store as store
+    from huayuan.wechat.connections.store import callbacks as store
 
     desk.added("zhang", "wm1")
     desk.work()

@@ -13,12 +13,13 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Invalid, NotFound
 from huayuan.kernel.http import is_web_address
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.wechat.connections import crypto, store
+from huayuan.wechat.connections import crypto
 from huayuan.wechat.connections.contracts import AES_KEY, CALLBACK_TOKEN, Connection, Field
 from huayuan.wechat.connections.errors import ConnectionExists, ConnectionUsed, FieldMissing
 from huayuan.wechat.connections.kinds import Kind, Kinds
 from huayuan.wechat.connections.limits import RETIRED_SEAL
 from huayuan.wechat.connections.models import ConnectionRow
+from huayuan.wechat.connections.store import connections as store
 
 _MADE_UP = {CALLBACK_TOKEN: crypto.new_token, AES_KEY: crypto.new_encoding_aes_key}
 

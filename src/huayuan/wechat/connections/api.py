@@ -9,7 +9,6 @@ from huayuan.kernel import jobs
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.wechat.connections import callbacks_store, store
 from huayuan.wechat.connections.administration import (
     ConnectionView,
     NewConnection,
@@ -32,6 +31,8 @@ from huayuan.wechat.connections.doctor import examine, refused_check, verdict
 from huayuan.wechat.connections.door import CallbackDoor, SealedEnvelope
 from huayuan.wechat.connections.kinds import CallbackReader, Incoming, Kind, Kinds, Request
 from huayuan.wechat.connections.quota import calls_today
+from huayuan.wechat.connections.store import callbacks as callbacks_store
+from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
 from huayuan.wechat.connections.tasks import on_callback
 from huayuan.wechat.connections.tokens import FreshToken, Tokens

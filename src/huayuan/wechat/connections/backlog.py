@@ -9,10 +9,10 @@ from typing import Generic, TypeVar
 from huayuan.kernel.clock import monotonic
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
-from huayuan.wechat.connections import callbacks_store as store
 from huayuan.wechat.connections.contracts import StoredCallback
 from huayuan.wechat.connections.limits import CALLBACK_ATTEMPTS, CALLBACK_PAUSE_SECONDS
 from huayuan.wechat.connections.metrics import ROUND_SECONDS
+from huayuan.wechat.connections.store import callbacks as store
 
 log = get_logger("connections.backlog")
 D = TypeVar("D")

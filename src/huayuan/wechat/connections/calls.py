@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections import store
+from huayuan.wechat.connections.store import connections as store
 
 
 @dataclass(slots=True)

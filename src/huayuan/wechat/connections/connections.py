@@ -10,8 +10,8 @@ from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections import store
 from huayuan.wechat.connections.contracts import Connection
+from huayuan.wechat.connections.store import connections as store
 
 _Test = Callable[[Connection], bool]
 KEPT = timedelta(seconds=5)  # another process may have changed the connection

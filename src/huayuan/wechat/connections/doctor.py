@@ -12,11 +12,12 @@ from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError, Text
 from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections import callbacks_store, store
 from huayuan.wechat.connections.client import PlatformClient
 from huayuan.wechat.connections.contracts import Check, CheckState, Connection
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.connections.quota import calls_today
+from huayuan.wechat.connections.store import callbacks as callbacks_store
+from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
 
 _SKEW_SECONDS = 60  # signatures and the age of callbacks stand on the clock
@@ -142,6 +143,7 @@ def _callbacks(services: Services, connection: Connection) -> Check:
 def _quota(services: Services, connection: Connection) -> Check:
     title = Text("今日调用额度", "Today's call quota")
     board = services.get(Switchboard)
+    board.counter.flush(board.uow)  # this examination's own calls too
     with board.uow.read() as tx:
         rows = store.calls(tx.session, connection.id, tx.now.astimezone(board.counter.zone).date())
         today = calls_today(rows, board.kinds.of(connection.kind), tx.now, board.counter.zone)

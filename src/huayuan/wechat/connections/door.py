@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping
+from concurrent.futures import Future
 
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import NotFound
@@ -45,10 +45,11 @@ class CallbackDoor:
         connection, reader = self._addressed(kind, key)
         return reader.echo(connection, Request(query, headers, b"", self._clock.now()))
 
-    async def accept(
+    def accept(
         self, kind: str, key: str, query: Mapping[str, str], headers: Mapping[str, str], body: bytes
-    ) -> Reply:
-        """A pushed message: the reply, once it is durable. Raises as `echo` does, and Unavailable."""
+    ) -> tuple[Reply, Future[bool] | None]:
+        """A pushed message: the reply, and what to wait for before it is given: that the message is durable (None:
+        nothing is kept). Raises as `echo` does, and Unavailable."""
         connection, reader = self._addressed(kind, key)
         try:
             incoming = reader.read(connection, Request(query, headers, body, self._clock.now()))
@@ -58,9 +59,7 @@ class CallbackDoor:
         except CallbackMalformed:
             self._refuse(connection, "malformed")
             raise
-        if incoming.arrival is not None:
-            await asyncio.wrap_future(self._inbox.put(incoming.arrival))
-        return incoming.reply
+        return incoming.reply, self._inbox.put(incoming.arrival) if incoming.arrival else None
 
     def _addressed(self, kind: str, key: str) -> tuple[Connection, CallbackReader]:
         connection = self._connections.remembered(kind, key)

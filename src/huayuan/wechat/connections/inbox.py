@@ -16,10 +16,10 @@ from huayuan.kernel.clock import monotonic
 from huayuan.kernel.errors import Unavailable
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections import callbacks_store
 from huayuan.wechat.connections.contracts import Arrival
 from huayuan.wechat.connections.journal import Journal
 from huayuan.wechat.connections.metrics import CALLBACKS
+from huayuan.wechat.connections.store import callbacks as callbacks_store
 
 log = get_logger("connections.inbox")
 MOST = 500

@@ -1,5 +1,6 @@
 """Connections over HTTP: for administrators, and the callback addresses for the platforms."""
 
+import asyncio
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -216,7 +217,9 @@ async def _callback(request: Request, services: Services) -> Response:
         body += chunk
         if len(body) > CALLBACK_BYTES:
             return PlainTextResponse("too_large", 413)
-    reply = await door.accept(kind, key, request.query_params, request.headers, bytes(body))
+    reply, durable = door.accept(kind, key, request.query_params, request.headers, bytes(body))
+    if durable is not None:
+        await asyncio.wrap_future(durable)
     return _answered(reply, refresh)
 
 

@@ -9,9 +9,9 @@ from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections import callbacks_store
 from huayuan.wechat.connections.calls import CallCounter
 from huayuan.wechat.connections.contracts import Options
+from huayuan.wechat.connections.store import callbacks as callbacks_store
 
 LOOPS = Loops("connections")
 TASKS = Tasks("connections")

@@ -15,9 +15,9 @@ from datetime import datetime, timedelta
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections import store
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.connections.limits import TOKEN_MARGIN
+from huayuan.wechat.connections.store import connections as store
 
 
 @dataclass(frozen=True, slots=True)

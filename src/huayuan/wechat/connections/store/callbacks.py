@@ -20,7 +20,7 @@ from huayuan.wechat.connections.models import (
     CallCountRow,
     ConnectionRow,
 )
-from huayuan.wechat.connections.store import token
+from huayuan.wechat.connections.store.connections import token
 
 _QUIET = {"synchronize_session": False}
 _DELAY_SAMPLE = 200

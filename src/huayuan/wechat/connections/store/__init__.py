@@ -1,0 +1,1 @@
+"""The only place of this feature that selects and inserts."""
