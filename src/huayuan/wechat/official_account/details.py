@@ -39,7 +39,7 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequ
             continue
         if (evidence := _evidence(account, one, tx.now)) is not None:
             told.append(evidence)
-        row = rows.setdefault(one.openid, following.new_row(account, one.openid, person, _since(one, tx.now)))
+        row = rows.setdefault(one.openid, following.new_row(account, one.openid, person))
         event = _catch_up(row, account, one, tx.now)
         fresh += event is not None
         told += [event] if event else []

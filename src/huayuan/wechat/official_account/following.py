@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from huayuan.wechat.official_account.changes import Step
 
 Row = dict[str, Any]
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def new_row(account: str, openid: str, person_id: int, at: datetime) -> Row:
+def new_row(account: str, openid: str, person_id: int) -> Row:
     """Somebody we had not heard of; not a follower until told so."""
     return {
         "account": account, "openid": openid, "person_id": person_id, "origin_person_id": person_id,
-        "subscribed": False, "since": None, "changed_at": at, "scene": "", "qr_scene": "", "tags": [],
+        "subscribed": False, "since": None, "changed_at": _NEVER, "scene": "", "qr_scene": "", "tags": [],
         "wrote_at": None, "tapped_at": None, "read_at": None,
     }  # fmt: skip
 
 
 def step(row: Row, taken: Step, at: datetime, scene: str) -> None:
     """What is told of a follow or leave older than what we believe changes nothing: it came late."""
-    if taken is Step.FOLLOWS and (row["since"] is None or at >= row["changed_at"]):
+    if taken is Step.FOLLOWS and at >= row["changed_at"]:
         row |= {"subscribed": True, "since": at, "changed_at": at, "qr_scene": scene[:64], "tapped_at": at}
     elif taken is Step.LEAVES and at >= row["changed_at"]:
         leave(row, at)

@@ -118,7 +118,7 @@ class _Round:
         assert change.at is not None
         person = self._people[change.openid]
         if change.openid not in self._rows:
-            self._rows[change.openid] = following.new_row(self._account, change.openid, person, change.at)
+            self._rows[change.openid] = following.new_row(self._account, change.openid, person)
         if change.step is not None:
             following.step(self._rows[change.openid], change.step, change.at, change.scene)
         code = self._code(one)
@@ -157,7 +157,6 @@ class _Round:
             ids={"oa_openid": change.openid},
             account=self._account,
             channel=self._channel(one),
-            properties={"kind": "oa_reply", "latency_ms": 0},
         )
 
     def _consent(self, one: Decided) -> None:

@@ -54,7 +54,7 @@ class Visitors:
             event_id = event_uuid("official_account.logged_in", account, sorted(ids.items()), tx.now.date())
             seen = Observation(tuple(sorted(ids.items())), account, event_id, tx.now, SOURCE)
             (found,) = self._resolver.resolve(tx, [seen])
-            events.publish(tx, NewEvent(event_id, "logged_in", tx.now, ids, {"method": "wechat"}, account))
+            events.publish(tx, NewEvent(event_id, "logged_in", tx.now, ids, account=account))
         return found.person_id if isinstance(found, Resolved) else 0
 
 
