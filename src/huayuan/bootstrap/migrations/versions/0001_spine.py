@@ -95,6 +95,45 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("sequence", name=op.f("pk_audit_seal")),
     )
     op.create_table(
+        "channels_live",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("export_id", sa.String(length=120), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seconds", sa.Integer(), nullable=False),
+        sa.Column("audience", sa.BigInteger(), nullable=False),
+        sa.Column("most_at_once", sa.BigInteger(), nullable=False),
+        sa.Column("seconds_per_viewer", sa.Integer(), nullable=False),
+        sa.Column("cheers", sa.BigInteger(), nullable=False),
+        sa.Column("comments", sa.BigInteger(), nullable=False),
+        sa.Column("forwards", sa.BigInteger(), nullable=False),
+        sa.Column("new_follows", sa.BigInteger(), nullable=False),
+        sa.Column("leads", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "export_id", name=op.f("pk_channels_live")),
+    )
+    with op.batch_alter_table("channels_live", schema=None) as batch_op:
+        batch_op.create_index("ix_channels_live_started", ["connection_id", "started_at"], unique=False)
+
+    op.create_table(
+        "channels_sync",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("part", sa.String(length=12), nullable=False),
+        sa.Column("read_until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "part", name=op.f("pk_channels_sync")),
+    )
+    op.create_table(
+        "channels_wanted",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("what", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wanted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "what", "number", name=op.f("pk_channels_wanted")),
+    )
+    with op.batch_alter_table("channels_wanted", schema=None) as batch_op:
+        batch_op.create_index("ix_channels_wanted_due", ["due"], unique=False)
+
+    op.create_table(
         "compliance_suppression",
         sa.Column("hash", sa.LargeBinary(length=16), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -973,6 +1012,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_group_sync")),
     )
     op.create_table(
+        "wecom_mass",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("chat_type", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("attachments", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("allow_select", sa.Boolean(), nullable=False),
+        sa.Column("audience", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("reminded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_mass")),
+        sa.UniqueConstraint("key", name=op.f("uq_wecom_mass_key")),
+    )
+    with op.batch_alter_table("wecom_mass", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_mass_state"), ["state"], unique=False)
+
+    op.create_table(
         "wecom_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
@@ -1176,6 +1241,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_webhook_delivery_webhook", ["webhook_id", "id"], unique=False)
 
     op.create_table(
+        "wecom_mass_part",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("mass_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("sender", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("msgid", sa.String(length=128), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["mass_id"], ["wecom_mass.id"], name=op.f("fk_wecom_mass_part_mass_id_wecom_mass")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_mass_part")),
+        sa.UniqueConstraint("msgid", name=op.f("uq_wecom_mass_part_msgid")),
+    )
+    with op.batch_alter_table("wecom_mass_part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_mass_part_mass_id"), ["mass_id"], unique=False)
+
+    op.create_table(
         "access_login_link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1250,6 +1335,33 @@ def upgrade() -> None:
         batch_op.create_index("ix_staff_store", ["store_id"], unique=False)
         batch_op.create_index("uq_staff_account_userid", ["account", "userid"], unique=True)
 
+    op.create_table(
+        "wecom_mass_target",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("mass_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("part_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("recipient", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["mass_id"], ["wecom_mass.id"], name=op.f("fk_wecom_mass_target_mass_id_wecom_mass")
+        ),
+        sa.ForeignKeyConstraint(
+            ["part_id"], ["wecom_mass_part.id"], name=op.f("fk_wecom_mass_target_part_id_wecom_mass_part")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_mass_target")),
+    )
+    with op.batch_alter_table("wecom_mass_target", schema=None) as batch_op:
+        batch_op.create_index("ix_wecom_mass_target_origin", ["origin_person_id"], unique=False)
+        batch_op.create_index("ix_wecom_mass_target_part", ["part_id", "state"], unique=False)
+        batch_op.create_index("ix_wecom_mass_target_person", ["person_id"], unique=False)
+        batch_op.create_index("uq_wecom_mass_target", ["mass_id", "recipient"], unique=True)
+
     # Alembic does not see triggers: the audit log takes inserts only.
     for table in INSERT_ONLY_TABLES:
         for statement in insert_only_statements(table, op.get_bind().dialect.name):
@@ -1257,6 +1369,13 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("wecom_mass_target", schema=None) as batch_op:
+        batch_op.drop_index("uq_wecom_mass_target")
+        batch_op.drop_index("ix_wecom_mass_target_person")
+        batch_op.drop_index("ix_wecom_mass_target_part")
+        batch_op.drop_index("ix_wecom_mass_target_origin")
+
+    op.drop_table("wecom_mass_target")
     with op.batch_alter_table("staff", schema=None) as batch_op:
         batch_op.drop_index("uq_staff_account_userid")
         batch_op.drop_index("ix_staff_store")
@@ -1276,6 +1395,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_access_login_link_user_id"))
 
     op.drop_table("access_login_link")
+    with op.batch_alter_table("wecom_mass_part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_mass_part_mass_id"))
+
+    op.drop_table("wecom_mass_part")
     with op.batch_alter_table("webhook_delivery", schema=None) as batch_op:
         batch_op.drop_index("ix_webhook_delivery_webhook")
 
@@ -1323,6 +1446,10 @@ def downgrade() -> None:
 
     op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
+    with op.batch_alter_table("wecom_mass", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_mass_state"))
+
+    op.drop_table("wecom_mass")
     op.drop_table("wecom_group_sync")
     op.drop_table("webhook")
     op.drop_table("tag_group")
@@ -1520,6 +1647,15 @@ def downgrade() -> None:
 
     op.drop_table("connection")
     op.drop_table("compliance_suppression")
+    with op.batch_alter_table("channels_wanted", schema=None) as batch_op:
+        batch_op.drop_index("ix_channels_wanted_due")
+
+    op.drop_table("channels_wanted")
+    op.drop_table("channels_sync")
+    with op.batch_alter_table("channels_live", schema=None) as batch_op:
+        batch_op.drop_index("ix_channels_live_started")
+
+    op.drop_table("channels_live")
     op.drop_table("audit_seal")
     op.drop_table("audit_head")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
