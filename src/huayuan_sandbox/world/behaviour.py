@@ -78,9 +78,10 @@ class Behaviour:
             self.later.plan(at, "add", person.index)
 
     def perhaps_follow(self, person: Person, at: float, chance: float) -> None:
+        """Scans the code of the 公众号; who follows already is greeted by it again."""
         account = self.doors.official_account
-        if account is not None and self.rng.random() < chance and not account.follows(person):
-            self.later.plan(at, "follow", person.index)
+        if account is not None and self.rng.random() < chance:
+            self.later.plan(at, "scan" if account.follows(person) else "follow", person.index)
 
     def perhaps_join(self, person: Person, at: float, chance: float, invited_by_staff: bool) -> None:
         """Into a group of the home store, if it has any."""

@@ -43,10 +43,12 @@ class Deeds:
             "visit": self._visit,
             "follow": self._follow,
             "unfollow": self._unfollow,
+            "scan": self._scan,
             "say": self._say,
             "read": self._read,
             "join": self._join,
             "quit": self._quit,
+            "remove": self._remove,
             "talk": self._talk,
             "invite": self._invite,
             "shop_order": self._shop_order,
@@ -200,6 +202,10 @@ class Deeds:
         if account is not None and account.follows(person):
             account.unfollow(person, plan.at, live=self._life.live)
 
+    def _scan(self, plan: Plan, person: Person, rng: Random) -> None:
+        if self._doors.official_account is not None:
+            self._doors.official_account.scan(person, plan.at, rng, live=self._life.live)
+
     def _say(self, plan: Plan, person: Person, rng: Random) -> None:
         if self._doors.official_account is not None:
             self._doors.official_account.say(person, plan.at, plan.detail["text"], live=self._life.live)
@@ -250,6 +256,12 @@ class Deeds:
             if rooms and plan.staff in ("", *rooms):
                 room = plan.staff or rooms[-1]
                 self._doors.groups.leave(person, room, plan.at, LeaveScene.BY_ITSELF, live=self._life.live)
+
+    def _remove(self, plan: Plan, person: Person, rng: Random) -> None:
+        """Staff put somebody out who posts advertisements."""
+        if self._doors.groups is not None:
+            for room in tuple(self._doors.groups.rooms_with(person)):
+                self._doors.groups.leave(person, room, plan.at, LeaveScene.REMOVED, live=self._life.live)
 
     def _talk(self, plan: Plan, person: Person, rng: Random) -> None:
         groups, kind = self._doors.groups, str(plan.detail.get("kind", "text"))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SECONDS_BETWEEN_ACCOUNTS = 90.0
 _GONE_WITHIN_DAYS = 1.5
+_ADVERTISES = 0.3
+_UNNOTICED = 3 * 3600.0
 _CRAWLED = (
     "/",
     "/new",
@@ -32,6 +34,8 @@ _CRAWLED = (
 def raid(life: Behaviour, person: Person, start: float, out: Stretch) -> None:
     """One account of a ring comes for the bonus: one look, signs up, adds a member, is gone in a day or two.
 
+    Some advertise in a group on the way, until staff put them out.
+
     The program of the ring logs in with WeChat each time, so every event names the account beside the cookie.
     """
     rng, at = life.rng, start
@@ -46,6 +50,9 @@ def raid(life: Behaviour, person: Person, start: float, out: Stretch) -> None:
     if not person.friends:
         life.later.plan(at + 12, "add", person.index)
     life.perhaps_follow(person, at + 20, 0.8)
+    life.perhaps_join(person, at + 30, _ADVERTISES, invited_by_staff=False)
+    life.later.plan(at + 90, "talk", person.index, "", {"kind": "link"})
+    life.later.plan(at + 90 + _UNNOTICED * rng.random(), "remove", person.index)
     life.later.plan(at + DAY * (0.3 + _GONE_WITHIN_DAYS * rng.random()), "leave", person.index)
 
 

@@ -14,7 +14,7 @@ from huayuan_sandbox.world.parameters import Parameters
 
 PlanKind = Literal[
     "add", "tag", "message", "edit", "leave", "drop", "confirm",
-    "order_refunded", "visit", "follow", "unfollow", "say", "join", "quit", "talk", "invite",
+    "order_refunded", "visit", "follow", "unfollow", "scan", "say", "join", "quit", "remove", "talk", "invite",
     "read", "wechat_pay", "shop_order", "shop_pay", "shop_cancel", "shop_refund", "subscribe", "like", "comment",
 ]  # fmt: skip
 NOBODY = -1

@@ -64,7 +64,7 @@ class Rooms:
 
     def leave(self, person: Person, room: str, at: float, scene: LeaveScene, *, live: bool) -> bool:
         self._inside[person.index].remove(room)
-        self._record.add(at, "group.leave", person, self.members[room].pop(person.index))
+        self._record.add(at, f"group.{scene.name.lower()}", person, self.members[room].pop(person.index))
         return True
 
     def talk(self, person: Person, room: str, at: float, kind: str) -> bool:
@@ -99,7 +99,8 @@ class Account:
         self._record.add(at, "oa.unfollow", person)
 
     def scan(self, person: Person, at: float, rng: Random, *, live: bool, scene: str = "") -> bool:
-        return False
+        self._record.add(at, "oa.scan", person)
+        return person.index in self.followers
 
     def say(self, person: Person, at: float, text: str, *, live: bool) -> bool:
         self._record.add(at, "oa.say", person, text)

@@ -97,7 +97,7 @@ def test_groups_keep_their_members_and_talk() -> None:
     life = month()
     joined = {row[2]: row[0] for row in life.record.of("group.join") if row[0] < MONDAY - 3 * DAY}
     soon_gone = [
-        row for row in life.record.of("group.leave") if row[0] - row[3] < 3 * DAY and row[2] in joined
+        row for row in life.record.of("group.by_itself") if row[0] - row[3] < 3 * DAY and row[2] in joined
     ]
     assert 1 - len(soon_gone) / len(joined) > 0.8, "architecture: kept > 80 % on day 3"
     members = {row[2] for row in life.record.of("group.join") if row[0] < MONDAY - 7 * DAY}

@@ -123,6 +123,9 @@ def test_every_event_is_of_somebody_the_truth_knows() -> None:
     assert len(hunters) > len(set(hunters.values())) > 0
     gone = [index for index in range(1500) if f"p{index}" in hunters and life.world.people[index].member]
     assert gone
+    removed = life.record.of("group.removed")
+    assert removed, "some advertise in groups and are put out"
+    assert all(f"p{row[2]}" in hunters for row in removed), "but nobody else is"
     lost = [
         one for one in life.corp.relations.values() if f"p{one.person}" in hunters and one.left_by_customer
     ]
@@ -158,6 +161,14 @@ def test_groups_are_joined_from_staff_codes_and_friends() -> None:
     posted = [one for one in life.events if one["event"] == "group_message_posted"]
     assert len(posted) == len(life.record.of("group.talk"))
     assert {one["account"] for one in posted} == {life.corp.credentials.corp_id}
+
+
+def test_followers_are_known_when_they_scan_again() -> None:
+    life = live_through(customers=600, days=10, parameters=with_numbers(follows_after_page=0.5))
+    followed = {row[2]: row[0] for row in life.record.of("oa.follow")}
+    again = life.record.of("oa.scan")
+    assert again
+    assert all(followed[row[2]] <= row[0] for row in again)
 
 
 def test_a_shared_product_brings_a_friend() -> None:
