@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,11 +10,21 @@ from typing import Any
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.messaging import outcomes, rules, store
-from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outcome, Outgoing, Verdict
+from huayuan.messaging.contracts import (
+    Carrier,
+    Channel,
+    ChannelRegistry,
+    Intent,
+    MessageState,
+    Outcome,
+    Outgoing,
+    Verdict,
+)
 from huayuan.messaging.dispatcher import Dispatcher
 
 __all__ = [
-    "PRIVACY", "Dispatcher", "Placed", "any_due", "people_moved", "record", "release", "send", "send_many",
+    "PRIVACY", "Dispatcher", "Placed", "any_due", "entrust", "people_moved", "record", "release", "report",
+    "send", "send_many",
     "state_of", "take_due",
 ]  # fmt: skip
 
@@ -50,7 +60,7 @@ def send_many(
     """
     known = store.known_keys(tx.session, [intent.key for intent in intents])
     fresh = {intent.key: intent for intent in intents if intent.key not in known}
-    verdicts = _judge_all(tx, channels, list(fresh.values()))
+    verdicts = _judge_all(tx, channels, list(fresh.values()), channels.find)
     if at_once:
         verdicts = {key: _claimed(verdict) for key, verdict in verdicts.items()}
     ids = (
@@ -62,6 +72,28 @@ def send_many(
     placed = [_placed(intent, verdicts, ids) for intent in intents]
     ready = [_outgoing(ids[k], fresh[k]) for k, v in verdicts.items() if v.state is MessageState.SENDING]
     return placed, ready
+
+
+def entrust(tx: Transaction, channels: ChannelRegistry, intents: Sequence[Intent]) -> list[Placed]:
+    """Judge many intents that staff will carry. What may go is written as `entrusted` and left alone until `report`
+    says what became of it; it has no second way out, so nothing of it is ever sent by us."""
+    known = store.known_keys(tx.session, [intent.key for intent in intents])
+    fresh = {intent.key: intent for intent in intents if intent.key not in known}
+    verdicts = _judge_all(tx, channels, list(fresh.values()), channels.carrier)
+    handed = (MessageState.QUEUED, MessageState.HELD)
+    verdicts = {k: Verdict(MessageState.ENTRUSTED) if v.state in handed else v for k, v in verdicts.items()}
+    rows = [_row(tx, intent, verdicts[key]) for key, intent in fresh.items()]
+    ids = store.add(tx.session, rows) if rows else {}
+    outcomes.tell_blocked(tx, [(fresh[k], v) for k, v in verdicts.items() if v.state is MessageState.BLOCKED])
+    return [_placed(intent, verdicts, ids) for intent in intents]
+
+
+def report(tx: Transaction, results: Mapping[str, tuple[Outcome, datetime]]) -> int:
+    """What became of entrusted messages, by key: the outcome and when it happened. Answers how many were settled now;
+    one that was settled before stays as it is."""
+    known = store.entrusted(tx.session, list(results)) if results else {}
+    outcomes.record(tx, [(message, *results[key]) for key, message in known.items()])
+    return len(known)
 
 
 def release(tx: Transaction, channels: ChannelRegistry, message_id: int, text: str) -> Outgoing | None:
@@ -126,7 +158,12 @@ def erase(tx: Transaction, person_id: int) -> int:
     return store.forget_person(tx.session, person_id)
 
 
-def _judge_all(tx: Transaction, channels: ChannelRegistry, intents: list[Intent]) -> dict[str, Verdict]:
+def _judge_all(
+    tx: Transaction,
+    channels: ChannelRegistry,
+    intents: list[Intent],
+    find: Callable[[str], Channel | Carrier | None],
+) -> dict[str, Verdict]:
     refused: dict[tuple[str, str], set[int]] = {}
     for kind, purpose in {(one.channel, one.purpose.value) for one in intents}:
         people = {one.person_id for one in intents if (one.channel, one.purpose.value) == (kind, purpose)}
@@ -134,7 +171,7 @@ def _judge_all(tx: Transaction, channels: ChannelRegistry, intents: list[Intent]
         refused[(kind, purpose)] = set(found)
     verdicts = {}
     for intent in intents:
-        channel = channels.find(intent.channel)
+        channel = find(intent.channel)
         suppressed = intent.person_id in refused[(intent.channel, intent.purpose.value)]
         facts = rules.Facts(suppressed, channel.max_bytes if channel else None)
         verdicts[intent.key] = rules.judge(intent, facts, tx.now)

@@ -15,13 +15,15 @@ class MessageState(StrEnum):
     """What is true of a message.
 
     `sending` is committed before the network is called. `unknown` means that the call may or may not have
-    arrived; it is reconciled by the channel and never sent again blindly.
+    arrived; it is reconciled by the channel and never sent again blindly. `entrusted` is in the hands of a
+    member of staff, who has to confirm it; only what the platform reports of it settles it.
     """
 
     QUEUED = "queued"
     HELD = "held"
     BLOCKED = "blocked"
     SENDING = "sending"
+    ENTRUSTED = "entrusted"
     SENT = "sent"
     DELIVERED = "delivered"
     FAILED = "failed"
@@ -112,6 +114,13 @@ class Channel(Protocol):
         ...
 
 
+class Carrier(Protocol):
+    """A way on which staff carry what was prepared for them: see `api.entrust`."""
+
+    kind: str
+    max_bytes: int
+
+
 class SuppressionPort(Protocol):
     """Who must not be written to; filled by `compliance`. Answers the refused ones of `person_ids`."""
 
@@ -135,9 +144,16 @@ class ChannelRegistry:
     def __init__(self, suppression: SuppressionPort | None = None) -> None:
         self.suppression: SuppressionPort = suppression or NobodySuppressed()
         self._channels: dict[str, Channel] = {}
+        self._carriers: dict[str, Carrier] = {}
 
     def register(self, channel: Channel) -> None:
         self._channels[channel.kind] = channel
 
     def find(self, kind: str) -> Channel | None:
         return self._channels.get(kind)
+
+    def carry(self, carrier: Carrier) -> None:
+        self._carriers[carrier.kind] = carrier
+
+    def carrier(self, kind: str) -> Carrier | None:
+        return self._carriers.get(kind)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new
 from huayuan.messaging.contracts import MessageState, Outgoing
-from huayuan.messaging.models import OPEN, MessageRow
+from huayuan.messaging.models import OPEN, UNSETTLED, MessageRow
 
 _QUIET = {"synchronize_session": False}
 
@@ -51,6 +51,12 @@ def held(session: Session, message_id: int) -> Outgoing | None:
     return outgoing(row) if row else None
 
 
+def entrusted(session: Session, keys: Collection[str]) -> dict[str, Outgoing]:
+    """key → message, of those that are in somebody's hands."""
+    mine = (MessageRow.state == MessageState.ENTRUSTED.value) & MessageRow.key.in_(keys)
+    return {row.key: outgoing(row) for row in session.scalars(select(MessageRow).where(mine))}
+
+
 def change(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write the new columns of many open messages. Each row names its `id`; all rows name the same columns.
 
@@ -59,7 +65,7 @@ def change(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     names = [name for name in rows[0] if name != "id"]
-    statement = update(MessageRow).where(MessageRow.__table__.c.id == bindparam("row_id"), OPEN)
+    statement = update(MessageRow).where(MessageRow.__table__.c.id == bindparam("row_id"), UNSETTLED)
     statement = statement.values({name: bindparam("new_" + name) for name in names})
     values = [{"row_id": row["id"]} | {"new_" + name: row[name] for name in names} for row in rows]
     session.connection().execute(statement, values)

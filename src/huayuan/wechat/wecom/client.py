@@ -10,11 +10,12 @@ from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.groups.calls import GroupCalls
+from huayuan.wechat.wecom.mass.calls import MassCalls
 
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
-class WecomClient(GroupCalls):
+class WecomClient(GroupCalls, MassCalls):
     """One app of one corp. Calls of a capability stand in its folder.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.

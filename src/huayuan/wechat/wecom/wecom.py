@@ -16,6 +16,10 @@ from huayuan.wechat.wecom.groups.reader import GroupReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
 from huayuan.wechat.wecom.kind import wecom_kind
 from huayuan.wechat.wecom.limits import KIND
+from huayuan.wechat.wecom.mass.asking import MassAsking
+from huayuan.wechat.wecom.mass.ledger import MassCarrier
+from huayuan.wechat.wecom.mass.masses import MassMessages
+from huayuan.wechat.wecom.mass.results import MassResults
 from huayuan.wechat.wecom.reception import Reception
 from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.sync import Sync
@@ -46,6 +50,10 @@ class Wecom:
         self.reconciliation = Reconciliation(uow, self.clients)
         self.ways = WecomContactWays(self.clients, board.connections)
         channels.register(WelcomeChannel(self.clients))
+        channels.carry(MassCarrier())
+        self.mass_asking = MassAsking(uow, self.clients, channels)
+        self.mass_results = MassResults(uow, self.clients)
+        self.masses = MassMessages(uow, self.clients, self.mass_results)
 
     def put_into(self, services: Services) -> None:
         services.put(Wecom, self)
@@ -56,6 +64,9 @@ class Wecom:
         services.put(Reconciliation, self.reconciliation)
         services.put(GroupReader, self.groups)
         services.put(GroupSync, self.group_sync)
+        services.put(MassAsking, self.mass_asking)
+        services.put(MassResults, self.mass_results)
+        services.put(MassMessages, self.masses)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:
