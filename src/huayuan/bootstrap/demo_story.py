@@ -8,6 +8,8 @@ from typing import Any
 
 import httpx
 
+from huayuan.bootstrap.demo_connections import wanted_connection
+
 LIVE_CODES = (
     ("门店收银台", "门店扫码", "您好 {customer_name}，我是{store_name}的{staff_name}，有任何需要随时找我。", ["到店客户"]),
     ("包裹卡", "包裹卡", "{customer_name}您好，感谢下单！凭本消息可领取复购礼。", ["线上客户"]),
@@ -31,14 +33,15 @@ class DemoStory:
         self._until("server", lambda: self._api.get("/readyz").status_code == 200, seconds=60)
 
     def connect(self) -> None:
-        """Register the sandbox's corp, its callback address and the tracker's key; make the live codes."""
-        credentials = self._world.get("/sandbox/control/credentials").raise_for_status().json()
-        connection = self._connection(credentials)
-        self._post(f"/api/connections/{connection['id']}/sync")
+        """Register the sandbox's accounts, their callback addresses and the tracker's key; make the live codes."""
+        connections = self._connections()
+        wecom = connections["wecom"]
+        self._post(f"/api/connections/{wecom['id']}/sync")
         self._until("staff", lambda: len(self._get("/api/staff")["items"]) > 0, seconds=60)
-        self._make_live_codes(connection["id"])
+        self._make_live_codes(wecom["id"])
+        urls = {kind: one["callback_url"] for kind, one in connections.items() if one["callback_url"]}
         wish = {
-            "callback_url": connection["callback_url"],
+            "callback_urls": urls,
             "collector_url": f"{self._url}/v1/events",
             "write_key": self._post("/api/keys", {"kind": "write", "name": "demo site", "scopes": []})[
                 "secret"
@@ -126,25 +129,21 @@ class DemoStory:
     def metrics(self) -> str:
         return self._api.get("/metrics").raise_for_status().text
 
-    def _connection(self, credentials: dict[str, Any]) -> dict[str, Any]:
-        """The corp's connection: made on the first start, pointed at the sandbox's new address on later ones."""
-        form = {
-            "kind": "wecom",
-            "name": "木槿生活（模拟企业）",
-            "account": credentials["corp_id"],
-            "app": str(credentials["agent_id"]),
-            "secrets": {
-                "secret": credentials["secret"],
-                "callback_token": credentials["token"],
-                "encoding_aes_key": credentials["encoding_aes_key"],
-            },
-            "api_url": self._sandbox_url,
-            "settings": {"welcome_text": "您好，我是{staff_name}，很高兴认识您。"},
-        }
-        for known in self._get("/api/connections")["items"]:
-            if (known["kind"], known["account"]) == ("wecom", credentials["corp_id"]):
-                return self._send("PATCH", f"/api/connections/{known['id']}", {"api_url": self._sandbox_url})
-        return self._post("/api/connections", form)
+    def _connections(self) -> dict[str, dict[str, Any]]:
+        """One of each kind: made on the first start, pointed at the sandbox's new address on later ones."""
+        credentials = self._world.get("/sandbox/control/credentials").raise_for_status().json()["services"]
+        kinds = [one for one in self._get("/api/connections/kinds")["items"] if one["name"] in credentials]
+        known = {(one["kind"], one["account"]): one for one in self._get("/api/connections")["items"]}
+        found = {}
+        for kind in kinds:
+            form = wanted_connection(kind, credentials[kind["name"]], self._sandbox_url)
+            old = known.get((form["kind"], form["account"]))
+            found[kind["name"]] = (
+                self._send("PATCH", f"/api/connections/{old['id']}", {"api_url": form["api_url"]})
+                if old
+                else self._post("/api/connections", form)
+            )
+        return found
 
     def _make_live_codes(self, connection_id: int) -> None:
         if self._get("/api/live-codes")["items"]:
