@@ -12,7 +12,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from huayuan_sandbox.sandbox import Sandbox
-from huayuan_sandbox.services.wecom.acts import acquisition, aliases, corp, groups, mass, moments, transfers
+from huayuan_sandbox.services.wecom.acts import (
+    acquisition,
+    aliases,
+    corp,
+    groups,
+    kf,
+    mass,
+    moments,
+    transfers,
+)
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Nothing, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.world.doors import Added
@@ -27,6 +36,7 @@ ACTS: Acts = {
     **moments.ACTS,
     **acquisition.ACTS,
     **aliases.ACTS,
+    **kf.ACTS,
 }
 
 

@@ -11,6 +11,7 @@ from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.group_welcome import GroupWelcome
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
+from huayuan_sandbox.services.wecom.kf import Kf
 from huayuan_sandbox.services.wecom.mass import MassMessages
 from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.parts import Part
@@ -27,4 +28,5 @@ PARTS: tuple[type[Part[Any]], ...] = (
     Acquisition,
     Aliases,
     GroupWelcome,
+    Kf,
 )

@@ -105,6 +105,11 @@ class CallLimit:
         if not all(passed):
             raise WeComError(45009)
 
+    def count_only(self, name: str, now: float, per_minute: int) -> None:
+        """A limit besides those of the path. Raises 45009."""
+        if not self._minute.passes(name, per_minute, now):
+            raise WeComError(45009)
+
 
 class _Window:
     """Counts by key in calendar windows of `seconds`; one too many blocks the key for as long."""

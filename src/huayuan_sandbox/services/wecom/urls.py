@@ -16,6 +16,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     group_welcome,
     groups,
     join_ways,
+    kf,
     mass,
     moments,
     tags,
@@ -40,6 +41,7 @@ CAPABILITIES = (
     acquisition,
     conversions,
     group_welcome,
+    kf,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
