@@ -20,7 +20,14 @@ class LetterBox:
     def delivered(self, letter: Letter, people: Sequence[Person], at: float, *, live: bool) -> None:
         self._waiting.append((at, letter, tuple(person.index for person in people)))
 
-    def take(self) -> Iterator[tuple[float, Letter, tuple[int, ...]]]:
-        """(second, letter, indexes of those whom it reached), oldest first; each once."""
-        while self._waiting:
-            yield self._waiting.popleft()
+    def __len__(self) -> int:
+        return len(self._waiting)
+
+    def take(self, most: int) -> Iterator[tuple[float, Letter, tuple[int, ...]]]:
+        """(second, letter, indexes of those whom it reached), oldest first, for at most `most` people; each once."""
+        while self._waiting and most > 0:
+            at, letter, reached = self._waiting.popleft()
+            if len(reached) > most:
+                self._waiting.appendleft((at, letter, reached[most:]))
+            yield at, letter, reached[:most]
+            most -= len(reached[:most])

@@ -1,6 +1,6 @@
 """The population. A person is made from the seed and a number, so a restart makes the same people.
 
-Everything about people is kept in columns, about 80 bytes for each; a `Person` is a view of one row and is
+Everything about people is kept in columns, about 60 bytes for each; a `Person` is a view of one row and is
 made when somebody asks. That is why a million customers fit into a small machine.
 """
 

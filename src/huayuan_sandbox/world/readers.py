@@ -11,6 +11,7 @@ from huayuan_sandbox.world.people import Person
 from huayuan_sandbox.world.season import day_number
 
 _COMMENTS = ("好看", "多少钱？", "已下单", "求链接", "🌸🌸🌸", "还有货吗")
+_READERS_AT_ONCE = 4000
 _IN_CHATS = ("wecom_chat", "kf")
 
 
@@ -24,7 +25,8 @@ class Readers:
         self._box = box
 
     def look(self, rng: Random) -> None:
-        for at, letter, indexes in self._box.take():
+        """At most a few thousand at a time: the sandbox has others to answer meanwhile."""
+        for at, letter, indexes in self._box.take(_READERS_AT_ONCE):
             for index in indexes:
                 person = self._life.people[index]
                 if not self._is_fed_up(person, letter, at, rng):

@@ -126,6 +126,7 @@ def test_messages_are_opened_and_followed(channel: Any, lowest: float, highest: 
     people = life.world.people[:4000]
     life.letters.delivered(letter, people, MONDAY, live=False)
     life.world.readers.look(Random(5))
+    assert not len(life.letters)
     kinds = Counter(plan.kind for plan in life.world.later.plans)
     done = kinds["read"] if channel == "oa_mass" else kinds["visit"]
     assert lowest < done / len(people) < highest

@@ -104,10 +104,10 @@ def test_warmth_has_bounds_and_annoyance_fades() -> None:
 
 
 def test_a_hundred_thousand_people_are_a_few_megabytes() -> None:
-    """README: about 80 bytes a customer before they live."""
+    """README: about 60 bytes a customer, before they make friends."""
     population = people(100_000)
     columns = [getattr(population, name) for name in Population.__annotations__ if name != "lived"]
-    assert sum(map(sys.getsizeof, columns)) < 100_000 * 80
+    assert sum(map(sys.getsizeof, columns)) < 100_000 * 75
 
 
 def test_staff_work_in_shifts_with_free_days() -> None:
