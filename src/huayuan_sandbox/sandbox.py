@@ -160,6 +160,7 @@ class Sandbox:
             "history_played": self.history_played,
             "problem": self.problem or self.live.problem,
             "customers": len(self.people),
+            "people": self.people.summary(),
             "friends": len(self.corp.relations),
             "friends_added": self.corp.relations_made,
             "contact_ways": len(self.corp.ways),

@@ -161,6 +161,15 @@ class Population(Sequence[Person]):
         need = self.column("need_day")
         need[need < 0] = day - 1 - need[need < 0]
 
+    def summary(self) -> dict[str, int]:
+        """How far they have come, for the status page."""
+        return {
+            "members": int(self.column("member").sum()),
+            "buyers": int((self.column("orders") > 0).sum()),
+            "with_staff": len(self.friends),
+            "asleep": int(self.column("asleep").sum()),
+        }
+
     def circle(self, index: int) -> range:
         """Those who know each other, the person among them."""
         size = self._parameters.circle_size

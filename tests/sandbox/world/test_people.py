@@ -83,7 +83,12 @@ def test_a_life_survives_in_a_record() -> None:
     person.asleep = person.member = True
     person.need(20_500, 4)
     person.warm(0.5)
+    before = lived.summary()
+    assert before["with_staff"] == 1
+    assert before["asleep"] == 1
+    assert 0.3 < before["members"] / 1500 < 0.4
     restored.restore(lived.record())
+    assert restored.summary() == before
     assert list(restored) == list(lived)
     assert restored[1300].warmth == pytest.approx(1.5)
     assert restored[1300].friends == ("LiMing001",)
