@@ -103,7 +103,8 @@ class Crashes:
         """A callback that was answered became one friendship and one event; what the lists say follows from the events."""
         data = self.installation.data
         callbacks = _records(
-            data, "SELECT payload, processed_at, outcome FROM connection_callback WHERE change_type LIKE 'add%'"
+            data,
+            "SELECT payload, processed_at, outcome FROM connection_callback WHERE change_type LIKE 'add%'",
         )
         assert all(processed and outcome == "done" for _, processed, outcome in callbacks)
         self.report.callbacks_lost = self.world.get("/status")["callbacks_failed"]
