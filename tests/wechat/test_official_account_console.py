@@ -18,6 +18,7 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
+from huayuan.wechat.official_account import mass
 from huayuan.wechat.official_account.models import NoticeConsentRow
 from huayuan.wechat.official_account.projections import mirror
 
@@ -190,6 +191,35 @@ def test_a_mass_whose_answer_was_lost_is_not_sent_twice(stage: Stage) -> None:
     stage.result()
     reached = [one for one in stage.messages() if one["way"] == "mass"]
     assert len(reached) == 2 and lost.msg_id
+    assert ok(stage.http.get("/mass"))["items"][0]["state"] == "sent"
+
+
+def test_who_must_not_be_written_to_is_left_out_of_every_kind_of_mass(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = joined(stage, 1, 2, 3, 4, 5)
+    refused = next(iter(people))
+    asked: list[str] = []
+
+    class Refusals:
+        def suppressed(self, tx: Any, person_ids: Any, *, channel: str, purpose: str) -> list[int]:
+            asked.append(f"{channel} {purpose}")
+            return [refused]
+
+    stage.channels.suppression = Refusals()
+    monkeypatch.setattr(mass, "MASS_MOST", 3)
+    monkeypatch.setattr(mass, "_PAGE", 2)
+    ok(stage.http.post("/mass", json={"name": "所有人", "everyone": True, **TEXT}), 202)
+    ok(stage.http.post("/mass", json={"name": "名单", "person_ids": list(people)[:3], **TEXT}), 202)
+    stage.work()
+    stage.result()
+    rows = ok(stage.http.get("/mass"))["items"]
+    sent = sorted((one["name"], one["state"], one["counts"].get("sent", 0)) for one in rows)
+    # four are left of everyone: two calls, neither for one alone
+    assert sent == [("名单", "sent", 2), ("所有人", "sent", 2), ("所有人", "sent", 2)]
+    reached = [one["openid"] for one in stage.messages() if one["way"] == "mass"]
+    assert len(reached) == 6 and people[refused] not in reached
+    assert set(asked) == {"oa_mass marketing"}
 
 
 def test_a_result_that_never_came_is_asked_for(stage: Stage) -> None:

@@ -27,29 +27,35 @@ SOURCE = "official_account"
 def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequence[wire.Follower]) -> int:
     """Keep what the platform told of many followers; answers how many of them we had not known to follow."""
     infos = [one for one in infos if one.openid]
-    people = _resolve(tx, resolver, account, infos)
-    rows = followers.known(tx.session, account, people)
+    rows = followers.known(tx.session, account, [one.openid for one in infos])
+    news = [one for one in infos if _is_news(rows.get(one.openid), one)]
+    people = _resolve(tx, resolver, account, news)
+    told = [event for one in news if (event := _evidence(account, one, tx.now)) is not None]
     ours = belongings.our_tags(tx.session, account)
-    told: list[NewEvent] = []
     gifts: list[TagGift] = []
     fresh = 0
     for one in infos:
-        person = people.get(one.openid)
-        if person is None:
+        row = rows.get(one.openid)
+        if row is None and one.openid in people:
+            row = rows[one.openid] = following.new_row(account, one.openid, people[one.openid])
+        if row is None:
             continue
-        if (evidence := _evidence(account, one, tx.now)) is not None:
-            told.append(evidence)
-        row = rows.setdefault(one.openid, following.new_row(account, one.openid, person))
         event = _catch_up(row, account, one, tx.now)
         fresh += event is not None
         told += [event] if event else []
         worn = {tag for tag in one.tagid_list if one.subscribe}
-        _tags(tx, person, set(row["tags"]), worn, ours, gifts)
-        row |= {"tags": sorted(worn), "read_at": tx.now}
+        _tags(tx, people.get(one.openid, row["person_id"]), set(row["tags"]), worn, ours, gifts)
+        joined = row["has_unionid"] or bool(one.unionid)
+        row |= {"tags": sorted(worn), "read_at": tx.now, "has_unionid": joined}
     followers.save(tx.session, list(rows.values()))
     profiles.add_many_tags(tx, gifts)
     events.publish_all(tx, told)
     return fresh
+
+
+def _is_news(row: following.Row | None, one: wire.Follower) -> bool:
+    """Somebody new, or a unionid that was not told before: the account may be bound to an open platform late."""
+    return row is None or (bool(one.unionid) and not row["has_unionid"])
 
 
 def _resolve(

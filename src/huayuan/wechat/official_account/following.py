@@ -16,7 +16,7 @@ def new_row(account: str, openid: str, person_id: int) -> Row:
     return {
         "account": account, "openid": openid, "person_id": person_id, "origin_person_id": person_id,
         "subscribed": False, "since": None, "changed_at": _NEVER, "scene": "", "qr_scene": "", "tags": [],
-        "wrote_at": None, "tapped_at": None, "read_at": None,
+        "wrote_at": None, "tapped_at": None, "read_at": None, "has_unionid": False,
     }  # fmt: skip
 
 

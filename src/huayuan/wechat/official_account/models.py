@@ -28,6 +28,7 @@ class FollowerRow(Base):
     wrote_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tapped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    has_unionid: Mapped[bool] = mapped_column(Boolean, default=False)
 
 
 class WantedFollowerRow(Base):

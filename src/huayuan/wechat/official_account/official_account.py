@@ -42,7 +42,7 @@ class OfficialAccount:
         self.details = DetailReader(uow, self.clients, resolver)
         self.sync = Sync(uow, self.clients, resolver)
         self.desk = Desk(uow, self.clients, board.connections)
-        self.mass = MassSender(uow, self.clients)
+        self.mass = MassSender(uow, self.clients, channels)
         self.figures = Figures(uow, self.clients)
         self.visitors = Visitors(uow, self.clients, resolver)
         channels.register(ServiceChannel(self.clients))

@@ -29,9 +29,12 @@ def template_of(tx: Transaction, connection: Connection, callback: Callback) -> 
 
 
 def _mass(tx: Transaction, connection: Connection, callback: Callback) -> None:
-    row = belongings.mass_by_number(tx.session, connection.id, callback.get("MsgID"))
+    number = callback.get("MsgID")
+    row = belongings.mass_by_number(tx.session, connection.id, number)
+    row = row or belongings.mass_without_number(tx.session, connection.id)
     if row is None:
         return
+    row.msg_id = number
     status = callback.get("Status")
     row.state = "sent" if status == "send success" else "failed"
     row.reason = None if row.state == "sent" else status[:200]

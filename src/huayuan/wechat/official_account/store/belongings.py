@@ -143,6 +143,14 @@ def mass_by_number(session: Session, connection_id: int, msg_id: str) -> MassRow
     return session.scalars(select(MassRow).where(mine)).first()
 
 
+def mass_without_number(session: Session, connection_id: int) -> MassRow | None:
+    """The oldest submitted one whose number we never learnt, because the answer to the call was lost."""
+    mine = (
+        (MassRow.connection_id == connection_id) & (MassRow.state == "submitted") & MassRow.msg_id.is_(None)
+    )
+    return session.scalars(select(MassRow).where(mine).order_by(MassRow.id).limit(1)).first()
+
+
 def masses(session: Session, connection_id: int, limit: int, offset: int) -> tuple[list[MassRow], int]:
     mine = MassRow.connection_id == connection_id
     total = session.scalar(select(func.count()).select_from(MassRow).where(mine)) or 0

@@ -15,7 +15,7 @@ from huayuan.wechat.official_account.models import FollowerRow, FollowerSyncRow,
 _QUIET = {"synchronize_session": False}
 _KEY = ["account", "openid"]
 _COLUMNS = ("person_id", "origin_person_id", "subscribed", "since", "changed_at", "scene", "qr_scene", "tags",
-            "wrote_at", "tapped_at", "read_at")  # fmt: skip
+            "wrote_at", "tapped_at", "read_at", "has_unionid")  # fmt: skip
 _PART = 500
 
 
@@ -55,6 +55,15 @@ def openids_of(session: Session, account: str, person_ids: Collection[int]) -> d
         for row in session.execute(select(FollowerRow.person_id, FollowerRow.openid).where(mine)):
             found.setdefault(row.person_id, row.openid)
     return found
+
+
+def page(session: Session, account: str, after: str, limit: int) -> list[tuple[str, int, list[int]]]:
+    """(openid, person, tags of the account) of those who follow now, in the order of openids."""
+    mine = (FollowerRow.account == account) & FollowerRow.subscribed.is_(True) & (FollowerRow.openid > after)
+    query = select(FollowerRow.openid, FollowerRow.person_id, FollowerRow.tags).where(mine)
+    return [
+        (row[0], row[1], row[2]) for row in session.execute(query.order_by(FollowerRow.openid).limit(limit))
+    ]
 
 
 def count(session: Session, account: str) -> int:
