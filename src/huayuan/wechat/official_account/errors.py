@@ -22,7 +22,7 @@ class NoSuchAccount(HuayuanError):
     status = 404
     message = Text(
         zh="没有这个公众号连接（{connection}）。请先在“连接”中接入公众号。",
-        en="There is no 公众号 connection {connection}. Connect the account first.",
+        en="There is no connection {connection} of an official account. Connect the account first.",
     )
 
 
