@@ -99,6 +99,7 @@ class Stage:
         self.control: httpx.Client = httpx.Client()
         self.view: api.ConnectionView | None = None
         self.known: dict[str, Any] = {}
+        self.ours = ""
 
     @property
     def id(self) -> int:
@@ -122,6 +123,7 @@ class Stage:
         self.http = httpx.Client(
             base_url=f"{ours}/api/official-account/{self.view.id}", trust_env=False, timeout=20
         )
+        self.ours = ours
         url = f"{ours}/callbacks/official_account/{self.view.key}"
         answer = self.control.post("/connect", json={"callback_urls": {"official_account": url}}).json()
         assert answer == {"connected": True, "problem": ""}, answer

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from wechat.official_account_stage import WELCOME, Stage, open_stage
 
@@ -18,7 +19,12 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.wechat.connections import api as connections
 from huayuan.wechat.official_account.kind import examine
-from huayuan.wechat.official_account.models import AccountTagRow, FollowerRow, FollowerSyncRow
+from huayuan.wechat.official_account.models import (
+    AccountTagRow,
+    FollowerRow,
+    FollowerSyncRow,
+    NoticeConsentRow,
+)
 from huayuan_sandbox.services.official_account import followers as sandbox_followers
 
 
@@ -234,3 +240,56 @@ def test_a_synchronised_tag_is_ours_under_its_name(stage: Stage) -> None:
     with stage.uow.read() as tx:
         names = {tag.id: (tag.group, tag.name) for tag in profiles.all_tags(tx)}
     assert names[row.tag_id] == ("公众号标签", "新客")
+
+
+def test_a_replay_does_nothing_twice(stage: Stage) -> None:
+    openid = stage.act("follow", person="p1")["openid"]
+    notice = stage.account.clients.of(stage.id).notices()[0].priTmplId
+    for act, wish in (
+        ("say", {"text": "hi"}), ("notice", {"template_id": notice, "accept": True}),
+        ("notice", {"template_id": notice, "accept": False}),
+    ):  # fmt: skip
+        stage.advance(1)
+        stage.act(act, person="p1", **wish)
+    stage.work()
+    names = ("oa_followed", "oa_message_received", "welcome_sent")
+    before = [len(told(stage, name)) for name in names]
+    with stage.uow.begin() as tx:
+        kept = connections.kept_callbacks(tx, stage.id, outcome=None, before=None, limit=50)
+        assert connections.replay(tx, stage.id, [one.id for one in kept]) == 4
+    stage.work()
+    assert [len(told(stage, name)) for name in names] == before == [1, 1, 1]
+    (consent,) = stage.rows(NoticeConsentRow)
+    assert (consent.openid, consent.left) == (openid, 1)
+    assert len(stage.messages(openid=openid)) == 1
+
+
+def test_the_same_openid_at_two_accounts_is_two_followers(stage: Stage) -> None:
+    openid = stage.act("follow", person="p1")["openid"]
+    new = connections.NewConnection(
+        "official_account", "第二个号", "wx0000000000000002", "", {"secret": "s"}, {}, stage.known["base_url"]
+    )
+    with stage.uow.begin() as tx:
+        second, _ = connections.connect(tx, stage.vault, stage.board.kinds, new)
+        tx.after_commit(lambda: stage.board.forget(second.id))
+    seal = stage.board.connections.by_id(second.id).seal
+    now = str(int(stage.clock.now().timestamp()))
+    xml = (
+        f"<xml><ToUserName>gh_2</ToUserName><FromUserName>{openid}</FromUserName><CreateTime>{now}</CreateTime>"
+        "<MsgType>event</MsgType><Event>subscribe</Event></xml>"
+    )
+    encrypted = connections.seal_message(seal, xml.encode())
+    query = {
+        "timestamp": now,
+        "nonce": "n",
+        "msg_signature": connections.signature(seal.token, now, "n", encrypted),
+    }
+    body = f"<xml><Encrypt>{encrypted}</Encrypt></xml>"
+    answer = httpx.post(
+        f"{stage.ours}/callbacks/official_account/{second.key}", params=query, content=body, trust_env=False
+    )
+    assert (answer.status_code, answer.text) == (200, "success")
+    stage.work()
+    rows = stage.rows(FollowerRow)
+    assert {row.account for row in rows} == {stage.known["appid"], "wx0000000000000002"}
+    assert {row.openid for row in rows} == {openid} and len({row.person_id for row in rows}) == 2

@@ -124,10 +124,10 @@ class NoticeChannel(_Channel):
         if left < 1:
             return Outcome(MessageState.FAILED, "no_consent")
         outcome = super().deliver(message)
-        used = -left if outcome.code == _NO_CONSENT else -1 if outcome.state is MessageState.SENT else 0
+        used = left if outcome.code == _NO_CONSENT else int(outcome.state is MessageState.SENT)
         if used:
             with self._uow.begin() as tx:
-                belongings.consented(tx.session, account, openid, template_id, used, tx.now)
+                belongings.consent_used(tx.session, account, openid, template_id, used, tx.now)
         return outcome
 
     def _call(self, client: OfficialAccountClient, message: Outgoing) -> None:

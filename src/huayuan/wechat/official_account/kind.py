@@ -87,6 +87,7 @@ def official_account_kind(reader: CallbackReader, default_api_url: str) -> Kind:
         client=OfficialAccountClient,
         examine=examine,
         sync_task="official_account.sync",
+        compare_task="official_account.sync",
         daily_limits=DAILY_LIMITS,
         steps=STEPS,
         callback_steps=CALLBACK_STEPS,

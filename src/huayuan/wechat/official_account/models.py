@@ -94,13 +94,17 @@ class AwaitedRow(Base):
 
 
 class NoticeConsentRow(Base):
-    """How many 订阅通知 of a template somebody still agreed to. One acceptance allows one message."""
+    """How many 订阅通知 of a template somebody still agreed to. One acceptance allows one message.
+
+    `told` are the seconds of the last acceptances that were counted, so that a replay counts none twice.
+    """
 
     __tablename__ = "official_account_consent"
     account: Mapped[str] = mapped_column(String(64), primary_key=True)
     openid: Mapped[str] = mapped_column(String(64), primary_key=True)
     template_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     left: Mapped[int] = mapped_column(Integer, default=0)
+    told: Mapped[list[int]] = mapped_column(Json, default=list)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 

@@ -160,11 +160,10 @@ class _Round:
         )
 
     def _consent(self, one: Decided) -> None:
+        at = one.change.at
         for template_id, accepted in one.change.consents:
-            left = 1 if accepted else 0
-            belongings.consented(
-                self._tx.session, self._account, one.change.openid, template_id, left, self._tx.now
-            )
+            if accepted and at is not None:
+                belongings.consented(self._tx.session, self._account, one.change.openid, template_id, at)
 
     def _unread(self) -> list[tuple[int, str]]:
         """New followers: their unionid is what joins them with everything else we know."""

@@ -22,6 +22,7 @@ from huayuan.wechat.official_account.models import (
 )
 
 _QUIET = {"synchronize_session": False}
+_REMEMBERED = 20
 
 # ---- tags
 
@@ -101,17 +102,31 @@ def drop_awaited(session: Session, before: datetime) -> int:
 # ---- consents
 
 
-def consented(
-    session: Session, account: str, openid: str, template_id: str, change: int, now: datetime
-) -> int:
-    """How many are left after `change` more (or fewer, never below 0)."""
+def consented(session: Session, account: str, openid: str, template_id: str, at: datetime) -> None:
+    """One more was accepted at `at`; counted once, however often it is told."""
+    row = _consent(session, account, openid, template_id, at)
+    second = int(at.timestamp())
+    if second not in row.told:
+        row.left, row.told = row.left + 1, [*row.told, second][-_REMEMBERED:]
+        session.flush()
+
+
+def consent_used(
+    session: Session, account: str, openid: str, template_id: str, used: int, now: datetime
+) -> None:
+    row = _consent(session, account, openid, template_id, now)
+    row.left, row.changed_at = max(row.left - used, 0), now
+    session.flush()
+
+
+def _consent(session: Session, account: str, openid: str, template_id: str, at: datetime) -> NoticeConsentRow:
     row = session.get(NoticeConsentRow, (account, openid, template_id), with_for_update=True)
     if row is None:
-        row = NoticeConsentRow(account=account, openid=openid, template_id=template_id, left=0)
+        row = NoticeConsentRow(
+            account=account, openid=openid, template_id=template_id, left=0, told=[], changed_at=at
+        )
         session.add(row)
-    row.left, row.changed_at = max(row.left + change, 0), now
-    session.flush()
-    return row.left
+    return row
 
 
 def consents_left(session: Session, account: str, openid: str, template_id: str) -> int:
