@@ -27,11 +27,12 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @dataclass
 class Garden:
-    """A running platform, its owner's HTTP interface, and the simulated world that feeds it."""
+    """A running platform, its owner's HTTP interface, the simulated world that feeds it, and its data folder."""
 
     url: str
     api: Api
     world: World
+    data: Path
 
     def login_link(self, user_id: int | None = None) -> str:
         user = user_id or self.api.get("/session")["user"]["id"]
@@ -53,7 +54,7 @@ def garden(folder: Path) -> Iterator[Garden]:
             story.play_history(DAYS)
             story.import_orders()
             api.settle()
-            yield Garden(server.url, api, world)
+            yield Garden(server.url, api, world, folder / "data")
     finally:
         server.kill()
 

@@ -67,9 +67,11 @@ export function useChangeConnection(id: number) {
   });
 }
 
-/** Takes back one that never worked; the server refuses for any other. */
+/** Takes back one that never worked; the server refuses for any other. Its page is left before it is asked for again. */
 export const useRemoveConnection = (id: number) =>
-  useWrite((_: undefined) => client.DELETE("/api/connections/{connection_id}", { params: at(id) }));
+  useMutation({
+    mutationFn: () => client.DELETE("/api/connections/{connection_id}", { params: at(id) }),
+  });
 
 /** What the doctor found last in this window. */
 export const useLastCheck = (id: number) =>

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from concurrent.futures import Future
 
 from huayuan.kernel.clock import Clock
-from huayuan.kernel.errors import NotFound
+from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.wechat.connections import crypto
 from huayuan.wechat.connections.connections import Connections
 from huayuan.wechat.connections.contracts import Connection, Options, Reply
@@ -104,10 +104,10 @@ class SealedEnvelope:
     def _unseal(
         self, connection: Connection, given: str, timestamp: str, nonce: str, encrypted: str
     ) -> bytes:
-        refusal = CallbackForbidden(reason="no_seal")
+        refusal: HuayuanError = CallbackForbidden(reason="no_seal")
         for number, seal in enumerate(connection.seals):
             try:
                 return crypto.open_message(seal, given, timestamp, nonce, encrypted)
-            except CallbackForbidden as error:
+            except (CallbackForbidden, CallbackMalformed) as error:  # malformed: same token, but another key
                 refusal = refusal if number else error  # what the current seal said is what matters
         raise refusal

@@ -7,6 +7,7 @@ import { useCalls } from "../queries";
 
 /** What nearly every path begins with. */
 const COMMON = /^\/(cgi-bin\/)?/;
+const shortPath = ({ path }: Calls) => path.replace(COMMON, "");
 
 /** Today's calls by interface, against the limit, and where the day will end. */
 export function CallsCard({ id }: { id: number }) {
@@ -21,11 +22,33 @@ export function CallsCard({ id }: { id: number }) {
         columns={useColumns()}
         query={query}
         rowKey={(row) => row.path}
+        phone={(row) => <PhoneRow row={row} />}
         empty={
           <EmptyState small title={t("connections:calls.none")} reason={t("connections:calls.noneWhy")} />
         }
       />
     </section>
+  );
+}
+
+function PhoneRow({ row }: { row: Calls }) {
+  const t = useText();
+  return (
+    <div className="hy-call-phone">
+      <code className="hy-call-path">{shortPath(row)}</code>
+      <Count value={row.calls} />
+      <small>
+        {t("connections:calls.forecast")} <Count value={row.forecast} />
+        {row.refused > 0 && (
+          <>
+            {" · "}
+            {t("connections:calls.refused")} <Count value={row.refused} />
+            {row.last_errcode !== null && ` (${row.last_errcode})`}
+          </>
+        )}
+      </small>
+      {row.limit !== null && <Use row={row} />}
+    </div>
   );
 }
 
@@ -37,7 +60,7 @@ function useColumns(): Column<Calls>[] {
       title: t("connections:calls.path"),
       width: 280,
       always: true,
-      render: (row) => <code className="hy-call-path">{row.path.replace(COMMON, "")}</code>,
+      render: (row) => <code className="hy-call-path">{shortPath(row)}</code>,
     },
     {
       key: "calls",

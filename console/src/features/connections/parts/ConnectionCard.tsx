@@ -17,10 +17,12 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
   return (
     <section className="hy-card hy-connection" aria-label={connection.name}>
       <div className="hy-card-head">
-        <h2>
-          <Link to={`/settings/connections/${connection.id}`}>{connection.name}</Link>
+        <div className="hy-connection-name">
+          <h2>
+            <Link to={`/settings/connections/${connection.id}`}>{connection.name}</Link>
+          </h2>
           <ConnectionState connection={connection} />
-        </h2>
+        </div>
         <span className="hy-quiet">{label(asBilingual(connection.kind_label))}</span>
       </div>
       <div className="hy-card-body hy-stack">

@@ -23,7 +23,7 @@ export function RemoveConnection({ connection }: { connection: Connection }) {
       okButtonProps: { danger: true },
       cancelText: t("ui:cancel"),
       onOk: () =>
-        remove.mutateAsync(undefined).then(
+        remove.mutateAsync().then(
           () => void navigate("/settings/connections", { replace: true }),
           (error) => void message.error(asRefusal(error).text(language)),
         ),

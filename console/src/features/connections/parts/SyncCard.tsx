@@ -69,7 +69,7 @@ function useNote({ state, note, error }: SyncState): string | undefined {
     return state === "dead" ? reason : t("connections:sync.retrying", { error: reason });
   }
   if (state === "ready") return t("connections:sync.queued");
-  if (!note) return undefined;
+  if (!note || state === "done") return undefined;
   if (/^\d+$/.test(note)) return t("connections:sync.rows", { n: exactCount(Number(note), language) });
   return t(`connections:sync.${note}`, { defaultValue: note });
 }
