@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import socket
 from pathlib import Path
 
@@ -28,8 +29,15 @@ def main() -> None:
     url = options.public_url or f"http://{options.host}:{listener.getsockname()[1]}"
     sandbox.serve_at(url)
     print(json.dumps({"url": url}), flush=True)
-    server = uvicorn.Server(uvicorn.Config(create_app(sandbox), access_log=False, log_level="warning"))
+    logging.getLogger("uvicorn.error").addFilter(_is_no_injected_cut)
+    app = create_app(sandbox, tells_date=True)
+    server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="warning", date_header=False))
     server.run(sockets=[listener])
+
+
+def _is_no_injected_cut(record: logging.LogRecord) -> bool:
+    """An answer cut off on request is what uvicorn would complain about."""
+    return "without completing response" not in record.getMessage()
 
 
 def _options() -> argparse.Namespace:

@@ -11,7 +11,6 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from huayuan_sandbox.delivery import Faults
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.state import Connection
@@ -96,8 +95,8 @@ class Control:
         self._sandbox = sandbox
 
     def routes(self) -> list[Route]:
-        get = ("credentials", "status", "welcomes", "truth", "orders.csv", "requests", "faults", "stores")
-        post = ("connect", "history", "live", "stop", "scan", "burst", "faults", "tokens/invalidate", "chat",
+        get = ("credentials", "status", "welcomes", "truth", "orders.csv", "stores")
+        post = ("connect", "history", "live", "stop", "scan", "burst", "tokens/invalidate", "chat",
                 "leave", "drop", "edit", "tag", "raid")  # fmt: skip
         rows = [("GET", name) for name in get] + [("POST", name) for name in post]
         return [
@@ -129,9 +128,6 @@ class Control:
 
     async def get_status(self, _: Request) -> dict[str, Any]:
         return self._sandbox.status()
-
-    async def get_faults(self, _: Request) -> Faults:
-        return self._sandbox.delivery.faults
 
     async def get_stores(self, _: Request) -> dict[str, Any]:
         chain = self._sandbox.corp.chain
@@ -169,10 +165,6 @@ class Control:
             market,
         )
         return StreamingResponse(_chunks(row.encode() for row in rows), media_type="text/csv; charset=utf-8")
-
-    async def get_requests(self, request: Request) -> dict[str, Any]:
-        limit = request.query_params.get("limit", "100")
-        return {"items": self._sandbox.requests.rows(int(limit) if limit.isdigit() else 100)}
 
     # ---- driving
 
@@ -238,11 +230,6 @@ class Control:
         if not accounts:
             raise Refused("this world has no bonus hunters; it is too small, or share_hunters is 0")
         return {"accounts": [f"p{index}" for index in accounts]}
-
-    async def post_faults(self, request: Request) -> Faults:
-        """Replaces all faults; an empty body takes them all away."""
-        self._sandbox.set_faults(await _read(request, Faults))
-        return self._sandbox.delivery.faults
 
     async def post_tokens_invalidate(self, request: Request) -> dict[str, Any]:
         wish = await _read(request, TokensWish)

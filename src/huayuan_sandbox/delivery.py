@@ -1,6 +1,6 @@
 """Posts callbacks: 5 s timeout, up to 3 retries, and on request the sins of a real network.
 
-WeCom promises neither order nor uniqueness nor delivery; `Faults` makes each of them happen.
+WeCom promises neither order nor uniqueness nor delivery; `CallbackFaults` makes each of them happen.
 """
 
 from __future__ import annotations
@@ -11,25 +11,14 @@ from random import Random
 
 import msgspec
 
+from huayuan_sandbox.drip import drip
+from huayuan_sandbox.faults import CallbackFaults, Faults
 from huayuan_sandbox.wire import Wire, WireError
 from huayuan_sandbox.world.clock import Clock
 
-TIMEOUT_SECONDS = 5.0
+__all__ = ["Counts", "Delivery", "Faults", "Push"]
+
 RETRIES = 3
-
-
-class Faults(msgspec.Struct, forbid_unknown_fields=True):
-    """Probabilities per callback. `retry_statuses`: any answer but 200 (document 90238; 90930 differs)."""
-
-    duplicate: float = 0.0
-    lose: float = 0.0
-    delay_ms: float = 0.0
-    reorder: float = 0.0
-    retry_statuses: bool = True
-    retry_pause_ms: float = 1000.0
-    timeout_s: float = TIMEOUT_SECONDS
-    calls_per_minute: int | None = None
-    trusted_ips: list[str] = []
 
 
 class Push(msgspec.Struct, frozen=True):
@@ -44,6 +33,7 @@ class Push(msgspec.Struct, frozen=True):
     content_type: str
     mark: str | None = None
     headers: dict[str, str] = {}
+    service: str = ""
     accepted: Callable[[int, bytes], bool] | None = None
 
 
@@ -53,6 +43,8 @@ class Counts(msgspec.Struct):
     retried: int = 0
     duplicated: int = 0
     lost: int = 0
+    unheard: int = 0
+    dripped: int = 0
     waiting: int = 0
 
 
@@ -81,20 +73,21 @@ class Delivery:
             await asyncio.gather(*self._background, return_exceptions=True)
 
     async def deliver(self, push: Push) -> bool:
-        faults, rng = self.faults, self._rng
+        faults, rng = self.faults.of_callbacks(push.service), self._rng
         if rng.random() < faults.lose:
             self.counts.lost += 1
             return False
         self.counts.waiting += 1
         try:
-            if faults.delay_ms:
-                await asyncio.sleep(faults.delay_ms / 1000)
+            wait = faults.delay_ms / 1000 + faults.late_s * (rng.random() < faults.late)
+            if wait:
+                await asyncio.sleep(wait)
             if rng.random() < faults.reorder:
                 await self._let_another_pass()
-            arrived = await self._attempts(push)
+            arrived = await self._attempts(push, faults)
             if arrived and rng.random() < faults.duplicate:
                 self.counts.duplicated += 1
-                await self._attempts(push)
+                await self._attempts(push, faults)
         finally:
             self.counts.waiting -= 1
         self._overtaken.set()
@@ -110,20 +103,30 @@ class Delivery:
         except TimeoutError:
             return
 
-    async def _attempts(self, push: Push) -> bool:
+    async def _attempts(self, push: Push, faults: CallbackFaults) -> bool:
         for attempt in range(1 + RETRIES):
             if attempt:
                 self.counts.retried += 1
-                await asyncio.sleep(self.faults.retry_pause_ms / 1000)
+                await asyncio.sleep(faults.retry_pause_ms / 1000)
             if push.mark is not None:
                 self.on_first_sent(push.mark, self._clock.now())
             try:
-                headers = {"Content-Type": push.content_type, **push.headers}
-                answer = await self._wire.request("POST", push.url, push.body, headers, self.faults.timeout_s)
+                status, body = await self._post(push, faults)
             except WireError:
                 continue
-            if push.accepted(answer.status, answer.body) if push.accepted else answer.status == 200:
+            if push.accepted(status, body) if push.accepted else status == 200:
+                if self._rng.random() < faults.unheard and attempt < RETRIES:
+                    self.counts.unheard += 1
+                    continue
                 return True
-            if not self.faults.retry_statuses:
+            if not faults.retry_statuses:
                 return False
         return False
+
+    async def _post(self, push: Push, faults: CallbackFaults) -> tuple[int, bytes]:
+        headers = {"Content-Type": push.content_type, **push.headers}
+        if self._rng.random() < faults.drip:
+            self.counts.dripped += 1
+            return await drip(push.url, push.body, headers, faults.drip_s, faults.timeout_s)
+        answer = await self._wire.request("POST", push.url, push.body, headers, faults.timeout_s)
+        return answer.status, answer.body

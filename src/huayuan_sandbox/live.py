@@ -40,6 +40,7 @@ class Live:
         self._tasks: list[asyncio.Task[None]] = []
         self.burst_left = 0
         self.speed = 1.0
+        self.time_factor = 1.0
         self.adds_per_second: float | None = None
         self.problem = ""
 
@@ -116,7 +117,7 @@ class Live:
         while True:
             await asyncio.sleep(_TICK)
             elapsed, last = loop.time() - last, loop.time()
-            self.step(min(elapsed, 5.0))
+            self.step(min(elapsed, 5.0) * self.time_factor)
 
     def step(self, elapsed: float) -> None:
         """What begins within `elapsed` seconds, and what is due by now."""

@@ -53,9 +53,7 @@ class Pages:
             (say("latency"), f"{welcomes['latency_ms_p50'] or '–'} / {welcomes['latency_ms_p99'] or '–'}")
         )
         table = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows)
-        body = (
-            f"<p class=soft>{say('lead')}</p><table>{table}</table><h2>{say('codes')}</h2>{self._codes(say)}"
-        )
+        body = f"<p class=soft>{say('lead')}</p><p>{_links(say)}</p><table>{table}</table><h2>{say('codes')}</h2>{self._codes(say)}"
         return page(request, say("title"), body, refresh=5)
 
     async def scan(self, request: Request) -> Response:
@@ -122,3 +120,10 @@ class Pages:
             for way in ways
         )
         return f"<table>{rows}</table>"
+
+
+def _links(say: Any) -> str:
+    return " · ".join(
+        f"<a href='/sandbox/{name}'>{say(word)}</a>"
+        for name, word in (("friends", "people"), ("requests", "requests"), ("faults", "faults"))
+    )

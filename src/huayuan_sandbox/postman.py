@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
+import msgspec
+
 from huayuan_sandbox.collector import BATCH, Collector
-from huayuan_sandbox.delivery import Delivery
+from huayuan_sandbox.delivery import Delivery, Push
 from huayuan_sandbox.services import Service
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.effects import Event
@@ -32,7 +34,7 @@ class Postman:
     async def send_day(self, events: list[Event]) -> None:
         """Events and the callbacks of the same day side by side, each in time order with a few in flight."""
         batches = [events[start : start + BATCH] for start in range(0, len(events), BATCH)]
-        pushes = chain.from_iterable(service.pushes(self._clock.now()) for service in self._services)
+        pushes = chain.from_iterable(self._pushes(service) for service in self._services)
         await asyncio.gather(
             _each(batches, self._collector.send, _BATCHES_AT_ONCE),
             _each(pushes, self._delivery.deliver, _CALLBACKS_AT_ONCE),
@@ -41,8 +43,13 @@ class Postman:
     def send_callbacks(self) -> None:
         """Everything people just did, in the background."""
         for service in self._services:
-            for push in service.pushes(self._clock.now()):
+            for push in self._pushes(service):
                 self._delivery.start(push)
+
+    def _pushes(self, service: Service) -> Iterator[Push]:
+        """With the name of the service, since each may have faults of its own."""
+        for push in service.pushes(self._clock.now()):
+            yield msgspec.structs.replace(push, service=service.name)
 
     async def send_events(self, events: list[Event]) -> None:
         for start in range(0, len(events), BATCH):

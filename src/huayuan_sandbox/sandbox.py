@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import msgspec
@@ -11,7 +12,9 @@ import msgspec
 from huayuan_sandbox import state as state_file
 from huayuan_sandbox.collector import Collector
 from huayuan_sandbox.delivery import Delivery, Faults
+from huayuan_sandbox.gate import Faulty
 from huayuan_sandbox.live import Live
+from huayuan_sandbox.moving_clock import MovingClock
 from huayuan_sandbox.postman import Postman
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.registry import open_services
@@ -40,7 +43,7 @@ class Sandbox:
         state_path: Path | None = None,
     ) -> None:
         self.settings = settings
-        self.clock = clock or SystemClock()
+        self.clock = MovingClock(clock or SystemClock())
         self.parameters = parameters or default_parameters()
         self._state_path = state_path
         chain = open_stores(settings.seed, settings.customers)
@@ -72,6 +75,8 @@ class Sandbox:
         self.world = World(self.people, chain, self.services.doors, corp_id, self.letters, self.parameters)
         self.days = self.world.days
         self.live = Live(self.world, self.postman, self.clock)
+        dice = Random(f"{settings.seed}|call faults")
+        self.faulty = Faulty(self.clock, self.requests, dice, self.postman.send_callbacks)
         self.base_url = ""
         self.connection = Connection()
         self.history_played = False
@@ -149,8 +154,16 @@ class Sandbox:
 
     def set_faults(self, faults: Faults) -> None:
         self.delivery.faults = faults
+        self.faulty.wish(faults.calls)
+        self.clock.skew = faults.skew_s
         for service in self.services.all:
             service.obey(faults)
+
+    def run_time(self, factor: float, jump_s: float) -> None:
+        """Life, tokens, windows and deadlines: everything that reads the clock of the world."""
+        self.clock.run(factor)
+        self.clock.jump(jump_s)
+        self.live.time_factor = factor
 
     def status(self) -> dict[str, Any]:
         sent, events = self.delivery.counts, self.collector.counts
@@ -169,6 +182,8 @@ class Sandbox:
             "callbacks_retried": sent.retried,
             "callbacks_duplicated": sent.duplicated,
             "callbacks_lost": sent.lost,
+            "callbacks_unheard": sent.unheard,
+            "callbacks_dripped": sent.dripped,
             "callbacks_waiting": sent.waiting,
             "events_sent": events.sent,
             "events_accepted": events.accepted,
@@ -179,6 +194,8 @@ class Sandbox:
             "burst_left": self.live.burst_left,
             "api_calls": self.requests.received,
             "api_refusals": self.requests.refused,
+            "faults_injected": self.requests.injected,
+            "time": {"factor": self.clock.factor, "moved_s": round(self.clock.moved, 3)},
             "welcomes": self.corp.welcomes.summary(self.clock.now()),
             "connected": bool(self.connection.callback_urls),
             "connected_services": sorted(self.connection.callback_urls),
