@@ -17,7 +17,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 FEATURES = (
     "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "communities",
     "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.wecom",
-    "wechat.wecom.groups", "wechat.wecom.mass", "wechat.official_account", "wechat.mini_program", "wechat.channels",
+    "wechat.wecom.groups", "wechat.wecom.mass", "wechat.wecom.transfers", "wechat.official_account", "wechat.mini_program", "wechat.channels",
 )  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from huayuan.wechat.connections.contracts import Connection, StoredCallback
 from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
 from huayuan.wechat.wecom.groups import api as groups
+from huayuan.wechat.wecom.transfers import api as transfers
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 log = get_logger("wecom.reception")
@@ -116,7 +117,8 @@ class _Round:
     def run(self) -> list[Greeting]:
         greetings = []
         for one in self._group:
-            self._tell(one)
+            if not self._ends_a_transfer(one):
+                self._tell(one)
             if one.change.group:
                 groups.changed(self._tx, one.connection, one.change.group)
             if one.change.people and one.change.userid:
@@ -127,6 +129,14 @@ class _Round:
         events.publish_all(self._tx, self._events)
         self._ask_for_more()
         return welcomes.say(self._tx, self._channels, [one for one in greetings if one is not None])
+
+    def _ends_a_transfer(self, one: Decided) -> bool:
+        """A failed transfer that we asked for: told once, by its record."""
+        change = one.change
+        if change.event != "contact_transferred" or not (change.userid and change.at):
+            return False
+        reason = str(change.properties.get("status", ""))
+        return transfers.failed(self._tx, self._account, change.userid, change.people[0], reason, change.at)
 
     def _resolve(self) -> dict[str, int]:
         """external userid → person."""

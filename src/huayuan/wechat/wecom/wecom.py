@@ -23,6 +23,8 @@ from huayuan.wechat.wecom.mass.results import MassResults
 from huayuan.wechat.wecom.reception import Reception
 from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.sync import Sync
+from huayuan.wechat.wecom.transfers.asking import TransferAsking
+from huayuan.wechat.wecom.transfers.desk import TransferDesk
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 
@@ -53,6 +55,8 @@ class Wecom:
         channels.carry(MassCarrier())
         self.mass_asking = MassAsking(uow, self.clients, channels)
         self.mass_results = MassResults(uow, self.clients)
+        self.transfer_asking = TransferAsking(uow, self.clients)
+        self.transfer_desk = TransferDesk(uow, self.clients)
         self.masses = MassMessages(uow, self.clients, self.mass_results)
 
     def put_into(self, services: Services) -> None:
@@ -67,6 +71,8 @@ class Wecom:
         services.put(MassAsking, self.mass_asking)
         services.put(MassResults, self.mass_results)
         services.put(MassMessages, self.masses)
+        services.put(TransferAsking, self.transfer_asking)
+        services.put(TransferDesk, self.transfer_desk)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:
