@@ -8,13 +8,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import msgspec
 from fastapi import APIRouter, FastAPI
 from sandbox.conftest import Server
 from sqlalchemy import select
-from wechat.conftest import switchboard
 
 from huayuan.access.contracts import PERMISSION_CODES
 from huayuan.events.models import PendingRow
@@ -32,6 +32,7 @@ from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.messaging.dispatcher import Dispatcher
 from huayuan.wechat.connections import api, routes
 from huayuan.wechat.connections.administration import ConnectionView
+from huayuan.wechat.connections.contracts import Options
 from huayuan.wechat.connections.switchboard import Switchboard
 from huayuan_sandbox.app import create_app
 from huayuan_sandbox.sandbox import Sandbox
@@ -155,9 +156,13 @@ def brand(
     services.put(Vault, vault)
     services.put(Clock, clock)  # type: ignore[type-abstract]
     services.put(Authenticator, Authenticator(lambda request: ADMIN))
-    board = switchboard(uow, vault, clock, folder)
-    board.put_into(services)
     app = FastAPI()
+    server = Server(app)  # type: ignore[arg-type]
+    board = Switchboard(
+        uow, vault, clock, Options(public_url=server.url), folder=folder / "callbacks", name="test",
+        zone=ZoneInfo("Asia/Shanghai"),
+    )  # fmt: skip
+    board.put_into(services)
     app.state.services = services
     app.router.routes += routes.INTAKE
     app.include_router(routes.router)
@@ -165,7 +170,7 @@ def brand(
     sandbox = Sandbox(Wish(7, 60, 5), clock=SandboxClock(clock))
     with ExitStack() as stack:
         platform = stack.enter_context(Server(create_app(sandbox)))
-        ours = stack.enter_context(Server(app))  # type: ignore[arg-type]
+        ours = stack.enter_context(server)
         sandbox.serve_at(platform.url)
         to_platform = stack.enter_context(httpx.Client(base_url=platform.url, trust_env=False, timeout=20))
         to_us = stack.enter_context(httpx.Client(base_url=ours.url, trust_env=False, timeout=20))

@@ -69,6 +69,8 @@ PERMISSIONS: tuple[Permission, ...] = (
     Permission("users.read", "organization", Text("查看账号与角色", "See users and roles")),
     Permission("users.write", "organization", Text("管理账号", "Manage users")),
     Permission("roles.write", "organization", Text("管理角色", "Manage roles")),
+    Permission("payments.read", "system", Text("查看收付款", "See payments")),
+    Permission("payments.write", "system", Text("收款、退款、转账与发券", "Take, refund and send money")),
     Permission("connections.read", "system", Text("查看平台连接", "See connections")),
     Permission("connections.write", "system", Text("管理平台连接", "Manage connections")),
     Permission("keys.read", "system", Text("查看密钥", "See keys")),

@@ -145,6 +145,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     from huayuan.wechat.connections.switchboard import Switchboard
     from huayuan.wechat.mini_program.mini_program import MiniProgram
     from huayuan.wechat.official_account.official_account import OfficialAccount
+    from huayuan.wechat.pay.pay import Pay
     from huayuan.wechat.wecom.wecom import Wecom
 
     uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
@@ -171,6 +172,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     MiniProgram(board, channels).put_into(services)
     shop = Channels(board)
     shop.put_into(services)
+    Pay(board).put_into(services)
     seconds = settings.shutdown_seconds
     services.closeables += [
         lambda: board.stop(seconds),

@@ -1,0 +1,1 @@
+"""微信支付 API v3 as a connection: orders, refunds, transfers, coupons, and their notifications."""

@@ -1,0 +1,191 @@
+"""WeChat Pay over HTTP: orders, refunds, transfers and coupons, for the console and for the brand's own systems."""
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+
+from huayuan.access.api import audit
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, requires, service
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.connections.contracts import Connection
+from huayuan.wechat.pay import api, shapes
+from huayuan.wechat.pay.cashier import Cashier
+from huayuan.wechat.pay.contracts import NewOrder, NewRefund, NewStock, NewTransfer, Payee
+from huayuan.wechat.pay.errors import NoSuchMerchant
+from huayuan.wechat.pay.limits import KIND
+from huayuan.wechat.pay.payouts import Payouts
+from huayuan.wechat.pay.vouchers import Vouchers
+
+router = APIRouter(prefix="/api/pay", tags=["pay"])
+READ, WRITE = [requires("payments.read")], [requires("payments.write")]
+Store = Annotated[UnitOfWork, service(UnitOfWork)]
+Keys = Annotated[Vault, service(Vault)]
+Cash = Annotated[Cashier, service(Cashier)]
+Out = Annotated[Payouts, service(Payouts)]
+Vouch = Annotated[Vouchers, service(Vouchers)]
+
+
+def _merchant(connection_id: int, connections: Annotated[Connections, service(Connections)]) -> Connection:
+    try:
+        connection = connections.by_id(connection_id)
+    except NotFound:
+        raise NoSuchMerchant(connection=connection_id) from None
+    if connection.kind != KIND:
+        raise NoSuchMerchant(connection=connection_id)
+    return connection
+
+
+Merchant = Annotated[Connection, Depends(_merchant)]
+
+
+@router.get("/{connection_id}/orders", dependencies=READ)
+def list_orders(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.OrderPage:
+    found, total = api.orders(tx, merchant.id, page.limit, page.offset)
+    return shapes.OrderPage(items=[shapes.OrderOut.of(one) for one in found], total=total)
+
+
+@router.post("/{connection_id}/orders", status_code=201, dependencies=WRITE)
+def prepare_order(
+    merchant: Merchant, body: shapes.OrderIn, uow: Store, vault: Keys, cashier: Cash
+) -> shapes.Prepared:
+    """Prepare an order; `client` is what wx.requestPayment is called with. The same number is the same order."""
+    payer = _payee(body, uow, vault)
+    order, client = cashier.prepare(merchant.id, NewOrder(body.number, payer, body.amount, body.description))
+    return shapes.Prepared(order=shapes.OrderOut.of(order), client=client)
+
+
+@router.post("/{connection_id}/orders/{number}/check", dependencies=WRITE)
+def check_order(merchant: Merchant, number: str, cashier: Cash) -> shapes.OrderOut:
+    """Ask the platform what has become of an order."""
+    cashier.order(merchant.id, number)
+    cashier.ask(merchant.id, number)
+    return shapes.OrderOut.of(cashier.order(merchant.id, number))
+
+
+@router.post("/{connection_id}/orders/{number}/close", dependencies=WRITE)
+def close_order(
+    merchant: Merchant, caller: CurrentCaller, number: str, cashier: Cash, uow: Store
+) -> shapes.OrderOut:
+    """Nobody can pay it any more; one that was paid meanwhile stays paid."""
+    closed = cashier.close(merchant.id, number)
+    _note(uow, caller, "pay.order_closed", f"pay_order:{number}", {})
+    return shapes.OrderOut.of(closed)
+
+
+@router.get("/{connection_id}/refunds", dependencies=READ)
+def list_refunds(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.RefundPage:
+    found, total = api.refunds(tx, merchant.id, page.limit, page.offset)
+    return shapes.RefundPage(items=[shapes.RefundOut(**asdict(one)) for one in found], total=total)
+
+
+@router.post("/{connection_id}/refunds", status_code=202, dependencies=WRITE)
+def refund(
+    merchant: Merchant, caller: CurrentCaller, body: shapes.RefundIn, cashier: Cash, uow: Store
+) -> shapes.RefundOut:
+    """Accepted is not arrived: the state follows. The same number is the same refund."""
+    made = cashier.refund(merchant.id, NewRefund(body.number, body.order_number, body.amount, body.reason))
+    _note(
+        uow,
+        caller,
+        "pay.refunded",
+        f"pay_order:{body.order_number}",
+        {"number": body.number, "amount": body.amount},
+    )
+    return shapes.RefundOut(**asdict(made))
+
+
+@router.get("/{connection_id}/transfers", dependencies=READ)
+def list_transfers(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.TransferPage:
+    found, total = api.transfers(tx, merchant.id, page.limit, page.offset)
+    return shapes.TransferPage(items=[shapes.TransferOut.of(one) for one in found], total=total)
+
+
+@router.post("/{connection_id}/transfers", status_code=202, dependencies=WRITE)
+def transfer(
+    merchant: Merchant, caller: CurrentCaller, body: shapes.TransferIn, payouts: Out, uow: Store, vault: Keys
+) -> shapes.TransferOut:
+    """Money for somebody, who must confirm within a day with `package_info` (wx.requestMerchantTransfer)."""
+    report = tuple((one.name, one.text) for one in body.report)
+    new = NewTransfer(
+        body.number, _payee(body, uow, vault), body.amount, body.remark, body.scene, report, body.real_name
+    )
+    made = payouts.start(merchant.id, new)
+    _note(
+        uow,
+        caller,
+        "pay.transferred",
+        f"pay_transfer:{body.number}",
+        {"amount": body.amount, "scene": body.scene},
+    )
+    return shapes.TransferOut.of(made)
+
+
+@router.post("/{connection_id}/transfers/{number}/cancel", dependencies=WRITE)
+def cancel_transfer(
+    merchant: Merchant, caller: CurrentCaller, number: str, payouts: Out, uow: Store
+) -> shapes.TransferOut:
+    made = payouts.cancel(merchant.id, number)
+    _note(uow, caller, "pay.transfer_cancelled", f"pay_transfer:{number}", {})
+    return shapes.TransferOut.of(made)
+
+
+@router.get("/{connection_id}/stocks", dependencies=READ)
+def list_stocks(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.StockPage:
+    found, total = api.stocks(tx, merchant.id, page.limit, page.offset)
+    return shapes.StockPage(items=[shapes.StockOut(**asdict(one)) for one in found], total=total)
+
+
+@router.post("/{connection_id}/stocks", status_code=201, dependencies=WRITE)
+def make_stock(
+    merchant: Merchant, caller: CurrentCaller, body: shapes.StockIn, vouchers: Vouch, uow: Store
+) -> shapes.StockOut:
+    """A batch of coupons; it is started separately."""
+    made = vouchers.make_stock(merchant.id, NewStock(**body.model_dump()))
+    _note(uow, caller, "pay.stock_made", f"pay_stock:{body.number}", {"budget": body.amount * body.count})
+    return shapes.StockOut(**asdict(made))
+
+
+@router.post("/{connection_id}/stocks/{number}/{move}", dependencies=WRITE)
+def move_stock(
+    merchant: Merchant, caller: CurrentCaller, number: str, move: shapes.Move, vouchers: Vouch, uow: Store
+) -> shapes.StockOut:
+    made = vouchers.move_stock(merchant.id, number, move)
+    _note(uow, caller, f"pay.stock_{move}", f"pay_stock:{number}", {})
+    return shapes.StockOut(**asdict(made))
+
+
+@router.get("/{connection_id}/coupons", dependencies=READ)
+def list_coupons(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.CouponPage:
+    found, total = api.coupons(tx, merchant.id, page.limit, page.offset)
+    return shapes.CouponPage(items=[shapes.CouponOut.of(one) for one in found], total=total)
+
+
+@router.post("/{connection_id}/coupons", status_code=201, dependencies=WRITE)
+def send_coupon(
+    merchant: Merchant, caller: CurrentCaller, body: shapes.CouponIn, vouchers: Vouch, uow: Store, vault: Keys
+) -> shapes.CouponOut:
+    made = vouchers.send(merchant.id, body.stock_number, body.number, _payee(body, uow, vault))
+    _note(uow, caller, "pay.coupon_sent", f"pay_coupon:{body.number}", {"stock": body.stock_number})
+    return shapes.CouponOut.of(made)
+
+
+def _payee(body: shapes.PayeeIn, uow: UnitOfWork, vault: Vault) -> Payee:
+    """Somebody named by openid, or by the number of their person."""
+    if body.openid:
+        return Payee(body.appid, body.openid)
+    if body.person_id is None:
+        raise Invalid(field="openid", reason="填写 openid 或 person_id / give openid or person_id")
+    with uow.read() as tx:
+        return api.payee_of(tx, vault, body.appid, body.person_id)
+
+
+def _note(
+    uow: UnitOfWork, caller: CurrentCaller, action: str, subject: str, data: dict[str, int | str]
+) -> None:
+    """Money moves are audited once the platform has taken them."""
+    with uow.begin() as tx:
+        audit(tx, caller, action, subject, data)
