@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError, Text
@@ -110,20 +112,7 @@ def _callbacks(services: Services, connection: Connection) -> Check:
         health = callbacks_store.health(tx.session, connection.id, tx.now)
         quiet = tx.now - health.last_callback_at if health.last_callback_at else timedelta()
     if health.last_callback_at is None:
-        wrong = health.refused_24h > 0
-        found = (
-            Text(
-                f"收到 {health.refused_24h} 次回调，但校验都没有通过",
-                f"{health.refused_24h} callbacks came, none verified",
-            )
-            if wrong
-            else Text("还没有收到过回调", "No callback has come yet")
-        )
-        fix = Text(
-            "在平台后台的“接收消息/消息推送”中填写本连接的回调 URL、Token 与 EncodingAESKey 并保存；URL 必须能从公网访问，且域名已备案",
-            "Enter this connection's callback URL, token and key at the platform and save; the URL must be reachable from outside",
-        )
-        return Check("callbacks", title, CheckState.FAILED if wrong else CheckState.WARNING, found, fix)
+        return _none_came(title, services.get(Switchboard).options.public_url, connection, health.refused_24h)
     if health.failed:
         return Check("callbacks", title, CheckState.WARNING,
             Text(f"{health.failed} 个回调处理失败", f"{health.failed} callbacks could not be processed"),
@@ -138,6 +127,39 @@ def _callbacks(services: Services, connection: Connection) -> Check:
     return Check("callbacks", title, CheckState.WARNING, found, Text(
         "如果这不寻常，请检查平台后台的回调 URL 是否仍指向本系统", "If that is unusual, check that the platform's callback URL still points here"
     ))  # fmt: skip
+
+
+def _none_came(title: Text, public_url: str, connection: Connection, refused: int) -> Check:
+    """Why no callback came: the secrets differ, the platform cannot reach us, or nothing was entered there."""
+    if refused:
+        return Check(
+            "callbacks", title, CheckState.FAILED,
+            Text(f"收到 {refused} 次回调，但校验都没有通过", f"{refused} callbacks came, none verified"),
+            Text("核对平台后台与本连接的 Token、EncodingAESKey 是否一致；不确定就“更换密钥”，再把新的填到平台",
+                 "Compare token and EncodingAESKey here and at the platform; if in doubt replace them here and enter the new ones there"),
+        )  # fmt: skip
+    if _is_inside(public_url) and not _is_inside(connection.api_url):
+        named = public_url or "localhost"
+        return Check(
+            "callbacks", title, CheckState.WARNING,
+            Text(f"还没有收到过回调；对外地址 {named} 从公网访问不到", f"No callback has come yet; {named} cannot be reached from outside"),
+            Text("设置 HUAYUAN_PUBLIC_URL=https://你的域名 并重启（域名需备案，指向本机的反向代理），再把新的回调 URL 填到平台",
+                 "Set HUAYUAN_PUBLIC_URL=https://your.domain and restart (the domain must lead to this machine's proxy), then enter the new callback URL at the platform"),
+        )  # fmt: skip
+    return Check(
+        "callbacks", title, CheckState.WARNING, Text("还没有收到过回调", "No callback has come yet"),
+        Text("在平台后台填写本连接的回调 URL、Token 与 EncodingAESKey 并保存；URL 必须能从公网访问，且域名已备案",
+             "Enter this connection's callback URL, token and key at the platform and save; the URL must be reachable from outside"),
+    )  # fmt: skip
+
+
+def _is_inside(url: str) -> bool:
+    """Whether only this machine or network can reach the address; a platform on loopback (the sandbox) still can."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host  # localhost, a name of the local network, or nothing at all
 
 
 def _quota(services: Services, connection: Connection) -> Check:
