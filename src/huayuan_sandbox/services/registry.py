@@ -66,7 +66,7 @@ def open_services(
     """A service that delivers messages of the platform to people tells `mailbox`, so that people react."""
     corp = Corp(seed, chain, parameters, opened_at)
     corp.mailbox = mailbox
-    account = Account(seed, parameters.calls_per_minute)
+    account = Account(seed, parameters.calls_per_minute, people)
     account.mailbox = mailbox
     program = Program(seed, parameters.calls_per_minute, mailbox)
     shop = Shop(seed, parameters.calls_per_minute)

@@ -32,7 +32,7 @@ from huayuan_sandbox.services.official_account.templates import Templates
 from huayuan_sandbox.services.official_account.tokens import TokenDesk
 from huayuan_sandbox.services.official_account.windows import Windows
 from huayuan_sandbox.world.doors import Mailbox
-from huayuan_sandbox.world.people import Person
+from huayuan_sandbox.world.people import Person, Population
 
 # How people find an account when not through a code of it, with weights.
 _SCENES = (("ADD_SCENE_SEARCH", 38), ("ADD_SCENE_PROFILE_CARD", 22), ("ADD_SCENE_PROFILE_ITEM", 14),
@@ -59,8 +59,9 @@ def make_credentials(seed: int) -> Credentials:
 class Account:
     """Implements `OfficialAccountDoor` of the world. `wake(seconds)` asks for the pushes to be fetched then."""
 
-    def __init__(self, seed: int, calls_per_minute: int) -> None:
+    def __init__(self, seed: int, calls_per_minute: int, population: Population) -> None:
         self.seed = seed
+        self._population = population
         self.credentials = make_credentials(seed)
         self.appid = self.credentials.appid
         self.options = Options()
@@ -76,13 +77,14 @@ class Account:
         self.content = Articles(seed)
         self.statistics = Statistics()
         self.login = WebLogin(self.credentials.secret)
-        self.people: dict[str, Person] = {}
+        self.visitors: dict[str, int] = {}
+        self.accepts: dict[str, dict[str, int]] = {}
         self.outgoing: list[Callback] = []
         self.results: list[Callback] = []
         self.delivered: deque[Delivered] = deque(maxlen=5000)
         self.delivered_by_way: dict[str, int] = {}
         self.replies_refused = 0
-        self.answered: deque[tuple[str, int, str]] = deque(maxlen=20_000)
+        self.answered: dict[tuple[str, int, str], None] = {}
         self.messages = 0
         self.mailbox: Mailbox | None = None
         self.wake: Callable[[float], None] = lambda seconds: None
@@ -91,6 +93,12 @@ class Account:
 
     def openid_of(self, person: Person) -> str:
         return person.openid(self.appid)
+
+    def person_of(self, openid: str) -> Person | None:
+        """Who has this openid, as far as they followed or logged in."""
+        follower = self.followers.known.get(openid)
+        index = follower.person if follower else self.visitors.get(openid)
+        return None if index is None else self._population[index]
 
     def follows(self, person: Person) -> bool:
         follower = self.followers.known.get(self.openid_of(person))
@@ -103,10 +111,10 @@ class Account:
         names, weights = zip(*_SCENES, strict=True)
         found_by = "ADD_SCENE_QR_CODE" if code else rng.choices(names, weights)[0]
         openid = self.openid_of(person)
-        self.people[openid] = person
         self.followers.follow(openid, person.index, at, found_by, code)
         self.statistics.followed(at, found_by, self.followers.present)
-        self.windows.opened(openid, "follow", at)
+        if live:
+            self.windows.opened(openid, "follow", at)
         fields = [("EventKey", f"qrscene_{code.scene}" if code else "")]
         if code:
             fields.append(("Ticket", code.ticket))
@@ -127,7 +135,8 @@ class Account:
         code = self._code(scene, at, rng, by_chance=True)
         if follower is None or code is None:
             return False
-        self.windows.opened(follower.openid, "scan", at)
+        if live:
+            self.windows.opened(follower.openid, "scan", at)
         fields = (("EventKey", code.scene), ("Ticket", code.ticket))
         self._push(callbacks.event(at, follower.openid, "SCAN", *fields, live=live))
         return True
@@ -167,7 +176,7 @@ class Account:
             name = "view_miniprogram" if kind == "miniprogram" else "VIEW"
             shown = leaf.get("pagepath") or key if kind == "miniprogram" else key
             fields = (("EventKey", shown), ("MenuId", str(menuid)))  # type: ignore[assignment]
-        if kind in _OPEN_WINDOW:
+        if live and kind in _OPEN_WINDOW:
             self.windows.opened(follower.openid, "menu", at)
         self._push(callbacks.event(at, follower.openid, name, *fields, live=live))
         return True
@@ -196,7 +205,8 @@ class Account:
         if follower is None or template_id not in self.templates.rows:
             return False
         if accept:
-            follower.accepts[template_id] = follower.accepts.get(template_id, 0) + 1
+            mine = self.accepts.setdefault(follower.openid, {})
+            mine[template_id] = mine.get(template_id, 0) + 1
         row = (("TemplateId", template_id), ("SubscribeStatusString", "accept" if accept else "reject"),
                ("PopupScene", "0"))  # fmt: skip
         inside = (("SubscribeMsgPopupEvent", (("List", row),)),)

@@ -167,8 +167,8 @@ class AccountControl:
         number = wish.person[1:]
         if wish.person.startswith("p") and number.isdigit() and int(number) < len(self._people):
             return self._people[int(number)]
-        if wish.person in self._account.people:
-            return self._account.people[wish.person]
+        if known := self._account.person_of(wish.person):
+            return known
         if wish.person:
             raise LookupError(f"no person {wish.person}")
         fitting = (one for one in self._people if self._account.follows(one) != newcomer)

@@ -37,13 +37,13 @@ class Followers:
         if code is not None:
             follower.qr_scene, follower.qr_scene_str = code.scene_id, code.scene_str
         if earlier is not None:
-            follower.masses, follower.accepts = earlier.masses, earlier.accepts
+            follower.mass_month, follower.massed = earlier.mass_month, earlier.massed
         self._enter(follower)
         return follower
 
     def unfollow(self, follower: Follower, at: float) -> None:
         follower.subscribed, follower.cancelled_at = False, int(at)
-        follower.tags, follower.remark = [], ""
+        follower.tags, follower.remark = (), ""
         del self._by_number[follower.number]
         self.present -= 1
 
@@ -114,7 +114,7 @@ class Tags:
         del self.rows[number]
         for follower in self._followers:
             if number in follower.tags:
-                follower.tags = [one for one in follower.tags if one != number]
+                follower.tags = tuple(one for one in follower.tags if one != number)
 
     def get(self, number: int) -> FollowerTag:
         if number not in self.rows:
@@ -127,12 +127,12 @@ class Tags:
             return
         if len(follower.tags) >= _TAGS_PER_FOLLOWER:
             raise OfficialAccountError(45059)
-        follower.tags = [*follower.tags, number]
+        follower.tags = (*follower.tags, number)
         self.get(number).count += 1
 
     def unmark(self, follower: Follower, number: int) -> None:
         if number in follower.tags:
-            follower.tags = [one for one in follower.tags if one != number]
+            follower.tags = tuple(one for one in follower.tags if one != number)
             self.get(number).count -= 1
 
     def clear(self, follower: Follower) -> None:

@@ -29,6 +29,7 @@ _CHANNELS: dict[str, Channel] = {
     "reply": "oa_service",
     "notice": "oa_template",
 }
+_REMEMBERED = 20_000
 REPLY_TYPES = ("text", "image", "voice", "video", "music", "news", "transfer_customer_service")
 
 
@@ -44,7 +45,7 @@ def deliver(
         links = tuple(dict.fromkeys(_LINK.findall(msgspec.json.encode(content).decode())))
         text = str(content.get("content") or content.get("text") or "")
         letter = Letter(f"oa:{way}:{number}", _CHANNELS[way], text, links)
-        people = [account.people[openid] for openid in openids if openid in account.people]
+        people = [person for openid in openids if (person := account.person_of(openid)) is not None]
         account.mailbox.delivered(letter, people, now, live=True)
 
 
@@ -58,7 +59,9 @@ def read_reply(account: Account, callback: Callback, reply: dict[str, Any] | Non
     key = (callback.openid, int(known.get("MsgId") or callback.at), str(known.get("Event", "")))
     if not callback.live or key in account.answered:
         return
-    account.answered.append(key)
+    account.answered[key] = None
+    if len(account.answered) > _REMEMBERED:
+        del account.answered[next(iter(account.answered))]
     skipped = ("ToUserName", "FromUserName", "CreateTime", "MsgType")
     content = {name: value for name, value in reply.items() if name not in skipped}
     if kind == "text":
@@ -85,7 +88,7 @@ def notice_sent(
     account: Account, follower: Follower, template: Template, text: str, page: str, now: float
 ) -> None:
     """Uses one acceptance up; the result follows as subscribe_msg_sent_event."""
-    follower.accepts[template.id] -= 1
+    account.accepts[follower.openid][template.id] -= 1
     number = account.templates.next_msgid()
     content = {"title": template.title, "content": text, "url": page}
     deliver(account, "notice", [follower.openid], "subscribe", content, now, str(number))

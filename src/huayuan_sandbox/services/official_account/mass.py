@@ -50,7 +50,7 @@ class MassDesk:
             [one.openid for one in reached], len(wanted), now + after, client_id=client_id, created_at=now,
         )  # fmt: skip
         for one in reached:
-            one.masses[month] = one.masses.get(month, 0) + 1
+            one.mass_month, one.massed = month, _so_far(one, month) + 1
         self.jobs[job.msg_id] = job
         return job
 
@@ -65,8 +65,12 @@ class MassDesk:
 
     @staticmethod
     def _reachable(one: Follower, kind: Kind, month: str) -> bool:
-        within = kind != "service" or one.masses.get(month, 0) < PER_MONTH
+        within = kind != "service" or _so_far(one, month) < PER_MONTH
         return one.subscribed and not one.blocked and within
+
+
+def _so_far(one: Follower, month: str) -> int:
+    return one.massed if one.mass_month == month else 0
 
 
 def month_of(at: float) -> str:

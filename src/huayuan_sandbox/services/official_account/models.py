@@ -35,8 +35,11 @@ class Options(msgspec.Struct, forbid_unknown_fields=True):
     articles_per_week: int = 3
 
 
-class Follower(msgspec.Struct):
-    """One openid. It stays when the person unfollows: then `subscribed` is False."""
+class Follower(msgspec.Struct, gc=False):
+    """One openid. It stays when the person unfollows: then `subscribed` is False.
+
+    There may be a million of them, so what few have is kept elsewhere. `massed` counts in the month `mass_month`.
+    """
 
     openid: str
     person: int
@@ -47,11 +50,11 @@ class Follower(msgspec.Struct):
     qr_scene: int = 0
     qr_scene_str: str = ""
     remark: str = ""
-    tags: list[int] = []
+    tags: tuple[int, ...] = ()
     blocked: bool = False
     refuses: bool = False
-    masses: dict[str, int] = {}
-    accepts: dict[str, int] = {}
+    mass_month: str = ""
+    massed: int = 0
     cancelled_at: int = 0
 
 

@@ -87,7 +87,7 @@ class OfficialAccount:
         return msgspec.Raw(msgspec.json.encode(record_of(self.account)))
 
     def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
-        restore(self.account, msgspec.json.decode(record, type=AccountRecord), people)
+        restore(self.account, msgspec.json.decode(record, type=AccountRecord))
 
     def _read(self, callback: Callback, body: bytes) -> None:
         if body.strip() not in (b"", b"success"):

@@ -114,7 +114,7 @@ class AccountPages:
 
     def _back(self, target: str, scope: str, state: str, person: Person) -> str:
         openid = self._account.openid_of(person)
-        self._account.people[openid] = person
+        self._account.visitors[openid] = person.index
         code = self._account.login.code(openid, scope, self._clock.now())
         parts = urlsplit(target)
         query = urlencode([*parse_qsl(parts.query), ("code", code), ("state", state)])

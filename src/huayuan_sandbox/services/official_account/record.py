@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -24,7 +23,6 @@ from huayuan_sandbox.services.official_account.models import (
 )
 from huayuan_sandbox.services.official_account.statistics import DayBook
 from huayuan_sandbox.services.official_account.windows import Trigger, Window
-from huayuan_sandbox.world.people import Person
 
 
 class AccountRecord(msgspec.Struct):
@@ -32,6 +30,8 @@ class AccountRecord(msgspec.Struct):
 
     options: Options
     followers: list[Follower]
+    visitors: dict[str, int]
+    accepts: dict[str, dict[str, int]]
     tags: list[FollowerTag]
     tags_made: int
     qrcodes: list[QrCode]
@@ -58,7 +58,8 @@ class AccountRecord(msgspec.Struct):
 def record_of(account: Account) -> AccountRecord:
     content = account.content
     return AccountRecord(
-        account.options, list(account.followers.known.values()), list(account.tags.rows.values()),
+        account.options, list(account.followers.known.values()), account.visitors, account.accepts,
+        list(account.tags.rows.values()),
         account.tags.made, list(account.qrcodes.rows.values()), account.qrcodes.made, account.windows.open,
         account.menus.default, account.menus.menuid, account.menus.conditional,
         list(account.templates.rows.values()), account.templates.last_msgid, list(account.mass.jobs.values()),
@@ -69,10 +70,10 @@ def record_of(account: Account) -> AccountRecord:
     )  # fmt: skip
 
 
-def restore(account: Account, record: AccountRecord, people: Sequence[Person]) -> None:
+def restore(account: Account, record: AccountRecord) -> None:
     account.options = record.options
     account.followers.restore(record.followers)
-    account.people = {one.openid: people[one.person] for one in record.followers}
+    account.visitors, account.accepts = record.visitors, record.accepts
     account.tags.restore(record.tags, record.tags_made)
     account.qrcodes.rows = {code.ticket: code for code in record.qrcodes}
     account.qrcodes.made = record.qrcodes_made

@@ -46,7 +46,7 @@ class Statistics:
 
     def __init__(self) -> None:
         self.days: dict[str, DayBook] = {}
-        self._read: set[tuple[str, int]] = set()
+        self._read: dict[str, bytearray] = {}  # of each article a bit per person
 
     def day(self, at: float) -> DayBook:
         return self.days.setdefault(day_of(at), DayBook())
@@ -72,8 +72,12 @@ class Statistics:
         """A second look of the same person counts nothing."""
         row = self.day(at).articles.setdefault(article_id, ArticleDay())
         row.sharers += shared
-        if (article_id, person) not in self._read:
-            self._read.add((article_id, person))
+        bits = self._read.setdefault(article_id, bytearray())
+        place, bit = person >> 3, 1 << (person & 7)
+        if place >= len(bits):
+            bits.extend(bytes(place + 1 - len(bits)))
+        if not bits[place] & bit:
+            bits[place] |= bit
             row.readers += 1
 
     def fans_on(self, day: str, now_fans: int) -> int:

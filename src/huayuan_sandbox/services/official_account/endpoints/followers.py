@@ -75,7 +75,7 @@ def tag_members(call: Call) -> dict[str, Any]:
 
 
 def getidlist(call: Call) -> dict[str, Any]:
-    return {"tagid_list": call.follower("openid").tags}
+    return {"tagid_list": list(call.follower("openid").tags)}
 
 
 def batchtagging(call: Call) -> dict[str, Any]:
@@ -124,7 +124,8 @@ def _block(call: Call, *, blocked: bool) -> dict[str, Any]:
 
 def _info(call: Call, follower: Follower) -> dict[str, Any]:
     """Since 2021-12-27 names, sex, place and picture are empty; who left is only a number."""
-    person = call.account.people[follower.openid]
+    person = call.account.person_of(follower.openid)
+    assert person is not None
     person.show(OA_OPENID | (UNIONID if person.unionid else 0))
     unionid = {"unionid": person.unionid} if person.unionid else {}
     if not follower.subscribed:

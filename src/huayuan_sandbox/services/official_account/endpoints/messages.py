@@ -89,7 +89,11 @@ def bizsend(call: Call) -> dict[str, Any]:
     follower = call.follower()
     template = call.account.templates.get(call.text("template_id"), notice=True)
     values = filled(template, call.body.get("data"))
-    if not follower.subscribed or follower.refuses or follower.accepts.get(template.id, 0) < 1:
+    if (
+        not follower.subscribed
+        or follower.refuses
+        or call.account.accepts.get(follower.openid, {}).get(template.id, 0) < 1
+    ):
         raise OfficialAccountError(43101)
     page = str(call.body.get("page") or "")
     letters.notice_sent(call.account, follower, template, shown(template, values), page, call.now)

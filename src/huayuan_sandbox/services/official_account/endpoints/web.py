@@ -54,7 +54,8 @@ def userinfo(call: Call) -> dict[str, Any]:
     )
     if token.scope != "snsapi_userinfo":
         raise OfficialAccountError(48001)
-    person = call.account.people[token.openid]
+    person = call.account.person_of(token.openid)
+    assert person is not None
     origin = call.base_url.removesuffix("/official_account")
     answer = {
         "openid": token.openid, "nickname": person.nickname, "sex": 0, "language": "", "city": "",
@@ -67,7 +68,8 @@ def userinfo(call: Call) -> dict[str, Any]:
 def _token(call: Call, token: UserToken) -> dict[str, Any]:
     answer = {"access_token": token.token, "expires_in": LIFETIME, "refresh_token": token.refresh,
               "openid": token.openid, "scope": token.scope, "is_snapshotuser": 0}  # fmt: skip
-    person = call.account.people[token.openid]
+    person = call.account.person_of(token.openid)
+    assert person is not None
     if token.scope == "snsapi_userinfo" and person.unionid:
         answer["unionid"] = person.unionid
     return answer
