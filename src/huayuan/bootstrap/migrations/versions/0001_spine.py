@@ -650,6 +650,7 @@ def upgrade() -> None:
         sa.Column("openid", sa.String(length=64), nullable=False),
         sa.Column("template_id", sa.String(length=64), nullable=False),
         sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("told", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("account", "openid", "template_id", name=op.f("pk_official_account_consent")),
     )
@@ -668,6 +669,7 @@ def upgrade() -> None:
         sa.Column("wrote_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("tapped_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("has_unionid", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("account", "openid", name=op.f("pk_official_account_follower")),
     )
     with op.batch_alter_table("official_account_follower", schema=None) as batch_op:
@@ -793,6 +795,108 @@ def upgrade() -> None:
         batch_op.create_index("ix_orders_person_at", ["person_id", "at"], unique=False)
         batch_op.create_index("ix_orders_status_at", ["status", "at"], unique=False)
         batch_op.create_index("uq_orders_source_order_no", ["source", "order_no"], unique=True)
+
+    op.create_table(
+        "pay_certificate",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("serial", sa.String(length=64), nullable=False),
+        sa.Column("pem", sa.Text(), nullable=False),
+        sa.Column("learnt_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "serial", name=op.f("pk_pay_certificate")),
+    )
+    op.create_table(
+        "pay_coupon",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("stock_id", sa.String(length=20), nullable=False),
+        sa.Column("coupon_id", sa.String(length=40), nullable=False),
+        sa.Column("appid", sa.String(length=32), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "number", name=op.f("pk_pay_coupon")),
+    )
+    with op.batch_alter_table("pay_coupon", schema=None) as batch_op:
+        batch_op.create_index("ix_pay_coupon_id", ["connection_id", "coupon_id"], unique=False)
+        batch_op.create_index("ix_pay_coupon_of", ["openid"], unique=False)
+
+    op.create_table(
+        "pay_order",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=32), nullable=False),
+        sa.Column("appid", sa.String(length=32), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("description", sa.String(length=127), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("prepay_id", sa.String(length=64), nullable=False),
+        sa.Column("transaction_id", sa.String(length=40), nullable=False),
+        sa.Column("payer_total", sa.BigInteger(), nullable=False),
+        sa.Column("refunded", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paid_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "number", name=op.f("pk_pay_order")),
+    )
+    with op.batch_alter_table("pay_order", schema=None) as batch_op:
+        batch_op.create_index("ix_pay_order_ask", ["ask_at"], unique=False)
+        batch_op.create_index("ix_pay_order_of", ["openid"], unique=False)
+
+    op.create_table(
+        "pay_refund",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("order_number", sa.String(length=32), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=80), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "number", name=op.f("pk_pay_refund")),
+    )
+    with op.batch_alter_table("pay_refund", schema=None) as batch_op:
+        batch_op.create_index("ix_pay_refund_ask", ["ask_at"], unique=False)
+        batch_op.create_index("ix_pay_refund_of", ["connection_id", "order_number"], unique=False)
+
+    op.create_table(
+        "pay_stock",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("stock_id", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("minimum", sa.BigInteger(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.Column("per_user", sa.Integer(), nullable=False),
+        sa.Column("begins_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "number", name=op.f("pk_pay_stock")),
+    )
+    op.create_table(
+        "pay_transfer",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.String(length=32), nullable=False),
+        sa.Column("appid", sa.String(length=32), nullable=False),
+        sa.Column("openid", sa.String(length=64), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("remark", sa.String(length=32), nullable=False),
+        sa.Column("scene", sa.String(length=36), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("package_info", sa.Text(), nullable=False),
+        sa.Column("fail_reason", sa.String(length=64), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ask_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "number", name=op.f("pk_pay_transfer")),
+    )
+    with op.batch_alter_table("pay_transfer", schema=None) as batch_op:
+        batch_op.create_index("ix_pay_transfer_ask", ["ask_at"], unique=False)
+        batch_op.create_index("ix_pay_transfer_of", ["openid"], unique=False)
 
     op.create_table(
         "person",
@@ -1012,6 +1116,53 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_group_sync")),
     )
     op.create_table(
+        "wecom_kf_account",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("open_kfid", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("avatar", sa.Text(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("cursor", sa.String(length=200), nullable=False),
+        sa.Column("token", sa.String(length=200), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("connection_id", "open_kfid", name=op.f("pk_wecom_kf_account")),
+    )
+    with op.batch_alter_table("wecom_kf_account", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_kf_account_due"), ["due"], unique=False)
+
+    op.create_table(
+        "wecom_kf_session",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("open_kfid", sa.String(length=64), nullable=False),
+        sa.Column("external_userid", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=False),
+        sa.Column("state", sa.SmallInteger(), nullable=False),
+        sa.Column("servicer", sa.String(length=64), nullable=False),
+        sa.Column("scene", sa.String(length=64), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("sent", sa.SmallInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_kf_session")),
+    )
+    with op.batch_alter_table("wecom_kf_session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_kf_session_asked_at"), ["asked_at"], unique=False)
+        batch_op.create_index(
+            "ix_wecom_kf_session_customer", ["connection_id", "open_kfid", "external_userid"], unique=True
+        )
+        batch_op.create_index(
+            batch_op.f("ix_wecom_kf_session_origin_person_id"), ["origin_person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_wecom_kf_session_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "wecom_mass",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1061,6 +1212,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wecom_tag_tag_id"), ["tag_id"], unique=False)
+
+    op.create_table(
+        "wecom_transfer",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("resigned", sa.Boolean(), nullable=False),
+        sa.Column("handover", sa.String(length=64), nullable=False),
+        sa.Column("takeover", sa.String(length=64), nullable=False),
+        sa.Column("external_userid", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=True),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=True),
+        sa.Column("message", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("errcode", sa.Integer(), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_transfer")),
+    )
+    with op.batch_alter_table("wecom_transfer", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_wecom_transfer_origin_person_id"), ["origin_person_id"], unique=False
+        )
+        batch_op.create_index(
+            "ix_wecom_transfer_pair", ["connection_id", "handover", "takeover", "state"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_wecom_transfer_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "uq_wecom_transfer_open",
+            ["account", "handover", "external_userid"],
+            unique=True,
+            sqlite_where=sa.text("state in ('asking', 'waiting')"),
+            postgresql_where=sa.text("state in ('asking', 'waiting')"),
+        )
 
     op.create_table(
         "wecom_wanted_contact",
@@ -1441,6 +1628,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_wanted_contact_due"))
 
     op.drop_table("wecom_wanted_contact")
+    with op.batch_alter_table("wecom_transfer", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_wecom_transfer_open",
+            sqlite_where=sa.text("state in ('asking', 'waiting')"),
+            postgresql_where=sa.text("state in ('asking', 'waiting')"),
+        )
+        batch_op.drop_index(batch_op.f("ix_wecom_transfer_person_id"))
+        batch_op.drop_index("ix_wecom_transfer_pair")
+        batch_op.drop_index(batch_op.f("ix_wecom_transfer_origin_person_id"))
+
+    op.drop_table("wecom_transfer")
     with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_tag_tag_id"))
 
@@ -1450,6 +1648,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_mass_state"))
 
     op.drop_table("wecom_mass")
+    with op.batch_alter_table("wecom_kf_session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_kf_session_person_id"))
+        batch_op.drop_index(batch_op.f("ix_wecom_kf_session_origin_person_id"))
+        batch_op.drop_index("ix_wecom_kf_session_customer")
+        batch_op.drop_index(batch_op.f("ix_wecom_kf_session_asked_at"))
+
+    op.drop_table("wecom_kf_session")
+    with op.batch_alter_table("wecom_kf_account", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_kf_account_due"))
+
+    op.drop_table("wecom_kf_account")
     op.drop_table("wecom_group_sync")
     op.drop_table("webhook")
     op.drop_table("tag_group")
@@ -1507,6 +1716,28 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_current_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("pay_transfer", schema=None) as batch_op:
+        batch_op.drop_index("ix_pay_transfer_of")
+        batch_op.drop_index("ix_pay_transfer_ask")
+
+    op.drop_table("pay_transfer")
+    op.drop_table("pay_stock")
+    with op.batch_alter_table("pay_refund", schema=None) as batch_op:
+        batch_op.drop_index("ix_pay_refund_of")
+        batch_op.drop_index("ix_pay_refund_ask")
+
+    op.drop_table("pay_refund")
+    with op.batch_alter_table("pay_order", schema=None) as batch_op:
+        batch_op.drop_index("ix_pay_order_of")
+        batch_op.drop_index("ix_pay_order_ask")
+
+    op.drop_table("pay_order")
+    with op.batch_alter_table("pay_coupon", schema=None) as batch_op:
+        batch_op.drop_index("ix_pay_coupon_of")
+        batch_op.drop_index("ix_pay_coupon_id")
+
+    op.drop_table("pay_coupon")
+    op.drop_table("pay_certificate")
     with op.batch_alter_table("orders", schema=None) as batch_op:
         batch_op.drop_index("uq_orders_source_order_no")
         batch_op.drop_index("ix_orders_status_at")
