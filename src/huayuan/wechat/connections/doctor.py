@@ -73,11 +73,11 @@ def _platform(services: Services, connection: Connection) -> Iterator[Check]:
 
 def refused_check(step: str, title: Text, refusal: Refused) -> Check:
     """A refusal of the platform as a failed step: the code, and what to do about it."""
-    platform, code, path = refusal.platform, refusal.errcode, refusal.data["path"]
+    platform, code, path = refusal.platform, refusal.data["errcode"], refusal.data["path"]
     found = Text(
         f"{platform.zh}没有接受（{code}），接口 {path}", f"{platform.en} did not accept it ({code}): {path}"
     )
-    return Check(step, title, CheckState.FAILED, found, refusal.hint, code)
+    return Check(step, title, CheckState.FAILED, found, refusal.hint, refusal.errcode)
 
 
 def verdict(checks: Sequence[Check]) -> tuple[str, str | None]:
