@@ -19,7 +19,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.wechat.official_account import mass
-from huayuan.wechat.official_account.models import NoticeConsentRow
+from huayuan.wechat.official_account.models import MassRow, NoticeConsentRow
 from huayuan.wechat.official_account.projections import mirror
 
 TEXT = {"msgtype": "text", "content": {"content": "周末见 🌷"}}
@@ -175,6 +175,8 @@ def test_a_mass_message_is_submitted_once_and_its_result_comes(stage: Stage) -> 
     rows = {one["name"]: one for one in ok(stage.http.get("/mass"))["items"]}
     assert {one["state"] for one in rows.values()} == {"sent"}
     assert (rows["周末"]["counts"]["sent"], rows["所有人"]["counts"]["sent"]) == (2, 3)
+    kept = {row.name: row.audience for row in stage.rows(MassRow)}
+    assert kept["周末"] == {"everyone": False, "tag": None, "people": 2}  # whom it went to is not kept
     ok(stage.http.post("/mass/preview", json={"person_id": some[0], **TEXT}), 204)
     assert stage.http.post("/mass/preview", json={"person_id": 99_999, **TEXT}).status_code == 404
     assert [one["way"] for one in stage.messages()].count("preview") == 1

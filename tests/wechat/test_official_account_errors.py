@@ -275,6 +275,22 @@ def test_documented_answers_are_understood(clock: ManualClock) -> None:
     assert told("/sns/oauth2/access_token", lambda: client.exchange_code("c")).is_snapshotuser == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "name"), [({"media_ids": ["a"]}, "images"), ({"media_id": "a"}, "image")]
+)
+def test_several_pictures_have_a_name_of_their_own(
+    content: dict[str, Any], name: str, clock: ManualClock
+) -> None:
+    client, outside = made(clock)
+    for call in (
+        lambda: client.mass_to_all(1, "image", content, "id"),
+        lambda: client.mass_to(["a", "b"], "image", content, "id"),
+        lambda: client.preview_mass("a", "image", content),
+    ):
+        call()
+        assert outside.asked[-1][1]["json"][name] == content
+
+
 def test_fixtures_are_part_of_the_package() -> None:
     folder = Path(inspect.getfile(OfficialAccountClient)).parent / "fixtures"
     assert {one.name for one in folder.iterdir()} == {"answers.yaml", "callbacks.yaml", "sealed.yaml"}

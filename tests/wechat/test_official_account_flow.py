@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import httpx
@@ -18,6 +20,7 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.wechat.connections import api as connections
+from huayuan.wechat.official_account import api as official_account
 from huayuan.wechat.official_account.kind import examine
 from huayuan.wechat.official_account.models import (
     AccountTagRow,
@@ -293,3 +296,54 @@ def test_the_same_openid_at_two_accounts_is_two_followers(stage: Stage) -> None:
     rows = stage.rows(FollowerRow)
     assert {row.account for row in rows} == {stage.known["appid"], "wx0000000000000002"}
     assert {row.openid for row in rows} == {openid} and len({row.person_id for row in rows}) == 2
+
+
+def test_who_can_be_written_to_follows_from_what_they_did_last(stage: Stage) -> None:
+    account = stage.known["appid"]
+    stage.act("follow", person="p1")
+    stage.act("follow", person="p2")
+    stage.advance(61)
+    openid = stage.act("say", person="p1", text="hi")["openid"]
+    stage.work()
+    person = followers(stage)[openid].person_id
+    everyone = [row.person_id for row in followers(stage).values()]
+    with stage.uow.read() as tx:
+        assert official_account.writable(tx, account, everyone) == {person: tx.now + timedelta(hours=48)}
+    stage.advance(48 * 3600)
+    with stage.uow.read() as tx:
+        assert official_account.writable(tx, account, everyone) == {}
+
+
+def test_a_rough_day_ends_in_the_truth(stage: Stage) -> None:
+    """Lost, doubled, late and reordered callbacks, a token taken back, calls refused: then one sync."""
+    faults = {"duplicate": 0.2, "lose": 0.1, "reorder": 0.3, "delay_ms": 5.0, "retry_pause_ms": 5.0}
+    stage.control.post("/faults", json=faults)
+    account, rng = stage.sandbox.services.official_account.account, Random(5)
+    truth: set[tuple[str, datetime]] = set()
+    for number in range(160):
+        person = stage.sandbox.people[rng.randrange(30)]
+        stage.advance(1)
+        follows = account.follows(person)
+        stage.control.post(
+            f"/official_account/{'unfollow' if follows else 'follow'}", json={"person": f"p{person.index}"}
+        )
+        if not follows:
+            truth.add((account.openid_of(person), stage.clock.now()))
+        if number == 80:
+            stage.control.post("/tokens/invalidate")
+            stage.work()
+    stage.settle()
+    stage.work()
+    lost = stage.control.get("/status").json()["callbacks_lost"]
+    assert lost > 0
+    stage.control.post("/faults", json={})
+    stage.advance(300)
+    stage.account.sync.followers(stage.id, lambda share, note: None)
+    ours = {row.openid for row in stage.rows(FollowerRow) if row.subscribed}
+    assert ours == {one.openid for one in account.followers}
+    follows_told = [
+        (one["ids"]["oa_openid"], datetime.fromisoformat(one["occurred_at"]))
+        for one in told(stage, "oa_followed")
+    ]
+    assert len(follows_told) == len(set(follows_told)) and set(follows_told) <= truth
+    assert len(truth) - len(follows_told) <= lost

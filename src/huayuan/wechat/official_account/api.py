@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.connections.api import connection_ids
+from huayuan.wechat.official_account import following
 from huayuan.wechat.official_account.limits import KIND
 from huayuan.wechat.official_account.store import belongings, followers
 
-__all__ = ["PRIVACY", "openids_of", "people_moved"]
+__all__ = ["PRIVACY", "openids_of", "people_moved", "writable"]
 
 PRIVACY = PrivacyHooks("wechat.official_account", tables=("official_account_follower",))
 
@@ -19,6 +21,13 @@ PRIVACY = PrivacyHooks("wechat.official_account", tables=("official_account_foll
 def openids_of(tx: Transaction, account: str, person_ids: Collection[int]) -> dict[int, str]:
     """person → openid, of those who follow the account now: to whom messages can be sent."""
     return followers.openids_of(tx.session, account, person_ids)
+
+
+def writable(tx: Transaction, account: str, person_ids: Collection[int]) -> dict[int, datetime]:
+    """person → until when a customer-service message may reach them; those whose window is closed are absent."""
+    acts = followers.last_acts(tx.session, account, person_ids)
+    ends = {person: following.writable_until(*both) for person, both in acts.items()}
+    return {person: end for person, end in ends.items() if end is not None and end > tx.now}
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:

@@ -134,18 +134,18 @@ class OfficialAccountClient(PlatformClient):
     ) -> wire.MassSent:
         """To everyone, or (tag) to those who wear it."""
         wanted = {"is_to_all": True} if tag_id is None else {"is_to_all": False, "tag_id": tag_id}
-        body = {"filter": wanted, "msgtype": msgtype, msgtype: dict(content), "clientmsgid": client_id}
+        body = {"filter": wanted, "clientmsgid": client_id} | _mass(msgtype, content)
         return self._post("/cgi-bin/message/mass/sendall", body, wire.MassSent)
 
     def mass_to(
         self, openids: Sequence[str], msgtype: str, content: Mapping[str, Any], client_id: str
     ) -> wire.MassSent:
         """To 2 … 10,000 openids."""
-        body = {"touser": list(openids), "msgtype": msgtype, msgtype: dict(content), "clientmsgid": client_id}
+        body = {"touser": list(openids), "clientmsgid": client_id} | _mass(msgtype, content)
         return self._post("/cgi-bin/message/mass/send", body, wire.MassSent)
 
     def preview_mass(self, openid: str, msgtype: str, content: Mapping[str, Any]) -> None:
-        body = {"touser": openid, "msgtype": msgtype, msgtype: dict(content)}
+        body = {"touser": openid} | _mass(msgtype, content)
         self._post("/cgi-bin/message/mass/preview", body, Answer)
 
     def mass_status(self, msg_id: int) -> str:
@@ -239,6 +239,12 @@ class Clients(ClientPool[OfficialAccountClient]):
 
 def _values(data: Mapping[str, str]) -> dict[str, dict[str, str]]:
     return {name: {"value": value} for name, value in data.items()}
+
+
+def _mass(msgtype: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Several pictures have a name of their own, although the type is the same."""
+    name = "images" if msgtype == "image" and "media_ids" in content else msgtype
+    return {"msgtype": msgtype, name: dict(content)}
 
 
 def _days(first: date, last: date) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.official_account import wire
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.limits import SUMMARY_DAYS
@@ -49,10 +49,13 @@ class Figures:
             belongings.save_follower_days(tx.session, rows)
 
     def _articles(self, client: OfficialAccountClient, day: date) -> None:
-        """Those published on `day`. An account without the figures (48001) has none, and that is no failure."""
+        """Those published on `day`. An account without the figures (48001), or a day before there were any (61501), has
+        none, and that is no failure."""
         try:
             articles = client.articles_of(day).rows
         except Refused as refusal:
+            if refusal.reaction is not Reaction.GIVE_UP:
+                raise
             log.info("official_account.no_article_figures", errcode=refusal.errcode)
             return
         account = client.connection.account

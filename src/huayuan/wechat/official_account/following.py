@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from huayuan.wechat.official_account.changes import Step
 
 Row = dict[str, Any]
+AFTER_WORD, AFTER_TAP = timedelta(hours=48), timedelta(minutes=1)
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -36,6 +37,16 @@ def leave(row: Row, at: datetime) -> None:
     """What the account knew of a person goes when the person does; that they left stays."""
     row |= {"subscribed": False, "changed_at": at, "tags": [], "wrote_at": None, "tapped_at": None}
     row |= {"scene": "", "qr_scene": ""}
+
+
+def writable_until(wrote_at: datetime | None, tapped_at: datetime | None) -> datetime | None:
+    """Until when the account may send customer-service messages, as far as the follower's own acts allow it.
+
+    How many are left is the platform's count; it refuses the sixth (45047).
+    """
+    ends = [wrote_at + AFTER_WORD] if wrote_at else []
+    ends += [tapped_at + AFTER_TAP] if tapped_at else []
+    return max(ends, default=None)
 
 
 def _later(known: datetime | None, at: datetime) -> datetime:

@@ -167,6 +167,18 @@ class MassSender:
         return client.mass_to_all(tag, msgtype, content, client_id)
 
     def _note(self, mass_id: int, **values: Any) -> None:
+        """Once it needs no more sending, the list of people goes: it is nobody's business any longer."""
         with self._uow.begin() as tx:
-            ended = {"finished_at": tx.now} if values["state"] in ("failed", "sent", "deleted") else {}
-            belongings.finish_mass(tx.session, mass_id, **values, **ended)
+            row = belongings.mass_row(tx.session, mass_id)
+            assert row is not None
+            for name, value in values.items():
+                setattr(row, name, value)
+            if row.state != "waiting":
+                row.audience = _anonymous(row.audience)
+            if row.state in ("failed", "sent", "deleted"):
+                row.finished_at = tx.now
+
+
+def _anonymous(audience: Mapping[str, Any]) -> dict[str, Any]:
+    rest = {name: value for name, value in audience.items() if name not in ("openids", "person_ids")}
+    return rest | ({"people": len(audience["openids"])} if "openids" in audience else {})

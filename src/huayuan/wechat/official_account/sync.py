@@ -10,7 +10,7 @@ from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
-from huayuan.wechat.connections.errors import ErrorClass, Refused
+from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Refused
 from huayuan.wechat.official_account import details, following
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.limits import INFO_BATCH
@@ -66,7 +66,7 @@ class Sync:
 
     def _pages(self, client: OfficialAccountClient, cursor: str) -> Iterator[tuple[int, Sequence[str]]]:
         """(total, up to a hundred openids) from behind `cursor` on."""
-        after = cursor
+        after, asked = cursor, {cursor}
         while True:
             try:
                 page = client.followers(after)
@@ -74,14 +74,19 @@ class Sync:
                 if not after or refusal.kind is not ErrorClass.FIX_REQUEST:
                     raise
                 log.info("official_account.cursor_refused", errcode=refusal.errcode)
-                after = ""  # whoever the cursor named has left; from the start on, nothing is doubled
+                after, asked = "", {""}  # whoever it named has left; from the start on, nothing is doubled
                 continue
             openids = page.data.openid
             for start in range(0, len(openids), INFO_BATCH):
                 yield page.total, openids[start : start + INFO_BATCH]
-            if not openids or not page.next_openid or page.next_openid == after:
+            if not openids or not page.next_openid:
                 return
-            after = page.next_openid
+            # The cursor is the last openid of the page. A `next_openid` that repeats must not end the walk: whoever
+            # comes after it would count as having left.
+            after = page.next_openid if page.next_openid not in asked else openids[-1]
+            if after in asked:
+                raise AnswerBroken(path="/cgi-bin/user/get", status=200)
+            asked.add(after)
 
     def _move(self, tx: Transaction, connection_id: int, cursor: str, more: int, total: int) -> int:
         row = followers.sync_row(tx.session, connection_id, lock=True)

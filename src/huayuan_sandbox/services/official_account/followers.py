@@ -55,11 +55,12 @@ class Followers:
                 raise OfficialAccountError(40003)
             start = bisect_right(self._numbers, self.known[after].number)
         found: list[str] = []
-        for number in self._numbers[start:]:
-            if number in self._by_number:
+        for position in range(start, len(self._numbers)):
+            openid = self._by_number.get(self._numbers[position])
+            if openid is not None:
                 if len(found) == PAGE:
                     return found, found[-1]
-                found.append(self._by_number[number])
+                found.append(openid)
         return found, ""
 
     def get(self, openid: str) -> Follower:

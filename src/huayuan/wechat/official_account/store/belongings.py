@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
@@ -224,7 +224,3 @@ def article_totals(session: Session, account: str, first: date, last: date) -> l
     names = (ArticleDayRow.article, ArticleDayRow.published_on, ArticleDayRow.title, ArticleDayRow.url)
     query = select(*names, *sums).where(mine).group_by(*names).order_by(ArticleDayRow.published_on.desc())
     return [dict(row._mapping) for row in session.execute(query)]
-
-
-def finish_mass(session: Session, mass_id: int, **values: Any) -> None:
-    session.execute(update(MassRow).where(MassRow.id == mass_id).values(**values), execution_options=_QUIET)

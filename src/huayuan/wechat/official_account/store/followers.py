@@ -57,6 +57,21 @@ def openids_of(session: Session, account: str, person_ids: Collection[int]) -> d
     return found
 
 
+def last_acts(
+    session: Session, account: str, person_ids: Collection[int]
+) -> dict[int, tuple[datetime | None, datetime | None]]:
+    """person → (last wrote, last tapped) of those who follow now."""
+    found: dict[int, tuple[datetime | None, datetime | None]] = {}
+    wanted = sorted(set(person_ids))
+    for start in range(0, len(wanted), _PART):
+        part = FollowerRow.person_id.in_(wanted[start : start + _PART])
+        mine = (FollowerRow.account == account) & FollowerRow.subscribed.is_(True) & part
+        query = select(FollowerRow.person_id, FollowerRow.wrote_at, FollowerRow.tapped_at).where(mine)
+        for row in session.execute(query):
+            found.setdefault(row.person_id, (row.wrote_at, row.tapped_at))
+    return found
+
+
 def page(session: Session, account: str, after: str, limit: int) -> list[tuple[str, int, list[int]]]:
     """(openid, person, tags of the account) of those who follow now, in the order of openids."""
     mine = (FollowerRow.account == account) & FollowerRow.subscribed.is_(True) & (FollowerRow.openid > after)
