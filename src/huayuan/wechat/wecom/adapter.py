@@ -96,8 +96,13 @@ class WecomContactWays:
         return IssuedWay(made.config_id, made.qr_code)
 
     def find(self, code: LiveCode, since: datetime) -> IssuedWay | None:
-        client, cursor = self._clients.of(code.connection_id), ""
+        client, cursor, asked = self._clients.of(code.connection_id), "", set[str]()
         while True:
+            if cursor in asked:
+                raise AnswerBroken(
+                    path="externalcontact/list_contact_way", status=200
+                )  # it turns in a circle
+            asked.add(cursor)
             page = client.list_contact_ways(since - timedelta(minutes=5), cursor)
             for row in page.contact_way:
                 way = client.get_contact_way(row.config_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -20,8 +20,9 @@ from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, TagGift, TraitUpdate
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
-from huayuan.wechat.connections.errors import Paused, Reaction, Refused
+from huayuan.wechat.connections.errors import AnswerBroken, Paused, Reaction, Refused
 from huayuan.wechat.wecom import store, wire
+from huayuan.wechat.wecom.acquisition import api as acquisition
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.limits import DETAILS_ATTEMPTS, DETAILS_BATCH, DETAILS_THREADS
 
@@ -63,15 +64,32 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, details: Se
         profiles.set_many_traits(tx, updates)
     follows = [follow for one in details for follow in one.follows]
     staff = stores.ensure_staff(tx, account, {follow.userid for follow in follows}) if follows else {}
-    codes = live_codes.by_states(tx, account, {follow.state for follow in follows if follow.state})
+    states = {follow.state for follow in follows if follow.state}
+    codes = live_codes.by_states(tx, account, states)
+    channels = acquisition.channels(tx, account, states)
     links = [(one, follow, person) for one, person in known for follow in one.follows if follow.createtime]
     friends = [
-        _friend(account, one, follow, person, staff[follow.userid], codes.get(follow.state))
+        _friend(
+            account,
+            one,
+            follow,
+            person,
+            staff[follow.userid],
+            codes.get(follow.state),
+            _channel(follow, codes.get(follow.state), channels),
+        )
         for one, follow, person in links
     ]
     fresh = profiles.friends_added(tx, friends)
     told += [
-        _added(account, one, follow, staff[follow.userid], codes.get(follow.state))
+        _added(
+            account,
+            one,
+            follow,
+            staff[follow.userid],
+            codes.get(follow.state),
+            _channel(follow, codes.get(follow.state), channels),
+        )
         for (one, follow, _), new in zip(links, fresh, strict=True)
         if new
     ]
@@ -123,6 +141,7 @@ def _friend(
     person: int,
     member: StaffMember,
     code: LiveCode | None,
+    channel: str | None,
 ) -> NewFriend:
     return NewFriend(
         person_id=person,
@@ -132,7 +151,7 @@ def _friend(
         added_at=_time(follow.createtime),
         add_way=follow.add_way,
         state=follow.state or None,
-        channel=_channel(follow, code),
+        channel=channel,
         live_code_id=code.id if code else None,
         store_id=member.store_id,
         remark=follow.remark[:120] or None,
@@ -140,7 +159,12 @@ def _friend(
 
 
 def _added(
-    account: str, one: Detail, follow: wire.Follow, member: StaffMember, code: LiveCode | None
+    account: str,
+    one: Detail,
+    follow: wire.Follow,
+    member: StaffMember,
+    code: LiveCode | None,
+    channel: str | None,
 ) -> NewEvent:
     """A friendship that no callback told of: from before we were connected, or lost on the way."""
     at = _time(follow.createtime)
@@ -155,16 +179,16 @@ def _added(
         occurred_at=at,
         ids={"wecom_external_userid": external},
         account=account,
-        channel=_channel(follow, code),
+        channel=channel,
         staff_id=str(member.id),
         store_id=member.store_code,
         properties=properties,
     )
 
 
-def _channel(follow: wire.Follow, code: LiveCode | None) -> str | None:
-    """The live code's channel; for a state that is none of ours the state itself."""
-    return code.channel if code else follow.state or None
+def _channel(follow: wire.Follow, code: LiveCode | None, channels: Mapping[str, str]) -> str | None:
+    """The channel of the live code or acquisition link; for a state that is none of ours the state itself."""
+    return code.channel if code else channels.get(follow.state, follow.state) or None
 
 
 def _time(seconds: int) -> datetime:
@@ -230,7 +254,11 @@ class DetailReader:
             client = self._clients.of(wanted[0])
             first = page = client.contact(wanted[1])
             follows = list(first.follow_user)
+            asked = {""}
             while page.next_cursor:
+                if page.next_cursor in asked:
+                    raise AnswerBroken(path="externalcontact/get", status=200)  # it would turn in a circle
+                asked.add(page.next_cursor)
                 page = client.contact(wanted[1], page.next_cursor)
                 follows += page.follow_user
         except HuayuanError as error:

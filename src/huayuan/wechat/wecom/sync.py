@@ -3,7 +3,8 @@ transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
 from huayuan.events.contracts import IdentityResolver
 from huayuan.kernel.logging import get_logger
@@ -11,7 +12,7 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
-from huayuan.wechat.connections.errors import ErrorClass, Refused
+from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Refused
 from huayuan.wechat.wecom import details, store, wire
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.details import Detail
@@ -19,7 +20,42 @@ from huayuan.wechat.wecom.limits import BATCH_CUSTOMERS, BATCH_STAFF
 
 log = get_logger("wecom.sync")
 ACTIVE = 1
+# A member who left or has no customers spoils the page of everybody (60111, 84061).
+SPOILT = (ErrorClass.USER_STATE, ErrorClass.FIX_REQUEST)
+REPEATS = 3
 Progress = Callable[[float, str], None]
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where this run has been among the pages of some members. A cursor that comes again would turn in a circle."""
+
+    position: int = -1
+    asked: set[str] = field(default_factory=set)
+    repeats: int = 0
+    restarts: int = 0
+
+    def enter(self, position: int, cursor: str) -> None:
+        if position != self.position:
+            self.position, self.repeats, self.restarts = position, 0, 0
+            self.asked = set()
+        self.asked.add(cursor)
+
+    def turns(self, next_cursor: str) -> bool:
+        """Whether the same page must be asked for again. Raises AnswerBroken when that has not helped."""
+        if not next_cursor or next_cursor not in self.asked:
+            return False
+        self.repeats += 1
+        if self.repeats > REPEATS:
+            raise AnswerBroken(path="externalcontact/batch/get_by_user", status=200)
+        return True
+
+    def restart(self, refusal: Refused) -> None:
+        """From the first page of these members on. Raises `refusal` the second time."""
+        self.restarts += 1
+        if self.restarts > 1:
+            raise refusal
+        self.asked = set()
 
 
 class Sync:
@@ -77,13 +113,14 @@ class Sync:
             userids = client.follow_users()
             with self._uow.begin() as tx:
                 store.start_sync(tx.session, connection_id, sorted(userids), tx.now)
-        while self._page(client, progress):
+        walk = Walk()
+        while self._page(client, walk, progress):
             pass
         with self._uow.read() as tx:
             row = store.sync_row(tx.session, connection_id)
             return row.relations if row else 0
 
-    def _page(self, client: WecomClient, progress: Progress) -> bool:
+    def _page(self, client: WecomClient, walk: Walk, progress: Progress) -> bool:
         """One page; False when that was the last."""
         connection = client.connection
         with self._uow.read() as tx:
@@ -91,7 +128,16 @@ class Sync:
             assert row is not None
             staff, position, cursor = list(row.staff), row.position, row.cursor
         userids = staff[position : position + BATCH_STAFF]
-        page = _read_page(client, userids, cursor) if userids else wire.Contacts()
+        walk.enter(position, cursor)
+        try:
+            page = client.contacts(userids, cursor, BATCH_CUSTOMERS) if userids else wire.Contacts()
+        except Refused as refusal:
+            if refusal.kind not in SPOILT:
+                raise
+            self._leave_out(client, walk, (position, cursor), userids, refusal)
+            return True
+        if walk.turns(page.next_cursor):
+            return True
         with self._uow.begin() as tx:
             details.apply(tx, self._resolver, connection.account, _by_customer(page))
             row = store.sync_row(tx.session, connection.id, lock=True)
@@ -107,6 +153,30 @@ class Sync:
             relations = row.relations
         progress(min(position / max(len(staff), 1), 1.0), f"{relations}")
         return more
+
+    def _leave_out(
+        self,
+        client: WecomClient,
+        walk: Walk,
+        place: tuple[int, str],
+        userids: Sequence[str],
+        refusal: Refused,
+    ) -> None:
+        """Go on without the members whose customers cannot be read; when it was the cursor, from the first page on.
+
+        Raises `refusal` when neither helps.
+        """
+        unreadable = {userid for userid in userids if not _readable(client, userid)}
+        if not unreadable:
+            walk.restart(refusal)
+        else:
+            walk.asked = set()
+        log.info("wecom.page_refused", errcode=refusal.errcode, members_left_out=len(unreadable))
+        with self._uow.begin() as tx:
+            row = store.sync_row(tx.session, client.connection.id, lock=True)
+            if row is not None and (row.position, row.cursor) == place:
+                row.staff = [userid for userid in row.staff if userid not in unreadable]
+                row.cursor = ""
 
     def _keep_staff(
         self,
@@ -143,14 +213,14 @@ class Sync:
         stores.keep_active(tx, account, [user.userid for user in users])
 
 
-def _read_page(client: WecomClient, userids: list[str], cursor: str) -> wire.Contacts:
-    """Members without a customer are answered 84061 instead of an empty page."""
+def _readable(client: WecomClient, userid: str) -> bool:
     try:
-        return client.contacts(userids, cursor, BATCH_CUSTOMERS)
+        client.contacts([userid], "", 1)
     except Refused as refusal:
-        if refusal.kind is ErrorClass.USER_STATE:
-            return wire.Contacts()
+        if refusal.kind in SPOILT:
+            return False
         raise
+    return True
 
 
 def _by_customer(page: wire.Contacts) -> list[Detail]:

@@ -122,7 +122,9 @@ def _listed(client: WecomClient, owners: list[str], cursor: str) -> GroupRefs:
     for owner in owners:
         page = _listed(client, [owner], "")
         found += page.group_chat_list
-        while page.next_cursor:
+        asked = {""}
+        while page.next_cursor not in asked:  # one that comes again would turn in a circle
+            asked.add(page.next_cursor)
             page = client.groups([owner], page.next_cursor)
             found += page.group_chat_list
     return GroupRefs(group_chat_list=found)
