@@ -69,7 +69,7 @@ def connected(
 ) -> tuple[Wecom, Services, str]:
     clock = SystemClock()
     uow, services = UnitOfWork(database, clock), Services()
-    channels = ChannelRegistry()
+    channels = services.put(ChannelRegistry, ChannelRegistry())
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
     services.put(UnitOfWork, uow)
     board = switchboard(uow, vault, clock, folder)

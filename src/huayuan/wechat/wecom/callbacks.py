@@ -18,16 +18,22 @@ _CONTACT = (
 _ADDRESS_BOOK = (
     "create_user", "update_user", "delete_user", "create_party", "update_party", "delete_party", "update_tag",
 )  # fmt: skip
+_LINKS = (
+    "balance_low", "balance_exhausted", "balance_increased", "quota_expire_soon", "link_unavailable",
+    "delete_link", "open_profile", "friend_request", "customer_start_chat", "message_from_customer",
+)  # fmt: skip
 _PLAIN = (
     "subscribe", "unsubscribe", "enter_agent", "click", "view", "LOCATION", "inactive_alert",
     "close_inactive_agent", "reopen_inactive_agent", "low_active_alert", "low_active", "active_restored",
 )  # fmt: skip
+_KF = ("kf_msg_or_event", "kf_account_auth_change")
 KNOWN: frozenset[tuple[str, str]] = frozenset(
     [("change_external_contact", change) for change in _CONTACT]
     + [("change_external_chat", change) for change in ("create", "update", "dismiss")]
+    + [("customer_acquisition", change) for change in _LINKS]
     + [("change_external_tag", change) for change in ("create", "update", "delete", "shuffle")]
     + [("change_contact", change) for change in _ADDRESS_BOOK]
-    + [(event, "") for event in _PLAIN]
+    + [(event, "") for event in (*_PLAIN, *_KF)]
 )
 
 _KEY_FIELDS = (
@@ -75,6 +81,8 @@ class Callback:
         if message_id := self.get("MsgId"):
             return f"msg:{message_id[:60]}"
         parts = [self.get(name) for name in _KEY_FIELDS]
+        if self.event in _KF:
+            parts += [self.get("Token"), self.get("OpenKfId")]
         # Members of a group change without a version on some tenants: the list itself tells them apart.
         return hashlib.sha256("\x1f".join([*parts, *self.items]).encode()).hexdigest()[:40]
 

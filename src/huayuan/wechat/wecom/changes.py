@@ -19,7 +19,8 @@ class Change:
     `adds` begins
     it. `welcome_code` allows one welcome. `wants_details` has the customer read again. `sync` names a task
     to run.
-    `people` are the external userids the event is about. `group` has a group read again.
+    `people` are the external userids the event is about. `group` has a group read again,
+    `kf` (account, token) the messages of a 微信客服 account.
     """
 
     event: str | None = None
@@ -32,6 +33,8 @@ class Change:
     wants_details: bool = False
     sync: str | None = None
     group: GroupChange | None = None
+    link: tuple[str, str] | None = None  # (link id, change) of an acquisition link
+    kf: tuple[str, str] | None = None
     properties: dict[str, Any] = field(default_factory=dict)
     at: datetime | None = None
 
@@ -89,12 +92,25 @@ def _group_changed(callback: Callback) -> Change:
     return Change(group=group_change(callback))
 
 
+def _link_changed(callback: Callback) -> Change:
+    return Change(link=(callback.get("LinkId"), callback.change_type))
+
+
 def _tags_changed(_: Callback) -> Change:
     return Change(sync="wecom.sync_tags")
 
 
 def _address_book_changed(_: Callback) -> Change:
     return Change(sync="wecom.sync_staff")
+
+
+def _kf_waits(callback: Callback) -> Change:
+    account = callback.get("OpenKfId")
+    return Change(kf=(account, callback.get("Token")) if account else None)
+
+
+def _kf_accounts_changed(_: Callback) -> Change:
+    return Change(sync="wecom.kf_accounts")
 
 
 def _contact(callback: Callback, event: str | None, **rest: Any) -> Change:
@@ -115,9 +131,13 @@ _DECISIONS: dict[tuple[str, str], Callable[[Callback], Change]] = {
     ("change_external_chat", "create"): _group_changed,
     ("change_external_chat", "update"): _group_changed,
     ("change_external_chat", "dismiss"): _group_changed,
+    ("customer_acquisition", "link_unavailable"): _link_changed,
+    ("customer_acquisition", "delete_link"): _link_changed,
     ("change_external_tag", "create"): _tags_changed,
     ("change_external_tag", "update"): _tags_changed,
     ("change_external_tag", "delete"): _tags_changed,
+    ("kf_msg_or_event", ""): _kf_waits,
+    ("kf_account_auth_change", ""): _kf_accounts_changed,
     ("change_contact", "create_user"): _address_book_changed,
     ("change_contact", "update_user"): _address_book_changed,
     ("change_contact", "delete_user"): _address_book_changed,

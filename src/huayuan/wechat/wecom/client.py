@@ -10,13 +10,14 @@ from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.groups.calls import GroupCalls
+from huayuan.wechat.wecom.kf.calls import KfCalls
 from huayuan.wechat.wecom.mass.calls import MassCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
 
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
-class WecomClient(GroupCalls, MassCalls, TransferCalls):
+class WecomClient(GroupCalls, KfCalls, MassCalls, TransferCalls):
     """One app of one corp. Calls of a capability stand in its folder.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.

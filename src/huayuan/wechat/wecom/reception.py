@@ -26,6 +26,7 @@ from huayuan.wechat.connections.contracts import Connection, StoredCallback
 from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
 from huayuan.wechat.wecom.groups import api as groups
+from huayuan.wechat.wecom.kf import api as kf
 from huayuan.wechat.wecom.transfers import api as transfers
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
@@ -121,6 +122,8 @@ class _Round:
                 self._tell(one)
             if one.change.group:
                 groups.changed(self._tx, one.connection, one.change.group)
+            if one.change.kf:
+                kf.told(self._tx, one.connection.id, *one.change.kf)
             if one.change.people and one.change.userid:
                 self._friendship(one)
                 greetings.append(self._greeting(one))

@@ -14,6 +14,8 @@ from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.door import WecomCallbacks
 from huayuan.wechat.wecom.groups.reader import GroupReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
+from huayuan.wechat.wecom.kf.channel import KfChannel
+from huayuan.wechat.wecom.kf.reading import KfReader
 from huayuan.wechat.wecom.kind import wecom_kind
 from huayuan.wechat.wecom.limits import KIND
 from huayuan.wechat.wecom.mass.asking import MassAsking
@@ -51,7 +53,9 @@ class Wecom:
         self.group_sync = GroupSync(uow, self.clients, self.groups)
         self.reconciliation = Reconciliation(uow, self.clients)
         self.ways = WecomContactWays(self.clients, board.connections)
+        self.kf = KfReader(uow, self.clients, resolver)
         channels.register(WelcomeChannel(self.clients))
+        channels.register(KfChannel(self.clients, uow))
         channels.carry(MassCarrier())
         self.mass_asking = MassAsking(uow, self.clients, channels)
         self.mass_results = MassResults(uow, self.clients)
@@ -68,6 +72,7 @@ class Wecom:
         services.put(Reconciliation, self.reconciliation)
         services.put(GroupReader, self.groups)
         services.put(GroupSync, self.group_sync)
+        services.put(KfReader, self.kf)
         services.put(MassAsking, self.mass_asking)
         services.put(MassResults, self.mass_results)
         services.put(MassMessages, self.masses)

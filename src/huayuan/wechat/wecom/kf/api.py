@@ -1,0 +1,89 @@
+"""The door of 微信客服."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from huayuan.kernel.errors import NotFound
+from huayuan.kernel.privacy import PrivacyHooks
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.messaging import api as messaging
+from huayuan.messaging.api import Placed
+from huayuan.messaging.contracts import ChannelRegistry, Intent, Purpose
+from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import Visibility
+from huayuan.wechat.wecom.kf import rules, store
+from huayuan.wechat.wecom.kf.contracts import CHANNEL, KfAccount, KfConversation
+from huayuan.wechat.wecom.kf.errors import KfTextUnfit, KfWindowClosed
+from huayuan.wechat.wecom.kf.limits import TEXT_BYTES
+
+__all__ = ["PRIVACY", "accounts", "conversation", "conversations", "people_moved", "reply", "told"]
+
+PRIVACY = PrivacyHooks("wechat.wecom.kf", tables=("wecom_kf_session",))
+
+
+def told(tx: Transaction, connection_id: int, open_kfid: str, token: str = "") -> None:
+    """A callback said that something waits at an account; without a token the reading is rarer."""
+    store.want(tx.session, connection_id, open_kfid, token, tx.now)
+
+
+def accounts(tx: Transaction, connection_id: int | None = None) -> list[KfAccount]:
+    return store.accounts(tx.session, connection_id)
+
+
+def conversations(
+    tx: Transaction, visibility: Visibility, *, open_kfid: str | None, limit: int, offset: int
+) -> tuple[list[KfConversation], int]:
+    """The newest question first, and how many in all."""
+    people = profiles.visible_query(visibility)
+    return store.conversations(tx.session, people, open_kfid, limit, offset)
+
+
+def conversation(tx: Transaction, session_id: int, visibility: Visibility) -> KfConversation:
+    """Raises NotFound, also for a customer whom the caller may not see."""
+    found = store.conversation(tx.session, session_id)
+    if found is None or not profiles.visible_people(tx, [found.person_id], visibility):
+        raise NotFound(what="conversation")
+    return found
+
+
+def reply(
+    tx: Transaction, channels: ChannelRegistry, one: KfConversation, account: str, text: str, key: str
+) -> Placed:
+    """Through the gate, once for each `key`. Raises KfTextUnfit and KfWindowClosed."""
+    size = len(text.encode())
+    if not text.strip() or size > TEXT_BYTES:
+        raise KfTextUnfit(given=size, limit=TEXT_BYTES)
+    if not rules.messages_left(one, tx.now):
+        raise KfWindowClosed()
+    intent = Intent(
+        key=f"{CHANNEL}:{one.id}:{key}"[:200],
+        channel=CHANNEL,
+        purpose=Purpose.SERVICE,
+        account=account,
+        person_id=one.person_id,
+        text=text,
+        caused_at=tx.now,
+        expires_at=rules.answerable_until(one),
+        address={
+            "connection_id": one.connection_id, "open_kfid": one.open_kfid,
+            "external_userid": one.external_userid, "session_id": one.id,
+        },
+    )  # fmt: skip
+    return messaging.send(tx, channels, intent)
+
+
+def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
+    for origin, to in moves.items():
+        store.repoint(tx.session, origin, to)
+
+
+@PRIVACY.export
+def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
+    return {"kf_sessions": store.of_person(tx.session, person_id)}
+
+
+@PRIVACY.erase
+def _erase(tx: Transaction, person_id: int) -> int:
+    return store.forget_person(tx.session, person_id)

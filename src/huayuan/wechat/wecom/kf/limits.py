@@ -1,0 +1,14 @@
+"""Numbers of 微信客服. In brackets: page of developer.work.weixin.qq.com."""
+
+from __future__ import annotations
+
+TEXT_BYTES = 2048  # [94677]
+PAGE = 1000  # messages of one sync_msg [94670]
+CUSTOMERS = 100  # of one batchget [95159]
+ACCOUNTS_PAGE = 100  # [94661]
+WINDOW_HOURS = 48  # in which a customer who wrote may be answered [94677]
+WINDOW_MESSAGES = 5  # since the customer's last message [94677]
+BAD_TOKEN = 95007  # [90313]
+ACCOUNTS_AT_ONCE = 10
+ATTEMPTS = 12
+LEASE_SECONDS = 120.0

@@ -1,0 +1,23 @@
+"""When a customer may be answered. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from huayuan.wechat.wecom.kf.contracts import KfConversation, SessionState
+from huayuan.wechat.wecom.kf.limits import WINDOW_HOURS, WINDOW_MESSAGES
+
+_OPEN = (SessionState.UNHANDLED, SessionState.ROBOT)
+
+
+def answerable_until(one: KfConversation) -> datetime | None:
+    """None for somebody who never wrote."""
+    return one.asked_at + timedelta(hours=WINDOW_HOURS) if one.asked_at else None
+
+
+def messages_left(one: KfConversation, now: datetime) -> int:
+    """How many we may send: five after each of the customer's, within 48 hours, while no servicer has the session."""
+    until = answerable_until(one)
+    if until is None or now > until or one.state not in _OPEN:
+        return 0
+    return max(WINDOW_MESSAGES - one.sent, 0)

@@ -1,0 +1,52 @@
+"""Loop and tasks of 微信客服."""
+
+from __future__ import annotations
+
+from huayuan.kernel.jobs import Tasks, Work
+from huayuan.kernel.loops import Loops
+from huayuan.kernel.services import Services
+from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.connections.errors import Reaction, Refused
+from huayuan.wechat.wecom.kf import api
+from huayuan.wechat.wecom.kf.reading import KfReader
+from huayuan.wechat.wecom.limits import KIND
+
+LOOPS = Loops("wecom.kf")
+TASKS = Tasks("wecom.kf")
+
+
+@LOOPS.loop("wecom.kf", every=0.5, elected=True)
+def read_messages(services: Services) -> bool:
+    """What callbacks told of."""
+    return services.get(KfReader).round()
+
+
+@TASKS.task("wecom.kf_accounts", max_attempts=5)
+def learn_accounts(work: Work) -> None:
+    """A corp that never opened 微信客服 refuses this app, which is no fault."""
+    try:
+        found = work.services.get(KfReader).accounts(int(work.payload["connection_id"]))
+    except Refused as refusal:
+        if refusal.reaction is not Reaction.GIVE_UP:
+            raise
+        work.heartbeat(1.0, str(refusal.errcode))
+    else:
+        work.heartbeat(1.0, f"{found}")
+
+
+@TASKS.every("wecom.kf_accounts_nightly", cron="0 40 3 * * *")
+def learn_nightly(work: Work) -> None:
+    with work.begin() as tx:
+        for connection in work.services.get(Connections).all(KIND):
+            key = f"wecom.kf_accounts:{connection.id}:{tx.now.date().isoformat()}"
+            tx.enqueue("wecom.kf_accounts", {"connection_id": connection.id}, dedup_key=key)
+
+
+@TASKS.every("wecom.kf_catch_up", cron="0 7 * * * *")
+def catch_up(work: Work) -> None:
+    """Accounts whose callbacks may have been lost are read without one; the platform keeps three days."""
+    with work.begin() as tx:
+        connections = {connection.id for connection in work.services.get(Connections).all(KIND)}
+        for account in api.accounts(tx):
+            if account.active and account.connection_id in connections:
+                api.told(tx, account.connection_id, account.open_kfid)
