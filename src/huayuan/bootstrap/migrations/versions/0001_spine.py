@@ -1104,6 +1104,32 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_webhook_key")),
     )
     op.create_table(
+        "wecom_acquisition_link",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=30), nullable=False),
+        sa.Column("channel", sa.String(length=60), nullable=False),
+        sa.Column("staff_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("skip_verify", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("link_id", sa.String(length=64), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("customers", sa.Integer(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_acquisition_link")),
+        sa.UniqueConstraint("state", name=op.f("uq_wecom_acquisition_link_state")),
+    )
+    with op.batch_alter_table("wecom_acquisition_link", schema=None) as batch_op:
+        batch_op.create_index("ix_wecom_acquisition_link_id", ["account", "link_id"], unique=False)
+
+    op.create_table(
         "wecom_group_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
@@ -1114,6 +1140,27 @@ def upgrade() -> None:
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_group_sync")),
+    )
+    op.create_table(
+        "wecom_join_way",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("channel", sa.String(length=60), nullable=False),
+        sa.Column("group_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("auto_create", sa.Boolean(), nullable=False),
+        sa.Column("base_name", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("config_id", sa.String(length=64), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_join_way")),
+        sa.UniqueConstraint("state", name=op.f("uq_wecom_join_way_state")),
     )
     op.create_table(
         "wecom_kf_account",
@@ -1659,7 +1706,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_kf_account_due"))
 
     op.drop_table("wecom_kf_account")
+    op.drop_table("wecom_join_way")
     op.drop_table("wecom_group_sync")
+    with op.batch_alter_table("wecom_acquisition_link", schema=None) as batch_op:
+        batch_op.drop_index("ix_wecom_acquisition_link_id")
+
+    op.drop_table("wecom_acquisition_link")
     op.drop_table("webhook")
     op.drop_table("tag_group")
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
