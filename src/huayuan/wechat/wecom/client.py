@@ -8,8 +8,10 @@ from typing import Any
 
 from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
+from huayuan.wechat.wecom.acquisition.calls import AcquisitionCalls
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.groups.calls import GroupCalls
+from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
 from huayuan.wechat.wecom.kf.calls import KfCalls
 from huayuan.wechat.wecom.mass.calls import MassCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
@@ -17,7 +19,7 @@ from huayuan.wechat.wecom.transfers.calls import TransferCalls
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
-class WecomClient(GroupCalls, KfCalls, MassCalls, TransferCalls):
+class WecomClient(AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, TransferCalls):
     """One app of one corp. Calls of a capability stand in its folder.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.

@@ -25,6 +25,7 @@ from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection, StoredCallback
 from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.wecom import callbacks, changes, store, welcomes
+from huayuan.wechat.wecom.acquisition import api as acquisition
 from huayuan.wechat.wecom.groups import api as groups
 from huayuan.wechat.wecom.kf import api as kf
 from huayuan.wechat.wecom.transfers import api as transfers
@@ -113,6 +114,7 @@ class _Round:
         self._staff = stores.ensure_staff(tx, account, userids) if userids else {}
         states = {one.change.state for one in group if one.change.state}
         self._codes = live_codes.by_states(tx, account, states)
+        self._links = acquisition.channels(tx, account, states)
         self._people = self._resolve()
 
     def run(self) -> list[Greeting]:
@@ -120,6 +122,8 @@ class _Round:
         for one in self._group:
             if not self._ends_a_transfer(one):
                 self._tell(one)
+            if one.change.link:
+                acquisition.told(self._tx, self._account, *one.change.link)
             if one.change.group:
                 groups.changed(self._tx, one.connection, one.change.group)
             if one.change.kf:
@@ -262,6 +266,7 @@ class _Round:
         return self._codes.get(one.change.state) if one.change.state else None
 
     def _channel(self, one: Decided) -> str | None:
-        """The live code's channel; for a state that is none of ours the state itself, so nothing is lost."""
-        code = self._code(one)
-        return code.channel if code else one.change.state
+        """The channel of the live code or link; for a state that is none of ours the state itself, so nothing is
+        lost."""
+        code, state = self._code(one), one.change.state
+        return code.channel if code else self._links.get(state or "", state)

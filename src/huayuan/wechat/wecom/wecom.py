@@ -8,12 +8,14 @@ from huayuan.live_codes.contracts import ContactWaysPort
 from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections.api import Backlog, SealedEnvelope, Switchboard
+from huayuan.wechat.wecom.acquisition.desk import LinkDesk
 from huayuan.wechat.wecom.adapter import WecomContactWays, WelcomeChannel
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.door import WecomCallbacks
 from huayuan.wechat.wecom.groups.reader import GroupReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
+from huayuan.wechat.wecom.join_ways.desk import JoinWayDesk
 from huayuan.wechat.wecom.kf.channel import KfChannel
 from huayuan.wechat.wecom.kf.reading import KfReader
 from huayuan.wechat.wecom.kind import wecom_kind
@@ -61,6 +63,8 @@ class Wecom:
         self.mass_results = MassResults(uow, self.clients)
         self.transfer_asking = TransferAsking(uow, self.clients)
         self.transfer_desk = TransferDesk(uow, self.clients)
+        self.join_ways = JoinWayDesk(uow, self.clients)
+        self.links = LinkDesk(uow, self.clients)
         self.masses = MassMessages(uow, self.clients, self.mass_results)
 
     def put_into(self, services: Services) -> None:
@@ -78,6 +82,8 @@ class Wecom:
         services.put(MassMessages, self.masses)
         services.put(TransferAsking, self.transfer_asking)
         services.put(TransferDesk, self.transfer_desk)
+        services.put(JoinWayDesk, self.join_ways)
+        services.put(LinkDesk, self.links)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:

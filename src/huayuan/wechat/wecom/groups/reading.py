@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -25,6 +25,7 @@ from huayuan.profiles.contracts import TraitUpdate
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.wecom.groups.wire import GroupDetail, GroupMember
+from huayuan.wechat.wecom.join_ways import api as join_ways
 
 STAFF, EXTERNAL = 1, 2
 SCENES = {1: JoinScene.INVITED.value, 2: JoinScene.LINK.value, 3: JoinScene.CODE.value}
@@ -41,9 +42,8 @@ def keep(
     *,
     hints: Sequence[Hint] = (),
     status: int | None = None,
-    channels: Mapping[str, str] | None = None,
 ) -> list[Move]:
-    """Keep a group and tell its moves. `channels`: state of a join way → its channel."""
+    """Keep a group and tell its moves."""
     known = communities.inside(tx, account, detail.chat_id)
     new = [one for one in detail.member_list if _is_new(one, known)]
     shown = {one.userid for one in detail.member_list}
@@ -68,7 +68,7 @@ def keep(
     moves = communities.keep(tx, seen, hints, behind)
     _name(tx, new, people)
     unionids = {one.userid: one.unionid for one in new if one.unionid}
-    tell(tx, account, seen, owner, moves, unionids, channels or {})
+    tell(tx, account, seen, owner, moves, unionids)
     return moves
 
 
@@ -77,11 +77,11 @@ def tell(
     account: str,
     seen: SeenGroup,
     owner: StaffMember | None,
-    moves: Iterable[Move],
+    moves: Sequence[Move],
     unionids: Mapping[str, str],
-    channels: Mapping[str, str],
 ) -> None:
     """group_joined and group_left of customers; a stay's joining time makes their ids, so twice is once."""
+    channels = join_ways.channels(tx, account, {one.state for one in moves if one.state})
     told = []
     for one in moves:
         if one.kind is not MemberKind.CUSTOMER:

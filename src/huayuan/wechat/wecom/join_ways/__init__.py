@@ -1,0 +1,1 @@
+"""群活码: codes through which people come into one of several groups."""
