@@ -16,11 +16,13 @@ from huayuan.events.contracts import StoredEvent
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.warehouse import connect_warehouse
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.wechat.official_account import mass
 from huayuan.wechat.official_account.models import MassRow, NoticeConsentRow
 from huayuan.wechat.official_account.projections import mirror
+from huayuan.wechat.official_account.tables import WAREHOUSE_TABLES
 
 TEXT = {"msgtype": "text", "content": {"content": "周末见 🌷"}}
 
@@ -236,7 +238,7 @@ def test_a_result_that_never_came_is_asked_for(stage: Stage) -> None:
     assert ok(stage.http.get("/mass"))["items"][0]["state"] == "sent"
 
 
-def test_an_article_is_drafted_published_and_counted(stage: Stage) -> None:
+def test_an_article_is_drafted_published_and_counted(stage: Stage, tmp_path: Path) -> None:
     cover = ok(stage.http.post("/images", files={"file": ("a.jpg", b"\xff\xd8cover", "image/jpeg")}), 201)
     article = {"title": "新品上架", "content": "<p>花</p>", "thumb_media_id": cover["media_id"]}
     draft = ok(stage.http.post("/drafts", json={"articles": [article]}), 201)
@@ -253,12 +255,22 @@ def test_an_article_is_drafted_published_and_counted(stage: Stage) -> None:
         stage.act("read", person=f"p{number}", article=newest, shared=number == 1)
     stage.act("unfollow", person="p3")
     stage.advance(24 * 3600)
-    stage.account.figures.read(stage.id, "2026-03-03")
+    warehouse = connect_warehouse(f"duckdb:///{tmp_path / 'figures.duckdb'}")
+    warehouse.migrate(WAREHOUSE_TABLES)
+    assert stage.account.figures.read(stage.id, "2026-03-03", warehouse) > 0
+    assert (
+        stage.account.figures.read(stage.id, "2026-03-03", warehouse) == 0
+    )  # what did not change is not told again
+    known = warehouse.run("SELECT figure, item, value FROM official_account_figures").to_pylist()
+    warehouse.close()
     shown = ok(stage.http.get("/figures", params={"from": "2026-03-01", "to": "2026-03-03"}))
     (day,) = shown["days"][-1:]
     assert (day["day"], day["gained"], day["lost"], day["total"]) == ("2026-03-02", 3, 1, 2)
     (counted,) = [one for one in shown["articles"] if one["title"] == "新品上架"]
     assert (counted["readers"], counted["sharers"]) == (2, 1)
+    told_ = {(one["figure"], one["item"]): one["value"] for one in known}
+    assert told_["article_readers", counted["article"]] == 2
+    assert sum(value for (figure, _), value in told_.items() if figure == "followers_gained") == 3
     assert len(people) == 3
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
+from huayuan.kernel.warehouse import Warehouse
 from huayuan.wechat.connections.api import Connections, on_callback
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.official_account.client import Clients
@@ -80,7 +81,8 @@ def send_mass(work: Work) -> None:
 @TASKS.task("official_account.figures", max_attempts=8)
 def read_figures(work: Work) -> None:
     """Followers and articles of the days before `day`."""
-    work.services.get(Figures).read(int(work.payload["connection_id"]), str(work.payload["day"]))
+    warehouse = work.services.get(Warehouse)  # type: ignore[type-abstract]
+    work.services.get(Figures).read(int(work.payload["connection_id"]), str(work.payload["day"]), warehouse)
 
 
 @TASKS.every("official_account.nightly", cron="0 40 3 * * *")

@@ -198,6 +198,20 @@ def publications(session: Session, connection_id: int, limit: int) -> list[Publi
 # ---- figures
 
 
+def changed_follower_days(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Those that say something else than what is stored."""
+    return [row for row in rows if _differs(session.get(FollowerDayRow, (row["account"], row["day"])), row)]
+
+
+def changed_article_days(session: Session, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    keys = ("account", "article", "day")
+    return [row for row in rows if _differs(session.get(ArticleDayRow, tuple(row[key] for key in keys)), row)]
+
+
+def _differs(stored: object | None, row: dict[str, Any]) -> bool:
+    return stored is None or any(getattr(stored, name) != value for name, value in row.items())
+
+
 def save_follower_days(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     upsert(
         session, FollowerDayRow, rows, on=["account", "day"], update=["gained", "lost", "total", "by_source"]
