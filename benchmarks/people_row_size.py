@@ -38,7 +38,7 @@ def made_up_people(people: int) -> Rows:
     for first in range(1, people + 1, CHUNK):
         numbers = range(first, min(first + CHUNK, people + 1))
         seen = {n: START + timedelta(seconds=int(random.integers(0, 3 * 10**7))) for n in numbers}
-        yield PersonRow, [{"id": n, "current_id": n, "created_at": seen[n]} for n in numbers]
+        yield PersonRow, [{"id": n, "current_id": n, "core_id": n, "created_at": seen[n]} for n in numbers]
         yield IdentifierRow, [row for n in numbers for row in identifiers(vault, random, n, seen[n])]
         yield EvidenceRow, [row for n in numbers for row in evidence(n, seen[n])]
         yield PersonProfileRow, [profile(random, n, seen[n]) for n in numbers]

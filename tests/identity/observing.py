@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,7 +19,7 @@ from huayuan.identity.resolver import Resolver
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
-Ids = dict[str, str]
+Ids = dict[str, str]  # kind → value; "sitting" and "at" (minutes) say where and when instead
 Named = tuple[str, str]  # kind and value as given
 
 
@@ -28,14 +28,17 @@ class Observer:
         self.uow = uow
         self.resolver = resolver
 
-    def observation(self, account: str | None = None, **ids: str) -> Observation:
-        return Observation(tuple(sorted(ids.items())), account, uuid4(), self.uow.clock.now(), "test")
+    def observation(self, account: str | None = None, sitting: str | None = None, **ids: str) -> Observation:
+        pairs, now = tuple(sorted(ids.items())), self.uow.clock.now()
+        return Observation(pairs, account, uuid4(), now, "test", sitting)
 
-    def observe(self, account: str | None = None, **ids: str) -> Resolved | Unresolvable:
-        return self.batch([self.observation(account, **ids)])[0]
+    def observe(
+        self, account: str | None = None, sitting: str | None = None, **ids: str
+    ) -> Resolved | Unresolvable:
+        return self.batch([self.observation(account, sitting, **ids)])[0]
 
-    def sees(self, account: str | None = None, **ids: str) -> Resolved:
-        answer = self.observe(account, **ids)
+    def sees(self, account: str | None = None, sitting: str | None = None, **ids: str) -> Resolved:
+        answer = self.observe(account, sitting, **ids)
         assert isinstance(answer, Resolved), answer
         return answer
 
@@ -52,7 +55,13 @@ class Observer:
 
 
 def observation_of(ids: Ids, at: datetime = START) -> Observation:
-    return Observation(tuple(sorted(ids.items())), "acc", UUID(int=1), at, "test")
+    at += timedelta(minutes=int(ids.get("at", 0)))
+    return Observation(tuple(sorted(shown(ids).items())), "acc", UUID(int=1), at, "test", ids.get("sitting"))
+
+
+def shown(ids: Ids) -> Ids:
+    """Only the identifiers."""
+    return {kind: value for kind, value in ids.items() if kind not in ("sitting", "at")}
 
 
 def _named(kind: str, value: str) -> Named:
@@ -64,7 +73,7 @@ def components(seen: Sequence[Ids]) -> set[frozenset[Named]]:
     """Who would be one person if every observation linked all it names."""
     groups: list[set[Named]] = []
     for ids in seen:
-        group = {_named(kind, value) for kind, value in ids.items()}
+        group = {_named(kind, value) for kind, value in shown(ids).items()}
         touching = [one for one in groups if one & group]
         groups = [one for one in groups if not one & group] + [group.union(*touching)]
     return {frozenset(group) for group in groups}
@@ -89,9 +98,12 @@ def partition(tx: Transaction) -> set[frozenset[Named]]:
 
 
 def snapshot(tx: Transaction) -> dict[str, list[Any]]:
-    """All rows of people, identifiers, evidence and merges that hold; sealed values opened by their masks."""
+    """All rows of people, identifiers, evidence and merges that hold; sealed values opened by their masks.
+
+    Without the edges that follow from devices: whom those join is in the people.
+    """
     session = tx.session
-    people = select(PersonRow.id, PersonRow.current_id).order_by(PersonRow.id)
+    people = select(PersonRow.id, PersonRow.current_id, PersonRow.core_id).order_by(PersonRow.id)
     identifiers = select(
         IdentifierRow.id, IdentifierRow.kind, IdentifierRow.account, IdentifierRow.key, IdentifierRow.masked,
         IdentifierRow.person_id, IdentifierRow.origin_person_id, IdentifierRow.first_seen_at,
@@ -102,7 +114,7 @@ def snapshot(tx: Transaction) -> dict[str, list[Any]]:
     ).order_by(EvidenceRow.identifier_a, EvidenceRow.identifier_b)
     merges = select(
         MergeRow.winner, MergeRow.loser, MergeRow.origin_a, MergeRow.origin_b, MergeRow.moved
-    ).where(MergeRow.undone_at.is_(None))
+    ).where(MergeRow.undone_at.is_(None), MergeRow.basis.in_(("event", "operator")))
     return {
         name: [tuple(row) for row in session.execute(query)]
         for name, query in (

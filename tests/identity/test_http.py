@@ -87,3 +87,20 @@ def test_who_may_not_is_refused(desk: Desk) -> None:
     assert desk.http.post("/api/merges", json=form).status_code == 403
     desk.permissions.clear()
     assert desk.http.get("/api/conflicts").status_code == 403
+
+
+def test_how_well_people_are_recognised(desk: Desk) -> None:
+    desk.who.sees(anonymous_id="a", phone="13800138000")
+    shown = desk.http.get("/api/identity/quality").json()
+    assert shown["identifiers"] == {"anonymous_id": 1, "phone": 1}
+    assert shown["merges"] == {"device": {"held": 1, "undone": 0}}
+    ids = [
+        {"kind": "phone", "value": "13800138000", "evidence": 0},
+        {"kind": "anonymous_id", "value": "a", "evidence": 0},
+    ]
+    measured = desk.http.post("/api/identity/quality", json={"people": [{"person": "p1", "ids": ids}]}).json()
+    assert (measured["precision"], measured["recall"], measured["wrongly_merged_people"]) == (1.0, 1.0, 0)
+    assert measured["by_kind"]["phone"] == {"identifiers": 1, "precision": 1.0, "recall": 1.0}
+    desk.permissions.clear()
+    assert desk.http.get("/api/identity/quality").status_code == 403
+    assert desk.http.post("/api/identity/quality", json={"people": []}).status_code == 403

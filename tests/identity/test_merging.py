@@ -73,14 +73,20 @@ def test_an_identifier_attached_since_goes_with_the_side_it_was_seen_with(who: O
     who.sees(wechat_unionid="u", phone="13800138000")
     who.sees(phone="13800138000", member_no="of-the-phone")
     who.sees(wechat_unionid="u", anonymous_id="of-the-unionid")
-    who.sees(wechat_unionid="u", phone="13800138000", anonymous_id="of-both")
-    who.sees(phone="13800138000", anonymous_id="first-of-one-then-of-both")
-    who.sees(wechat_unionid="u", anonymous_id="first-of-one-then-of-both")
+    who.sees(wechat_unionid="u", phone="13800138000", oa_openid="of-both")
+    who.sees(wechat_unionid="u", phone="13800138000", anonymous_id="of-both-in-one-event")
+    who.sees(phone="13800138000", anonymous_id="used-by-both")
+    who.sees(wechat_unionid="u", anonymous_id="used-by-both")
     with who.uow.begin() as tx:
-        api.undo_merge(tx, api.merges_of(tx, one.person_id)[0].id, "Li")
+        [merge] = [merge for merge in api.merges_of(tx, one.person_id) if merge.basis == "event"]
+        api.undo_merge(tx, merge.id, "Li")
     assert who.sees(member_no="of-the-phone").person_id == other.person_id
-    for name in ("of-the-unionid", "of-both", "first-of-one-then-of-both"):
-        assert who.sees(anonymous_id=name).person_id == one.person_id, name
+    assert who.sees(oa_openid="of-both").person_id == one.person_id
+    assert who.sees(anonymous_id="of-the-unionid").person_id == one.person_id
+    for name in ("of-both-in-one-event", "used-by-both"):
+        assert who.sees(anonymous_id=name).person_id == one.person_id, (
+            "of one moment, the stronger identifier"
+        )
 
 
 def test_a_merge_in_the_middle_can_be_undone_alone(who: Observer) -> None:

@@ -102,6 +102,8 @@ def tell(tx: Transaction, seen: Sequence[Ids], sizes: Sequence[int] = (1,)) -> N
 @LAX
 @given(seen=harmless(), data=st.data())
 def test_without_contradictions_every_order_gives_the_same_people(trial, seen, data) -> None:
+    """Nobody shares anything, and all that a device shows is of one sitting: then all that was seen holds together."""
+    seen = [ids | {"sitting": "s"} for ids in seen]
     expected = components(seen)
     for sizes in ([1], [3, 1], [100]):
         order = data.draw(st.permutations(seen))
@@ -114,14 +116,15 @@ def test_without_contradictions_every_order_gives_the_same_people(trial, seen, d
 @LAX
 @given(seen=anything, data=st.data())
 def test_no_order_breaks_a_rule_and_a_conflict_is_found_in_each_or_none(trial, seen, data) -> None:
-    contradictory = any(violations(component) for component in components(seen))
+    naming = [{kind: value for kind, value in ids.items() if kind != "anonymous_id"} for ids in seen]
+    contradictory = any(violations(component) for component in components([ids for ids in naming if ids]))
     for sizes in ([1], [2, 5], [100]):
         order = data.draw(st.permutations(seen))
         for tx in trial():
             tell(tx, order, sizes)
             assert [found for found in holdings(tx).values() if violations(found)] == []
             reasons = {conflict.reason for conflict in api.conflicts(tx)[0]}
-            # A second phone on one device waits for better evidence, which another order may bring first.
+            # Two people on one device are told of too; better evidence may come first in another order.
             assert reasons if contradictory else reasons <= {"shared_device"}
 
 
@@ -150,7 +153,8 @@ def test_how_a_stream_is_cut_into_batches_changes_nothing(trial, seen, sizes) ->
     for cut in ([1], sizes):
         for tx in trial():
             tell(tx, seen, cut)
-            states.append((snapshot(tx), sorted(_settled(one) for one in api.conflicts(tx)[0])))
+            conflicts = [one for one in api.conflicts(tx)[0] if one.reason != "shared_device"]
+            states.append((snapshot(tx), sorted(_settled(one) for one in conflicts)))
     one, other = states
     assert one == other
 

@@ -109,11 +109,13 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.compliance.contracts import PersonRights
     from huayuan.events.api import Committer, EventReader, Projections
     from huayuan.events.collector import Collector
+    from huayuan.identity.contracts import DeviceTrust
     from huayuan.identity.resolver import Resolver
     from huayuan.profiles import api as profiles
 
     uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
-    resolver = services.put(Resolver, Resolver(services.get(Vault)))
+    trust = DeviceTrust(settings.device_trust)
+    resolver = services.put(Resolver, Resolver(services.get(Vault), trust=trust))
     services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]
     committer = Committer(
         uow,

@@ -255,8 +255,10 @@ def _gather(taken: list[Submission]) -> _Batch:
 def _observation(event: Decoded, source: str) -> Observation:
     sent = event.sent
     ids = sent.ids
-    pairs = tuple(ids.items()) if len(ids) == 1 else tuple(sorted(ids.items()))
-    return Observation(pairs, sent.account, sent.event_id, sent.time, source)  # type: ignore[arg-type]
+    if len(ids) == 1:
+        return Observation(tuple(ids.items()), sent.account, sent.event_id, sent.time, source)  # type: ignore[arg-type]
+    pairs = tuple(sorted(ids.items()))
+    return Observation(pairs, sent.account, sent.event_id, sent.time, source, sent.session_id)  # type: ignore[arg-type]
 
 
 def _unresolvable(event: Decoded, answer: Unresolvable) -> Refused:

@@ -38,6 +38,7 @@ class Observation(NamedTuple):
     """Identifiers seen together in one event: evidence that they are one person.
 
     `ids` are raw (kind, value) pairs, sorted, as they came. `account` scopes the kinds that are per corp or app.
+    `sitting`: the session in which several identifiers were shown; None where only one was, for it says nothing then.
     """
 
     ids: tuple[tuple[str, str], ...]
@@ -45,6 +46,7 @@ class Observation(NamedTuple):
     event_id: UUID
     at: datetime
     source: str
+    sitting: str | None = None
 
 
 class Resolved(NamedTuple):

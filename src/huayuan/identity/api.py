@@ -35,7 +35,7 @@ def find(tx: Transaction, vault: Vault, kind: str, value: str, account: str | No
     """The person with this identifier, as raw as it comes; None when nobody has it or the value is junk."""
     keys = read(((kind, value),), account, vault).keys
     found = store.look_up(tx.session, keys) if keys else {}
-    return found[keys[0]].person if found else None
+    return found[keys[0]].shown if found else None
 
 
 def search(tx: Transaction, vault: Vault, text: str, *, limit: int = 10) -> list[FoundPerson]:
@@ -145,7 +145,15 @@ def resealed(tx: Transaction, vault: Vault, *, after: int = 0, limit: int = 1000
 
 PRIVACY = PrivacyHooks(
     "identity",
-    tables=("person", "identifier", "evidence", "person_merge", "identity_conflict", "identity_change"),
+    tables=(
+        "person",
+        "identifier",
+        "identity_naming",
+        "evidence",
+        "person_merge",
+        "identity_conflict",
+        "identity_change",
+    ),
 )
 
 

@@ -16,7 +16,7 @@ from weakref import WeakValueDictionary
 from huayuan.events.contracts import Observation, Resolved
 
 RawIds = tuple[tuple[str, str], ...]
-CacheKey = tuple[RawIds, str | None]
+CacheKey = tuple[RawIds, str | None, str | None]  # identifiers, account, sitting
 
 
 class _Owner:
@@ -62,8 +62,8 @@ class ResolutionCache:
         young, old = self._young.get, self._old.get
         answers: list[Resolved | None] = []
         missing: list[int] = []
-        for place, (ids, account, _, at, _) in enumerate(observations):
-            key = (ids, account)
+        for place, (ids, account, _, at, _, sitting) in enumerate(observations):
+            key = (ids, account, sitting)
             entry = young(key) or self._promoted(key, old(key))
             resolved = (
                 entry.owner.resolved if entry is not None and entry.since <= at <= entry.until else None

@@ -26,6 +26,16 @@ class Cause(NamedTuple):
     at: datetime
 
 
+class DeviceTrust(StrEnum):
+    """How long whoever sits at a device is believed to be one person: for a sitting of it, or for ever.
+
+    `device` finds more people again and sometimes makes one of a household; see decision 0008.
+    """
+
+    SITTING = "sitting"
+    DEVICE = "device"
+
+
 class ConflictState(StrEnum):
     OPEN = "open"
     MERGED = "merged"
@@ -105,11 +115,16 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """`winner` absorbed `loser`. `moved` are the identifiers that changed hands."""
+    """`winner` absorbed `loser`. `moved` are the identifiers that changed hands.
+
+    `basis`: an `event` that showed both, an `operator`, or a `device` or `sitting` of one, which is undone by itself when
+    it no longer follows.
+    """
 
     id: int
     winner: int
     loser: int
+    basis: str
     reason: str
     by: str
     at: datetime

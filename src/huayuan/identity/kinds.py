@@ -126,6 +126,12 @@ def kind_of(name: str) -> IdentifierKind | None:
     return IdentifierKind(name, Text(name, name), _UNDECLARED_STRENGTH, PerPerson.MANY, scoped=True)
 
 
+def names_a_person(kind: str) -> bool:
+    """Whether one value of the kind is one person's. A device's identifier, and a kind nobody declared, is not."""
+    known = KINDS.get(kind)
+    return known is not None and known.limit is not None
+
+
 def label_of(name: str) -> Text:
     kind = kind_of(name)
     return kind.label if kind else Text(name, name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from huayuan.identity.contracts import Cause, Key
-from huayuan.identity.kinds import KINDS, label_of
+from huayuan.identity.kinds import KINDS, label_of, names_a_person
 from huayuan.kernel.errors import Text
 
 NEW = 1 << 62  # persons numbered from here on are not written yet; being larger they count as younger
@@ -24,11 +24,13 @@ Held = dict[Slot, int]
 
 @dataclass(slots=True, eq=False)
 class Member:
-    """An identifier. `person` is whom it was attached to; `Linking.current` follows this batch's merges."""
+    """An identifier. `person` is the core it was attached to (README), which `Linking.current` follows through this
+    batch's merges; `shown` is whom its origin person is part of for everybody else, before this batch."""
 
     key: Key
     person: int
     origin: int
+    shown: int = 0
     id: int = 0  # 0 until written
     first_seen: datetime | None = None
     last_seen: datetime | None = None
@@ -59,11 +61,15 @@ class NewConflict:
 
 @dataclass(slots=True)
 class Sighting:
-    """What became of one observation: what it linked, and what it could not (`kept_apart`: conflict ids)."""
+    """What became of one observation: what it linked, and what it could not (`kept_apart`: conflict ids).
+
+    `beside`: identifiers of devices, which link nothing by themselves.
+    """
 
     strongest: Member
     linked: list[Member]
     cause: Cause
+    beside: list[Member] = field(default_factory=list)
     conflicts: list[NewConflict] = field(default_factory=list)
     kept_apart: list[int] = field(default_factory=list)
 
@@ -109,8 +115,21 @@ class Linking:
     def observe(self, keys: Sequence[Key], cause: Cause) -> Sighting:
         """Decide about identifiers seen together, strongest first."""
         if len(keys) == 1:
-            member = self.members.get(keys[0]) or self._attach(keys[0], self._new_person())
+            member = self._member(keys[0])
             return Sighting(member, [member], cause)
+        naming = [key for key in keys if names_a_person(key.kind)]
+        if len(naming) > 1:
+            sighting = self._link(naming, cause)
+        else:
+            strongest = self._member(keys[0])
+            sighting = Sighting(strongest, [strongest], cause)
+        sighting.beside += [self._member(key) for key in keys[max(len(naming), 1) :]]
+        return sighting
+
+    def _member(self, key: Key) -> Member:
+        return self.members.get(key) or self._attach(key, self._new_person())
+
+    def _link(self, keys: Sequence[Key], cause: Cause) -> Sighting:
         group = _Group()
         refused: list[tuple[Key, str, int]] = []
         for key in keys:
@@ -129,16 +148,14 @@ class Linking:
             return self._join_fresh(group, key)
         person = self.current(member.person)
         if group.person is None:
-            if group.fresh and (
-                reason := contradiction(self._held[person], group.fresh_held, weak=is_weak(key))
-            ):
+            if group.fresh and (reason := contradiction(self._held[person], group.fresh_held)):
                 return reason, 0
             group.person = person
         elif person != group.person:
             if kept := self._apart.get(person, {}).get(group.person):
                 return "kept_apart", kept
             together = _sum(self._held[group.person], group.fresh_held)
-            if reason := contradiction(together, self._held[person], weak=is_weak(key)):
+            if reason := contradiction(together, self._held[person]):
                 return reason, 0
             group.person = self._merge(group.person, person, group.known[0], member, cause)
         group.known.append(member)
@@ -159,8 +176,8 @@ class Linking:
     def _settle(self, group: _Group, strongest: Key, cause: Cause) -> Sighting:
         """Give the group's new identifiers their person. Their origin is the oldest they were seen with."""
         person = self._new_person() if group.person is None else group.person
-        origin = min((member.origin for member in group.known), default=person)
-        attached = [self._attach(key, person, origin) for key in group.fresh]
+        oldest = min(group.known, key=lambda member: member.origin, default=None)
+        attached = [self._attach(key, person, oldest) for key in group.fresh]
         return Sighting(self.members[strongest], group.known + attached, cause)
 
     def _refuse(self, sighting: Sighting, key: Key, reason: str, kept: int, cause: Cause) -> None:
@@ -198,8 +215,8 @@ class Linking:
         self._held[person] = {}
         return person
 
-    def _attach(self, key: Key, person: int, origin: int | None = None) -> Member:
-        member = Member(key, person, person if origin is None else origin)
+    def _attach(self, key: Key, person: int, beside: Member | None = None) -> Member:
+        member = Member(key, person, beside.origin, beside.shown) if beside else Member(key, person, person)
         self.members[key] = member
         self.new_members.append(member)
         if slot := slot_of(key):
@@ -214,33 +231,21 @@ def slot_of(key: Key) -> Slot | None:
     return None if kind is None or kind.limit is None else (key.kind, key.account)
 
 
-def is_weak(key: Key) -> bool:
-    """A device's identifier, which its whole household may use."""
-    kind = KINDS.get(key.kind)
-    return kind is None or kind.limit is None
-
-
-def contradiction(one: Held, other: Held, *, weak: bool = False) -> str | None:
-    """Why two holdings cannot be one person's, by the strongest kind that forbids it; None when they can.
-
-    When a `weak` identifier alone connects the two, nothing may be held twice: a second phone on a shared device is
-    somebody else's more often than not.
-    """
+def contradiction(one: Held, other: Held) -> str | None:
+    """Why two holdings cannot be one person's, by the strongest kind that forbids it; None when they can."""
     worst = max(
         (
             (kind.strength, slot)
             for slot, count in other.items()
             if (mine := one.get(slot, 0))
             and (kind := KINDS[slot[0]]).limit is not None
-            and mine + count > (1 if weak else kind.limit)
+            and mine + count > kind.limit
         ),
         default=None,
     )
     if worst is None:
         return None
     name = worst[1][0]
-    if weak and KINDS[name].limit != 1:
-        return "shared_device"
     return f"two_{name}" if KINDS[name].limit == 1 else f"too_many_{name}"
 
 
@@ -249,7 +254,7 @@ def conflict_label(reason: str) -> Text:
     if reason == "merge_undone":
         return Text("合并已被撤销", "A merge of the two was undone")
     if reason == "shared_device":
-        return Text("同一设备登录了不同手机号", "Different phones on one device")
+        return Text("同一设备有两个人登录过", "Two people logged in on one device")
     for prefix, zh, en in (
         ("two_", "两个不同的{kind}", "Two different values: {kind}"),
         ("too_many_", "{kind}数量超过上限", "Too many values: {kind}"),

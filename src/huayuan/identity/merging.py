@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from huayuan.identity.components import reachable, representative
 from huayuan.identity.contracts import ConflictState, Decision
@@ -16,9 +17,10 @@ from huayuan.identity.errors import (
 )
 from huayuan.identity.metrics import MERGES, SPLITS
 from huayuan.identity.models import ConflictRow, MergeRow
-from huayuan.identity.store import history
+from huayuan.identity.settling import DEVICE, SITTING, settle
+from huayuan.identity.store import history, namings
 from huayuan.identity.store import resolution as store
-from huayuan.identity.telling import tell_merged, tell_moved, tell_split
+from huayuan.identity.telling import tell_merged, tell_split
 from huayuan.kernel.unit_of_work import Transaction
 
 MERGE_UNDONE = "merge_undone"
@@ -36,8 +38,9 @@ def merge(tx: Transaction, winner: int, loser: int, reason: str, by: str) -> int
 def undo_merge(tx: Transaction, merge_id: int, by: str) -> tuple[int, int]:
     """Cut a merge: what it joined is two persons again, whom evidence will not join.
 
-    Identifiers attached since go with the side they were seen with; those seen with both stay with the winner.
-    Answers both persons, the winner first. Raises MergeNotFound, MergeAlreadyUndone.
+    Identifiers attached since go with the side they were seen with; those seen with both stay with the winner. Of a
+    merge that followed from a device, the two cores come apart. Answers both persons, the winner first. Raises
+    MergeNotFound, MergeAlreadyUndone.
     """
     row = history.merge_row(tx.session, merge_id)
     if row is None:
@@ -48,10 +51,10 @@ def undo_merge(tx: Transaction, merge_id: int, by: str) -> tuple[int, int]:
     origins = store.origins_of(tx.session, [person])
     edges = [edge for edge in history.edges_among(tx.session, origins) if edge.merge_id != merge_id]
     kept, split = reachable(row.origin_a, edges), reachable(row.origin_b, edges)
-    _rehome_those_seen_with_both(tx, row, kept, split)
-    now = {origin: representative(side, edges) for side in (kept, split) for origin in side}
-    moves = {origin: to for origin, to in now.items() if origins.get(origin) != to}
-    identifiers = store.move(tx.session, moves, split=now)
+    if row.basis not in (DEVICE, SITTING):
+        _rehome_those_seen_with_both(tx, row, kept, split)
+        for side in (kept, split):
+            namings.set_core_of(tx.session, side, representative(side, edges))
     row.undone_at, row.undone_by = tx.now, by
     history.decide_across(tx.session, kept, split, ConflictState.KEPT_APART, by, tx.now)
     history.keep_apart(
@@ -59,8 +62,8 @@ def undo_merge(tx: Transaction, merge_id: int, by: str) -> tuple[int, int]:
         identifier_a=row.identifier_a, identifier_b=row.identifier_b, event_id=row.event_id,
     )  # fmt: skip
     tx.session.flush()
+    now = settle(tx, origins).now
     winner, loser = now[row.origin_a], now[row.origin_b]
-    tell_moved(tx, moves, identifiers)
     tell_split(tx, merge_id, winner, loser)
     SPLITS.inc()
     return winner, loser
@@ -102,20 +105,29 @@ def _merge(
     if winner == loser:
         raise AlreadyOne(winner=winner, loser=loser)
     absorbed = store.origins_of(tx.session, [loser])
-    moves = dict.fromkeys(absorbed, winner)
     history.decide_across(
         tx.session, store.origins_of(tx.session, [winner]), absorbed, ConflictState.MERGED, by, tx.now
     )
-    identifiers = store.move(tx.session, moves)
-    row = {
-        "winner": winner, "loser": loser, "origin_a": winner, "origin_b": loser, "reason": reason, "by": by,
-        "at": tx.now, "source": "", "moved": sorted(one for ids in identifiers.values() for one in ids),
+    identifiers = store.identifiers_by_origin(tx.session, absorbed)
+    row: dict[str, Any] = {
+        "winner": winner, "loser": loser, "origin_a": winner, "origin_b": loser, "basis": "operator",
+        "reason": reason, "by": by, "at": tx.now, "source": "",
+        "moved": sorted(one for ids in identifiers.values() for one in ids),
     }  # fmt: skip
-    [merge_id] = store.add_merges(tx.session, [row | _edge(tx, conflict, winner, absorbed)])
-    tell_moved(tx, moves, identifiers)
+    row |= _edge(tx, conflict, winner, absorbed)
+    [merge_id] = store.add_merges(tx.session, [row])
+    _join_cores(tx, row["origin_a"], row["origin_b"], winner)
+    settle(tx, {winner, loser})
     tell_merged(tx, merge_id, winner, loser, "operator")
     MERGES.labels("operator").inc()
     return merge_id
+
+
+def _join_cores(tx: Transaction, a: int, b: int, winner: int) -> None:
+    """The core of `b` becomes part of the core of `a`, under the winner's number where one of them had it."""
+    of = namings.cores_of(tx.session, (a, b))
+    into = winner if winner in of.values() else min(of.values())
+    namings.set_cores(tx.session, {core: into for core in of.values() if core != into})
 
 
 def _edge(

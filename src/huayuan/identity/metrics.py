@@ -9,7 +9,9 @@ OBSERVATIONS = Counter(
 )
 PERSONS_CREATED = Counter("huayuan_identity_persons_created_total", "Persons met for the first time.")
 MERGES = Counter(
-    "huayuan_identity_merges_total", "Persons merged, by what decided it (evidence or operator).", ["by"]
+    "huayuan_identity_merges_total",
+    "Persons merged, by what decided it (evidence, operator, sitting or device).",
+    ["by"],
 )
 SPLITS = Counter("huayuan_identity_splits_total", "Merges undone.")
 CONFLICTS = Counter(

@@ -13,14 +13,17 @@ from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
 
 _PERSON = BigInteger
 _IDENTIFIER = BigInteger
+LONGEST_SITTING = 128
 
 
 class PersonRow(Base):
-    """An origin person. `current_id` is the person it is part of now: itself, unless merged."""
+    """An origin person. `core_id` is whom events and people's decisions made it part of; `current_id` whom it counts
+    for, devices and their sittings considered: itself, unless merged."""
 
     __tablename__ = "person"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
     current_id: Mapped[int] = mapped_column(_PERSON, index=True)
+    core_id: Mapped[int] = mapped_column(_PERSON, index=True)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
@@ -62,8 +65,21 @@ class EvidenceRow(Base):
     times: Mapped[int] = mapped_column(Integer, default=1)
 
 
+class NamingRow(Base):
+    """`named_id` was shown on the device `device_id` in a sitting: a session of it, '' when none was told."""
+
+    __tablename__ = "identity_naming"
+    device_id: Mapped[int] = mapped_column(_IDENTIFIER, primary_key=True)
+    sitting: Mapped[str] = mapped_column(String(LONGEST_SITTING), primary_key=True)
+    named_id: Mapped[int] = mapped_column(_IDENTIFIER, primary_key=True, index=True)
+    first_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class MergeRow(Base):
-    """An edge between two origin persons. The edges that are not undone make trees; a tree is one person."""
+    """An edge between two origin persons. The edges that are not undone make trees; a tree is one person.
+
+    `basis`: `event` and `operator` edges make cores; `sitting` and `device` ones are undone when they no longer follow.
+    """
 
     __tablename__ = "person_merge"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
@@ -75,6 +91,7 @@ class MergeRow(Base):
     identifier_b: Mapped[int | None] = mapped_column(_IDENTIFIER)
     event_id: Mapped[UUID | None] = mapped_column(Uuid)
     source: Mapped[str] = mapped_column(String(60), default="")
+    basis: Mapped[str] = mapped_column(String(12), default="event")
     reason: Mapped[str] = mapped_column(Text)
     by: Mapped[str] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

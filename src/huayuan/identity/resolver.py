@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from huayuan.events.contracts import Observation, Resolved, Unresolvable
 from huayuan.events.errors import NoIdentifier
 from huayuan.identity.cache import CacheKey, Fact, ResolutionCache
-from huayuan.identity.contracts import Cause, Key
+from huayuan.identity.contracts import Cause, DeviceTrust, Key
 from huayuan.identity.linking import Linking, Member, Sighting
 from huayuan.identity.metrics import IGNORED, OBSERVATIONS, RETRIES
+from huayuan.identity.models import LONGEST_SITTING
 from huayuan.identity.reading import Read, read
 from huayuan.identity.saving import Beaten, Saving
+from huayuan.identity.settling import OutOfReach, Settled, settle
 from huayuan.identity.store import resolution as store
 from huayuan.identity.store.views import strongest_identifier
 from huayuan.identity.telling import has_moved
@@ -24,8 +26,9 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Unavailable
 from huayuan.kernel.unit_of_work import Transaction
 
-MOST_ATTEMPTS = 8
+MOST_ATTEMPTS = 25  # each holds more of those whom others were changing, so they soon suffice
 UNCACHED = -2
+WHOLE_DEVICE = "*"  # the sitting of everything on a device that is trusted as a whole
 
 
 class _Question(NamedTuple):
@@ -40,8 +43,11 @@ class _Question(NamedTuple):
 class Resolver:
     """Fills the port `events.contracts.IdentityResolver`. One a process; safe in several threads."""
 
-    def __init__(self, vault: Vault, *, cache_entries: int = 200_000) -> None:
+    def __init__(
+        self, vault: Vault, *, cache_entries: int = 200_000, trust: DeviceTrust = DeviceTrust.SITTING
+    ) -> None:
         self._vault = vault
+        self._trust = trust
         self._cache = ResolutionCache(cache_entries) if cache_entries else None
 
     def resolve(self, tx: Transaction, observations: Sequence[Observation]) -> list[Resolved | Unresolvable]:
@@ -59,7 +65,8 @@ class Resolver:
             found, missing = self._cache.find(observations)
             answers = list(found)
         if missing:
-            _Batch(tx, self._vault, observations, answers).run(missing, self._cache, version)
+            batch = _Batch(tx, self._vault, self._trust, observations, answers)
+            batch.run(missing, self._cache, version)
         OBSERVATIONS.labels("memory").inc(len(observations) - len(missing))
         OBSERVATIONS.labels("records").inc(len(missing))
         return answers  # type: ignore[return-value]
@@ -92,14 +99,17 @@ class _Batch:
         self,
         tx: Transaction,
         vault: Vault,
+        trust: DeviceTrust,
         observations: Sequence[Observation],
         answers: list[Resolved | Unresolvable | None],
     ) -> None:
         self._tx = tx
         self._vault = vault
+        self._trust = trust
         self._observations = observations
         self._answers = answers
         self._plain: dict[Key, str] = {}
+        self._hold: frozenset[int] = frozenset()  # cores that others were changing when we last tried
 
     def run(self, missing: Sequence[int], cache: ResolutionCache | None, version: int) -> None:
         questions = self._questions(missing)
@@ -114,8 +124,8 @@ class _Batch:
         hopeless: dict[CacheKey, Unresolvable] = {}
         ignored = 0
         for place in missing:
-            ids, account, _, at, _ = self._observations[place]
-            key = (ids, account)
+            ids, account, _, at, _, sitting = self._observations[place]
+            key = (ids, account, sitting)
             if (known := questions.get(key)) is not None:
                 known.places.append(place)
                 if not known.first <= at <= known.last:
@@ -145,10 +155,14 @@ class _Batch:
                     return self._decide(questions)
             except Beaten:
                 RETRIES.inc()
+            except OutOfReach as beaten:
+                RETRIES.inc()
+                self._hold |= beaten.cores
         raise Unavailable()
 
     def _decide(self, questions: dict[CacheKey, _Question]) -> list[Fact]:
-        linking = _load(self._tx.session, [question.read.keys for question in questions.values()])
+        keys = [question.read.keys for question in questions.values()]
+        linking = _load(self._tx.session, keys, self._hold)
         sightings, kept_apart = self._observe(linking, questions)
         touched: set[Member] = set()
         for question in questions.values():
@@ -156,11 +170,23 @@ class _Batch:
                 _see(linking.members[key], question.first, question.last, touched)
         saving = Saving(self._tx, linking, self._vault)
         saving.members(self._plain)
-        self._follow(saving.merges())
+        changed = saving.merges()
         saving.conflicts(kept_apart)
-        saving.evidence(sighting for sighting in sightings.values() if len(sighting.linked) > 1)
+        saving.evidence(one for one in sightings.values() if len(one.linked) + len(one.beside) > 1)
         saving.seen(touched)
-        return self._answer(questions, sightings, linking, saving)
+        changed |= saving.grown() | saving.names(self._shown(questions, sightings))
+        settled = settle(self._tx, changed, saving.made())
+        self._follow(settled.moved)
+        return self._answer(questions, sightings, saving, settled)
+
+    def _shown(
+        self, questions: dict[CacheKey, _Question], sightings: dict[CacheKey, Sighting]
+    ) -> Iterable[tuple[Sighting, str, datetime]]:
+        """What was shown beside devices, in which sitting, first when."""
+        for key, sighting in sightings.items():
+            if sighting.beside:
+                sitting = WHOLE_DEVICE if self._trust is DeviceTrust.DEVICE else key[2] or ""
+                yield sighting, sitting[:LONGEST_SITTING], questions[key].first
 
     def _observe(
         self, linking: Linking, questions: dict[CacheKey, _Question]
@@ -176,7 +202,7 @@ class _Batch:
             before = sightings.get(key)
             if before is not None and not before.conflicts and not before.kept_apart:
                 continue
-            _, _, event_id, at, source = self._observations[place]
+            _, _, event_id, at, source, _ = self._observations[place]
             sighting = sightings[key] = linking.observe(questions[key].read.keys, Cause(event_id, source, at))
             kept_apart.update(sighting.kept_apart)
         return sightings, kept_apart
@@ -185,44 +211,46 @@ class _Batch:
         self,
         questions: dict[CacheKey, _Question],
         sightings: dict[CacheKey, Sighting],
-        linking: Linking,
         saving: Saving,
+        settled: Settled,
     ) -> list[Fact]:
         """Fill in the answers; answers what may be remembered once it is committed."""
-        facts = []
+        facts, made = [], saving.made()
         for key, question in questions.items():
             sighting = sightings[key]
-            person = linking.current(sighting.strongest.person)
-            resolved = Resolved(saving.person(person), sighting.strongest.id, linking.is_new(person))
+            strongest = sighting.strongest
+            shown = saving.shown(strongest)
+            person = settled.now.get(saving.person(strongest.origin), shown)
+            resolved = Resolved(person, strongest.id, person in made)
             for place in question.places:
                 self._answers[place] = resolved
             if not sighting.conflicts and not sighting.kept_apart:
-                facts.append(Fact(key, resolved, *_good_between(sighting.linked)))
+                facts.append(Fact(key, resolved, *_good_between([*sighting.linked, *sighting.beside])))
         return facts
 
-    def _follow(self, into: dict[int, int]) -> None:
-        """Answers from memory must not name a person that this very batch merged away."""
-        if into:
+    def _follow(self, moved: dict[int, int]) -> None:
+        """Answers from memory must not name a person whose identifier this very batch moved away."""
+        if moved:
             for place, answer in enumerate(self._answers):
-                if isinstance(answer, Resolved) and (person := into.get(answer.person_id)) is not None:
+                if isinstance(answer, Resolved) and (person := moved.get(answer.identifier_id)) is not None:
                     self._answers[place] = answer._replace(person_id=person)
 
 
-def _load(session: Session, observed: Sequence[tuple[Key, ...]]) -> Linking:
-    """What linking must know about these observations, with the persons it may link held until the commit."""
+def _load(session: Session, observed: Sequence[tuple[Key, ...]], hold: frozenset[int]) -> Linking:
+    """What linking must know about these observations, with the cores it may link held until the commit."""
     keys = {key for group in observed for key in group}
     members = store.look_up(session, keys)
-    persons = _linkable(observed, members)
+    persons = _linkable(observed, members) | hold
     if persons and store.lock_persons(session, persons):
         members, locked = store.look_up(session, keys), persons
-        persons = _linkable(observed, members)
+        persons = _linkable(observed, members) | hold
         if not persons <= locked:
-            raise Beaten  # taking more locks now could be out of order
+            raise OutOfReach(persons)  # taking more locks now could be out of order
     return Linking(members, store.held_by(session, persons), store.kept_apart(session, persons))
 
 
 def _linkable(observed: Iterable[tuple[Key, ...]], members: dict[Key, Member]) -> set[int]:
-    """Persons whom an observation could give an identifier, or join with another person."""
+    """Cores that an observation could give an identifier, join with another, or show on a device."""
     persons: set[int] = set()
     for keys in observed:
         if len(keys) > 1:

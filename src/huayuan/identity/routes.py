@@ -1,4 +1,4 @@
-"""HTTP of identity: the conflict queue, merges and undoing them."""
+"""HTTP of identity: the conflict queue, merges and undoing them, and how well people are recognised."""
 
 from datetime import datetime
 from typing import Annotated
@@ -8,9 +8,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.access.api import audit
-from huayuan.identity import api
+from huayuan.identity import api, quality
 from huayuan.identity.contracts import Conflict, ConflictState, Decision, Merge
-from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires
+from huayuan.kernel.crypto import Vault
+from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires, service
 
 router = APIRouter(prefix="/api", tags=["identity"])
 READ, WRITE = requires("identity.read"), requires("identity.write")
@@ -35,7 +36,7 @@ class SeenIdentifierOut(FromValue):
 class ConflictOut(FromValue):
     id: int
     persons: tuple[int, int] = Field(description="The two customers as they are numbered now, smaller first.")
-    reason: str = Field(description="two_<kind>, too_many_<kind> or merge_undone.")
+    reason: str = Field(description="two_<kind>, too_many_<kind>, shared_device or merge_undone.")
     label: Bilingual = Field(description="The reason in words.")
     identifiers: list[SeenIdentifierOut] = Field(
         description="Identifiers that were seen together in one event."
@@ -59,7 +60,10 @@ class MergeOut(FromValue):
     id: int
     winner: int = Field(description="The customer whose number was kept.")
     loser: int = Field(description="The customer that became part of the winner.")
-    reason: str = Field(description="evidence, conflict, or what the operator wrote.")
+    basis: str = Field(
+        description="event, operator, sitting or device; the last two are undone by themselves."
+    )
+    reason: str = Field(description="evidence, conflict, sitting, device, or what the operator wrote.")
     by: str
     at: datetime
     undone_at: datetime | None
@@ -119,6 +123,81 @@ def undo_merge(tx: Tx, caller: CurrentCaller, merge_id: int) -> Split:
     winner, loser = api.undo_merge(tx, merge_id, caller.name)
     audit(tx, caller, "identity.split", f"merge:{merge_id}", {"winner": winner, "loser": loser})
     return Split(winner=winner, loser=loser)
+
+
+class MergesOfBasis(BaseModel):
+    held: int
+    undone: int
+
+
+class IdentityState(BaseModel):
+    """What can be said without knowing the truth."""
+
+    people: int
+    identifiers: dict[str, int] = Field(description="By kind.")
+    merges: dict[str, MergesOfBasis] = Field(description="By basis: event, operator, sitting, device.")
+    open_conflicts: dict[str, int] = Field(description="By reason.")
+    devices_named: int = Field(description="Devices on which somebody named themself.")
+    devices_owned: int = Field(description="Those of them that belong to somebody; the others are shared.")
+
+
+class TrueIdentifierIn(BaseModel):
+    kind: str = Field(max_length=40)
+    value: str = Field(max_length=512)
+    account: str | None = Field(None, max_length=128)
+    evidence: int | None = Field(
+        None, description="Shared by those of a person that something shown connects."
+    )
+
+
+class TruePersonIn(BaseModel):
+    person: str = Field(max_length=80)
+    ids: list[TrueIdentifierIn] = Field(max_length=50)
+
+
+class TruthIn(BaseModel):
+    people: list[TruePersonIn] = Field(max_length=20_000)
+
+
+class KindQualityOut(FromValue):
+    identifiers: int
+    precision: float
+    recall: float
+
+
+class QualityOut(FromValue):
+    """Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects."""
+
+    identifiers_known: int
+    people: int
+    precision: float
+    recall: float
+    wrongly_merged_people: int = Field(description="Our customers who are several people in truth.")
+    by_kind: dict[str, KindQualityOut]
+
+
+@router.get("/identity/quality", dependencies=[READ])
+def read_state(tx: ReadTx) -> IdentityState:
+    found = quality.state(tx)
+    return IdentityState(
+        people=found.people,
+        identifiers=found.identifiers,
+        merges={basis: MergesOfBasis(held=held, undone=gone) for basis, (held, gone) in found.merges.items()},
+        open_conflicts=found.open_conflicts,
+        devices_named=found.devices_named,
+        devices_owned=found.devices_owned,
+    )
+
+
+@router.post("/identity/quality", dependencies=[READ])
+def measure_quality(tx: ReadTx, vault: Annotated[Vault, service(Vault)], body: TruthIn) -> QualityOut:
+    """Measure us against a truth: a sandbox's, or people whom you know. Nothing of it is kept."""
+    truth = [
+        quality.TrueIdentifier(one.person, each.kind, each.value, each.account, each.evidence)
+        for one in body.people
+        for each in one.ids
+    ]
+    return QualityOut.model_validate(quality.measure(tx, vault, truth))
 
 
 def _conflict(value: Conflict) -> ConflictOut:

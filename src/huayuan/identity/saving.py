@@ -8,12 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from huayuan.identity.contracts import ConflictState, Key
-from huayuan.identity.kinds import masked
+from huayuan.identity.kinds import masked, names_a_person
 from huayuan.identity.linking import NEW, Linking, Member, NewMerge, Sighting
 from huayuan.identity.metrics import CONFLICTS, MERGES, PERSONS_CREATED
 from huayuan.identity.models import IdentifierRow, PersonRow
+from huayuan.identity.store import namings
 from huayuan.identity.store import resolution as store
-from huayuan.identity.telling import tell_merged, tell_moved
+from huayuan.identity.telling import tell_merged
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import Transaction
 
@@ -37,8 +38,9 @@ class Saving:
     def person(self, person: int) -> int:
         return person if person < NEW else self._numbers[person - NEW]
 
-    def owner(self, member: Member) -> int:
-        return self.person(self._linking.current(member.person))
+    def shown(self, member: Member) -> int:
+        """Whom its origin person counts for in the tables, until devices and their sittings are settled."""
+        return self.person(member.shown or member.origin)
 
     def members(self, plain: Mapping[Key, str]) -> None:
         """New identifiers and persons. Raises Beaten."""
@@ -50,30 +52,68 @@ class Saving:
         if store.insert_identifiers(self._session, rows) < len(rows):
             raise Beaten
         persons = [
-            {"id": self.person(one), "current_id": self.person(current(one)), "created_at": self._tx.now}
+            {
+                "id": self.person(one),
+                "current_id": self.person(one),
+                "core_id": self.person(current(one)),
+                "created_at": self._tx.now,
+            }
             for one in self._linking.new_persons
         ]
         store.insert_persons(self._session, persons)
         PERSONS_CREATED.inc(len(persons))
 
-    def merges(self) -> dict[int, int]:
-        """Moves the absorbed persons; answers old person → new person for those that existed before."""
+    def merges(self) -> set[int]:
+        """Joins the cores of absorbed persons; answers the cores that grew, whose people are to be settled."""
         merges = self._linking.merges
         if not merges:
-            return {}
+            return set()
         into = {
             one: self.person(self._linking.current(one))
             for merge in merges
             for one in merge.absorbed
             if one < NEW
         }
-        owner_of = store.origins_of(self._session, into)
-        moves = {origin: into[person] for origin, person in owner_of.items()}
-        identifiers = store.move(self._session, moves)
-        tell_moved(self._tx, moves, identifiers)
-        self._write_merges(merges, self._identifiers_by_person(owner_of, identifiers))
+        core_of = namings.origins_of_cores(self._session, into)
+        identifiers = store.identifiers_by_origin(self._session, core_of)
+        namings.set_cores(self._session, into)
+        self._write_merges(merges, self._identifiers_by_person(core_of, identifiers))
         MERGES.labels(BY_EVIDENCE).inc(len(merges))
-        return into
+        return {self.person(self._linking.current(merge.winner)) for merge in merges}
+
+    def names(self, shown: Iterable[tuple[Sighting, str, datetime]]) -> set[int]:
+        """What devices were told, by sighting, sitting and time; answers the persons whom that is news of."""
+        rows: dict[tuple[int, str, int], dict[str, Any]] = {}
+        members: dict[int, Member] = {}
+        for sighting, sitting, at in shown:
+            for device in sighting.beside:
+                for named in sighting.linked:
+                    if names_a_person(named.key.kind):
+                        members |= {device.id: device, named.id: named}
+                        row = {
+                            "device_id": device.id,
+                            "sitting": sitting,
+                            "named_id": named.id,
+                            "first_at": at,
+                        }
+                        known = rows.setdefault((device.id, sitting, named.id), row)
+                        known["first_at"] = min(known["first_at"], at)
+        if not rows:
+            return set()
+        before = namings.known_names(self._session, {one[0] for one in rows}, {one[1] for one in rows})
+        namings.add_names(self._session, list(rows.values()))
+        return {self.person(members[one].origin) for key in rows.keys() - before for one in (key[0], key[2])}
+
+    def grown(self) -> set[int]:
+        """Cores from before that were given another identifier that names a person."""
+        return {
+            self.person(self._linking.current(one.person))
+            for one in self._linking.new_members
+            if one.person < NEW and names_a_person(one.key.kind)
+        }
+
+    def made(self) -> set[int]:
+        return set(self._numbers)
 
     def conflicts(self, kept_apart: Mapping[int, int]) -> None:
         """`kept_apart`: conflict id → how often evidence contradicted that decision."""
@@ -101,7 +141,7 @@ class Saving:
     def evidence(self, sightings: Iterable[Sighting]) -> None:
         rows: dict[tuple[int, int, str], dict[str, Any]] = {}
         for sighting in sightings:
-            ids = sorted(member.id for member in sighting.linked)
+            ids = sorted(member.id for member in (*sighting.linked, *sighting.beside))
             event_id, source, at = sighting.cause
             for place, one in enumerate(ids):
                 for other in ids[place + 1 :]:
@@ -125,14 +165,14 @@ class Saving:
             "key": member.key.key,
             "sealed": None if plain is None else self._vault.seal(plain),
             "masked": None if plain is None else masked(member.key.kind, plain),
-            "person_id": self.owner(member),
+            "person_id": self.shown(member),
             "origin_person_id": self.person(member.origin),
             "first_seen_at": first,
             "last_seen_at": last,
         }
 
     def _identifiers_by_person(
-        self, owner_of: Mapping[int, int], identifiers: Mapping[int, list[int]]
+        self, core_of: Mapping[int, int], identifiers: Mapping[int, list[int]]
     ) -> dict[int, list[int]]:
         """Person, as numbered while deciding → its identifiers when it was absorbed.
 
@@ -141,7 +181,7 @@ class Saving:
         found: dict[int, list[int]] = {}
         new = {member.id for member in self._linking.new_members}
         for origin, ids in identifiers.items():
-            found.setdefault(owner_of[origin], []).extend(one for one in ids if one not in new)
+            found.setdefault(core_of[origin], []).extend(one for one in ids if one not in new)
         for member in self._linking.new_members:
             found.setdefault(member.person, []).append(member.id)
         return found
@@ -157,6 +197,7 @@ class Saving:
                 "identifier_b": merge.b.id,
                 "event_id": merge.cause.event_id,
                 "source": merge.cause.source[:60],
+                "basis": "event",
                 "reason": BY_EVIDENCE,
                 "by": "system",
                 "at": self._tx.now,

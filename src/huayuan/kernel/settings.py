@@ -47,6 +47,10 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="Least severe log entry to write."
     )
+    device_trust: Literal["sitting", "device"] = Field(
+        "sitting",
+        description="Whom a browser's visitor id links: `sitting` only who named themself twice in one session of it; `device` everybody on it as long as nothing contradicts (finds more, errs in some households; decision 0008).",
+    )
     secure_cookies: bool = Field(
         False, description="Send session cookies over HTTPS only. Set it behind TLS."
     )

@@ -118,6 +118,7 @@ class MergeOut(FromValue):
     id: int
     winner: int
     loser: int
+    basis: str = Field(description="event, operator, sitting or device.")
     reason: str
     by: str
     at: datetime

@@ -190,7 +190,12 @@ export default {
       "After undoing, everything returns to whom it belonged before, and is not joined again by itself.",
     none: "No other record was merged into this one",
     line: "Customer {{loser}} became part of customer {{winner}}",
-    reasons: { evidence: "Identifiers seen together", conflict: "Confirmed by a person" },
+    reasons: {
+      evidence: "Identifiers seen together",
+      conflict: "Confirmed by a person",
+      sitting: "Both in one visit",
+      device: "Logged in on this device",
+    },
     system: "System",
     undo: "Undo merge",
     ask: "Take customer {{loser}} out of customer {{winner}} again?",

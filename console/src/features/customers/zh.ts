@@ -180,7 +180,12 @@ export default {
     purpose: "撤销后，并入前属于谁的数据就回到谁名下，并且不再自动合并。",
     none: "没有合并过其他记录",
     line: "客户 {{loser}} 并入客户 {{winner}}",
-    reasons: { evidence: "标识一起出现，自动合并", conflict: "人工确认是同一个人" },
+    reasons: {
+      evidence: "标识一起出现，自动合并",
+      conflict: "人工确认是同一个人",
+      sitting: "同一次访问中先后出现",
+      device: "在这台设备上登录过",
+    },
     system: "系统",
     undo: "撤销合并",
     ask: "把客户 {{loser}} 从客户 {{winner}} 中拆出来？",

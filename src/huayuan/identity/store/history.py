@@ -12,9 +12,18 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from huayuan.identity.components import Edge
 from huayuan.identity.contracts import ConflictState
-from huayuan.identity.models import ConflictRow, EvidenceRow, IdentifierRow, MergeRow, PersonRow
+from huayuan.identity.models import (
+    ConflictRow,
+    EvidenceRow,
+    IdentifierRow,
+    MergeRow,
+    NamingRow,
+    PersonRow,
+)
 from huayuan.identity.store.resolution import chunks
 from huayuan.kernel.db import insert_new
+
+CORE_BASES = ("event", "operator")
 
 
 def merge_row(session: Session, merge_id: int) -> MergeRow | None:
@@ -37,12 +46,12 @@ def origin_of_identifier(session: Session, identifier_id: int | None) -> tuple[i
 
 
 def edges_among(session: Session, origins: Collection[int]) -> list[Edge]:
-    """The merges that hold between these origin persons."""
+    """The merges that make cores of these origin persons; those that follow from devices are left out."""
     edges: list[Edge] = []
     for chunk in chunks(origins):
         rows = session.execute(
             select(MergeRow.id, MergeRow.origin_a, MergeRow.origin_b, MergeRow.winner).where(
-                MergeRow.undone_at.is_(None), MergeRow.origin_a.in_(chunk)
+                MergeRow.undone_at.is_(None), MergeRow.origin_a.in_(chunk), MergeRow.basis.in_(CORE_BASES)
             )
         )
         edges.extend(Edge(*row) for row in rows)
@@ -116,6 +125,8 @@ def erase_persons(session: Session, origins: Collection[int], at: datetime) -> t
     for chunk in chunks(identifiers, 500):
         seen = or_(EvidenceRow.identifier_a.in_(chunk), EvidenceRow.identifier_b.in_(chunk))
         rows += _deleted(session, EvidenceRow, seen)
+        told = or_(NamingRow.device_id.in_(chunk), NamingRow.named_id.in_(chunk))
+        rows += _deleted(session, NamingRow, told)
         rows += _deleted(session, IdentifierRow, IdentifierRow.id.in_(chunk))
     merged = or_(
         MergeRow.origin_a.in_(origins), MergeRow.origin_b.in_(origins),

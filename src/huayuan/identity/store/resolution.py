@@ -102,45 +102,49 @@ def look_up(session: Session, keys: Iterable[Key]) -> dict[Key, Member]:
                 select(
                     table.key,
                     table.id,
-                    table.person_id,
+                    PersonRow.core_id,
                     table.origin_person_id,
+                    table.person_id,
                     table.first_seen_at,
                     table.last_seen_at,
-                ).where(table.kind == kind, table.account == account, table.key.in_(chunk))
+                )
+                .join(PersonRow, PersonRow.id == table.origin_person_id)
+                .where(table.kind == kind, table.account == account, table.key.in_(chunk))
             )
-            for value, identifier_id, person, origin, first, last in rows:
+            for value, identifier_id, core, origin, shown, first, last in rows:
                 mine = Key(kind, account, value)
-                found[mine] = Member(mine, person, origin, identifier_id, first, last)
+                found[mine] = Member(mine, core, origin, shown, identifier_id, first, last)
     return found
 
 
-def held_by(session: Session, persons: Collection[int]) -> dict[int, Held]:
-    """How many identifiers of each limited kind (and account) every one of `persons` has."""
-    held: dict[int, Held] = {person: {} for person in persons}
+def held_by(session: Session, cores: Collection[int]) -> dict[int, Held]:
+    """How many identifiers of each limited kind (and account) every one of these cores has."""
+    held: dict[int, Held] = {core: {} for core in cores}
     table = IdentifierRow
-    for chunk in chunks(persons):
+    for chunk in chunks(cores):
         rows = session.execute(
-            select(table.person_id, table.kind, table.account, func.count())
-            .where(table.person_id.in_(chunk), table.kind.in_(LIMITED_KINDS))
-            .group_by(table.person_id, table.kind, table.account)
+            select(PersonRow.core_id, table.kind, table.account, func.count())
+            .join(PersonRow, PersonRow.id == table.origin_person_id)
+            .where(PersonRow.core_id.in_(chunk), table.kind.in_(LIMITED_KINDS))
+            .group_by(PersonRow.core_id, table.kind, table.account)
         )
-        for person, kind, account, count in rows:
-            held[person][(kind, account)] = count
+        for core, kind, account, count in rows:
+            held[core][(kind, account)] = count
     return held
 
 
-def kept_apart(session: Session, persons: Collection[int]) -> list[tuple[int, int, int]]:
-    """(conflict id, one person, the other) of the decisions that keep one of `persons` apart from others."""
+def kept_apart(session: Session, cores: Collection[int]) -> list[tuple[int, int, int]]:
+    """(conflict id, one core, the other) of the decisions that keep one of these cores apart from others."""
     one, other = aliased(PersonRow), aliased(PersonRow)
     found: set[tuple[int, int, int]] = set()
-    for chunk in chunks(persons, CHUNK // 2):
+    for chunk in chunks(cores, CHUNK // 2):
         rows = session.execute(
-            select(ConflictRow.id, one.current_id, other.current_id)
+            select(ConflictRow.id, one.core_id, other.core_id)
             .join(one, one.id == ConflictRow.person_a)
             .join(other, other.id == ConflictRow.person_b)
             .where(
                 ConflictRow.state == ConflictState.KEPT_APART,
-                or_(one.current_id.in_(chunk), other.current_id.in_(chunk)),
+                or_(one.core_id.in_(chunk), other.core_id.in_(chunk)),
             )
         )
         found.update((row[0], row[1], row[2]) for row in rows)
@@ -159,6 +163,14 @@ def lock_persons(session: Session, persons: Iterable[int]) -> bool:
             select(PersonRow.id).where(PersonRow.id.in_(chunk)).order_by(PersonRow.id).with_for_update()
         )
     return True
+
+
+def hold_if_free(session: Session, persons: Collection[int]) -> bool:
+    """The same without waiting; False when somebody else holds one of them. Waiting out of order would deadlock."""
+    if not on_postgres(session):
+        return True
+    rows = select(PersonRow.id).where(PersonRow.id.in_(persons)).order_by(PersonRow.id)
+    return len(session.scalars(rows.with_for_update(skip_locked=True)).all()) == len(persons)
 
 
 def current_of(session: Session, persons: Collection[int]) -> dict[int, int]:

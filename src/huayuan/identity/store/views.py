@@ -169,7 +169,7 @@ def merge(session: Session, merge_id: int) -> Merge | None:
 
 def as_merge(row: MergeRow) -> Merge:
     return Merge(
-        id=row.id, winner=row.winner, loser=row.loser, reason=row.reason, by=row.by, at=row.at,
+        id=row.id, winner=row.winner, loser=row.loser, basis=row.basis, reason=row.reason, by=row.by, at=row.at,
         event_id=row.event_id, source=row.source, moved=tuple(row.moved), undone_at=row.undone_at,
         undone_by=row.undone_by,
     )  # fmt: skip

@@ -899,17 +899,30 @@ def upgrade() -> None:
         batch_op.create_index("ix_pay_transfer_of", ["openid"], unique=False)
 
     op.create_table(
+        "identity_naming",
+        sa.Column("device_id", sa.BigInteger(), nullable=False),
+        sa.Column("sitting", sa.String(length=128), nullable=False),
+        sa.Column("named_id", sa.BigInteger(), nullable=False),
+        sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("device_id", "sitting", "named_id", name=op.f("pk_identity_naming")),
+    )
+    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_identity_naming_named_id"), ["named_id"], unique=False)
+
+    op.create_table(
         "person",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("current_id", sa.BigInteger(), nullable=False),
+        sa.Column("core_id", sa.BigInteger(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
         sqlite_autoincrement=True,
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_core_id"), ["core_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_person_current_id"), ["current_id"], unique=False)
 
     op.create_table(
@@ -925,6 +938,7 @@ def upgrade() -> None:
         sa.Column("identifier_b", sa.BigInteger(), nullable=True),
         sa.Column("event_id", sa.Uuid(), nullable=True),
         sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("basis", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("by", sa.String(length=120), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -1766,8 +1780,13 @@ def downgrade() -> None:
     op.drop_table("person_merge")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_current_id"))
+        batch_op.drop_index(batch_op.f("ix_person_core_id"))
 
     op.drop_table("person")
+    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_identity_naming_named_id"))
+
+    op.drop_table("identity_naming")
     with op.batch_alter_table("pay_transfer", schema=None) as batch_op:
         batch_op.drop_index("ix_pay_transfer_of")
         batch_op.drop_index("ix_pay_transfer_ask")
