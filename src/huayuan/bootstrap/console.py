@@ -14,6 +14,7 @@ from huayuan.kernel.routes import public
 _NO_CONSOLE = (
     "The console is not built into this installation. Install with HUAYUAN_CONSOLE=auto, or use the API."
 )
+_TRACKERS = ("huayuan.js", "huayuan-miniprogram.js")
 _SERVER_PATHS = ("api/", "v1/", "callbacks/", "sdk/", "healthz", "readyz", "metrics")
 
 
@@ -27,7 +28,7 @@ def mount_console(app: FastAPI) -> None:
         dependencies=[public("the tracker is loaded by the brand's own pages")],
     )
     def tracker(name: str) -> Response:
-        if name != "huayuan.js" or not (sdk / name).is_file():
+        if name not in _TRACKERS or not (sdk / name).is_file():
             raise NotFound(what="file")
         headers = {"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"}
         return FileResponse(sdk / name, media_type="text/javascript", headers=headers)
