@@ -1569,6 +1569,182 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/pay/{connection_id}/coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Coupons */
+        get: operations["list_coupons_api_pay__connection_id__coupons_get"];
+        put?: never;
+        /** Send Coupon */
+        post: operations["send_coupon_api_pay__connection_id__coupons_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Orders */
+        get: operations["list_orders_api_pay__connection_id__orders_get"];
+        put?: never;
+        /**
+         * Prepare Order
+         * @description Prepare an order; `client` is what wx.requestPayment is called with. The same number is the same order.
+         */
+        post: operations["prepare_order_api_pay__connection_id__orders_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/orders/{number}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Order
+         * @description Ask the platform what has become of an order.
+         */
+        post: operations["check_order_api_pay__connection_id__orders__number__check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/orders/{number}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close Order
+         * @description Nobody can pay it any more; one that was paid meanwhile stays paid.
+         */
+        post: operations["close_order_api_pay__connection_id__orders__number__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Refunds */
+        get: operations["list_refunds_api_pay__connection_id__refunds_get"];
+        put?: never;
+        /**
+         * Refund
+         * @description Accepted is not arrived: the state follows. The same number is the same refund.
+         */
+        post: operations["refund_api_pay__connection_id__refunds_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/stocks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Stocks */
+        get: operations["list_stocks_api_pay__connection_id__stocks_get"];
+        put?: never;
+        /**
+         * Make Stock
+         * @description A batch of coupons; it is started separately.
+         */
+        post: operations["make_stock_api_pay__connection_id__stocks_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/stocks/{number}/{move}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move Stock */
+        post: operations["move_stock_api_pay__connection_id__stocks__number___move__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Transfers */
+        get: operations["list_transfers_api_pay__connection_id__transfers_get"];
+        put?: never;
+        /**
+         * Transfer
+         * @description Money for somebody, who must confirm within a day with `package_info` (wx.requestMerchantTransfer).
+         */
+        post: operations["transfer_api_pay__connection_id__transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/{connection_id}/transfers/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel Transfer */
+        post: operations["cancel_transfer_api_pay__connection_id__transfers__number__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/permissions": {
         parameters: {
             query?: never;
@@ -2075,6 +2251,365 @@ export interface paths {
          * @description What a body would become under a mapping. Nothing is stored.
          */
         post: operations["preview_api_webhooks_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/acquisition-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Links */
+        get: operations["list_links_api_wecom_acquisition_links_get"];
+        put?: never;
+        /**
+         * Create Link
+         * @description Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again.
+         */
+        post: operations["create_link_api_wecom_acquisition_links_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/acquisition-links/{link_number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Link */
+        get: operations["get_link_api_wecom_acquisition_links__link_number__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Link
+         * @description The address stops working; who came through it keeps the channel.
+         */
+        delete: operations["delete_link_api_wecom_acquisition_links__link_number__delete"];
+        options?: never;
+        head?: never;
+        /** Change Link */
+        patch: operations["change_link_api_wecom_acquisition_links__link_number__patch"];
+        trace?: never;
+    };
+    "/api/wecom/group-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer Groups
+         * @description Hands groups to another owner at once; the groups are read again after that.
+         */
+        post: operations["transfer_groups_api_wecom_group_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/join-ways": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Join Ways */
+        get: operations["list_join_ways_api_wecom_join_ways_get"];
+        put?: never;
+        /**
+         * Create Join Way
+         * @description Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again.
+         */
+        post: operations["create_join_way_api_wecom_join_ways_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/join-ways/{way_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Join Way */
+        get: operations["get_join_way_api_wecom_join_ways__way_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Join Way
+         * @description A printed code stops working; who came through it keeps the channel.
+         */
+        delete: operations["delete_join_way_api_wecom_join_ways__way_id__delete"];
+        options?: never;
+        head?: never;
+        /** Change Join Way */
+        patch: operations["change_join_way_api_wecom_join_ways__way_id__patch"];
+        trace?: never;
+    };
+    "/api/wecom/kf/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Accounts */
+        get: operations["list_accounts_api_wecom_kf_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/kf/accounts/{open_kfid}/servicers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Servicers
+         * @description Who serves at an account, asked of WeCom now.
+         */
+        get: operations["list_servicers_api_wecom_kf_accounts__open_kfid__servicers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/kf/accounts/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Accounts
+         * @description Asks WeCom which accounts the app may manage.
+         */
+        post: operations["refresh_accounts_api_wecom_kf_accounts_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/kf/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conversations
+         * @description The newest question first; customers outside the caller's data scope are left out.
+         */
+        get: operations["list_conversations_api_wecom_kf_conversations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/kf/conversations/{session_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Reply */
+        post: operations["reply_api_wecom_kf_conversations__session_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/kf/conversations/{session_id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Conversation
+         * @description Hands a session to the robot, the waiting pool, a servicer, or ends it. WeCom has the last word.
+         */
+        post: operations["move_conversation_api_wecom_kf_conversations__session_id__state_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Masses */
+        get: operations["list_masses_api_wecom_mass_messages_get"];
+        put?: never;
+        /**
+         * Create Mass
+         * @description Answers at once; staff have their tasks a moment later (`state` waiting). Nothing is sent before they confirm.
+         */
+        post: operations["create_mass_api_wecom_mass_messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/{mass_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Mass */
+        get: operations["get_mass_api_wecom_mass_messages__mass_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/{mass_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Mass
+         * @description Takes the task from those who have yet to confirm; what was sent stays sent.
+         */
+        post: operations["cancel_mass_api_wecom_mass_messages__mass_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/{mass_id}/recipients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Recipients
+         * @description Names of customers outside the caller's data scope are left out.
+         */
+        get: operations["list_recipients_api_wecom_mass_messages__mass_id__recipients_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/{mass_id}/remind": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Remind Staff
+         * @description Those who have yet to confirm are reminded by WeCom; at most three times within 24 hours.
+         */
+        post: operations["remind_staff_api_wecom_mass_messages__mass_id__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Transfers */
+        get: operations["list_transfers_api_wecom_transfers_get"];
+        put?: never;
+        /**
+         * Create Transfer
+         * @description Asked for in the background; a customer has a day to refuse. Whether somebody left decides the kind.
+         */
+        post: operations["create_transfer_api_wecom_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/unassigned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unassigned
+         * @description Customers of members who left, asked of WeCom now.
+         */
+        get: operations["list_unassigned_api_wecom_unassigned_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2660,6 +3195,11 @@ export interface components {
             api_url: string;
             /** App */
             app: string;
+            /**
+             * Callback Entered
+             * @description Whether the address has to be entered at the platform; else it goes along with each order.
+             */
+            callback_entered: boolean;
             /** Callback Url */
             callback_url: string | null;
             /** Can Sync */
@@ -2726,6 +3266,11 @@ export interface components {
             api_url: string;
             /** App */
             app: string;
+            /**
+             * Callback Entered
+             * @description Whether the address has to be entered at the platform; else it goes along with each order.
+             */
+            callback_entered: boolean;
             /** Callback Url */
             callback_url: string | null;
             /** Can Sync */
@@ -2767,6 +3312,49 @@ export interface components {
         ConnectionPage: {
             /** Items */
             items: components["schemas"]["ConnectionOut"][];
+            /** Total */
+            total: number;
+        };
+        /** CouponIn */
+        CouponIn: {
+            /** Appid */
+            appid: string;
+            /** Number */
+            number: string;
+            /**
+             * Openid
+             * @default
+             */
+            openid?: string;
+            /** Person Id */
+            person_id?: number | null;
+            /** Stock Number */
+            stock_number: string;
+        };
+        /** CouponOut */
+        CouponOut: {
+            /** Appid */
+            appid: string;
+            /** Coupon Id */
+            coupon_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            /** Stock Id */
+            stock_id: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /** CouponPage */
+        CouponPage: {
+            /** Items */
+            items: components["schemas"]["CouponOut"][];
             /** Total */
             total: number;
         };
@@ -3251,6 +3839,33 @@ export interface components {
          * @enum {string}
          */
         GroupState: "active" | "owner_left" | "dismissed";
+        /** GroupTransferFailure */
+        GroupTransferFailure: {
+            /** Errcode */
+            errcode: number;
+            /** Group Id */
+            group_id: number;
+            /** Reason */
+            reason: {
+                [key: string]: string;
+            };
+        };
+        /** GroupTransferIn */
+        GroupTransferIn: {
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Group Ids */
+            group_ids: number[];
+            /** Owner Staff Id */
+            owner_staff_id: number;
+        };
+        /** GroupTransferOut */
+        GroupTransferOut: {
+            /** Failed */
+            failed: components["schemas"]["GroupTransferFailure"][];
+            /** Transferred */
+            transferred: number;
+        };
         /** HealthOut */
         HealthOut: {
             /** Callbacks 24H */
@@ -3344,6 +3959,51 @@ export interface components {
             };
             /** Version */
             version: string;
+        };
+        /** OrderOut */
+        huayuan__commerce__routes__OrderOut: {
+            /**
+             * Amount
+             * @description What was paid, or is to be paid, in 分.
+             */
+            amount: number;
+            /** Channel */
+            channel: string | null;
+            /**
+             * Items
+             * @description Lines as the shop told them: name, sku, quantity, amount (分).
+             */
+            items: unknown[];
+            /**
+             * Order No
+             * @description Unique within its source.
+             */
+            order_no: string;
+            /** Paid At */
+            paid_at: string | null;
+            /** Person Id */
+            person_id: number;
+            /** Person Name */
+            person_name: string | null;
+            /** Placed At */
+            placed_at: string | null;
+            /**
+             * Refunded
+             * @description What was given back, in 分.
+             */
+            refunded: number;
+            /**
+             * Source
+             * @description The shop or file that the order came from.
+             */
+            source: string;
+            /**
+             * Status
+             * @description placed, paid, partially_refunded, refunded or cancelled.
+             */
+            status: string;
+            /** Store Id */
+            store_id: string | null;
         };
         /** IdentifierOut */
         huayuan__compliance__routes__IdentifierOut: {
@@ -3609,6 +4269,60 @@ export interface components {
             rule: string;
         };
         /**
+         * LinkIn
+         * @description `query` of a code is its scene: 1 to 32 visible characters.
+         */
+        huayuan__wechat__mini_program__routes__LinkIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /**
+             * Path
+             * @default
+             */
+            path?: string;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+        };
+        /** LinkOut */
+        huayuan__wechat__mini_program__routes__LinkOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /** Image Url */
+            image_url: string | null;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Query */
+            query: string;
+            /** Url */
+            url: string;
+        };
+        /** LinkPage */
+        huayuan__wechat__mini_program__routes__LinkPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__mini_program__routes__LinkOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * LoginIn
          * @description `code` of wx.login; `anonymous_id` of the tracker, so that what was seen before belongs to the visitor.
          */
@@ -3677,6 +4391,69 @@ export interface components {
              * @description Where to send a browser inside WeChat; it comes back with `code` and `state`.
              */
             url: string;
+        };
+        /**
+         * MassIn
+         * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
+         */
+        huayuan__wechat__official_account__shapes__MassIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Everyone
+             * @default false
+             */
+            everyone?: boolean;
+            /**
+             * Msgtype
+             * @enum {string}
+             */
+            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
+            /** Name */
+            name: string;
+            /**
+             * Person Ids
+             * @default []
+             */
+            person_ids?: number[];
+            /** Tag */
+            tag?: number | null;
+        };
+        /**
+         * MassOut
+         * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
+         */
+        huayuan__wechat__official_account__shapes__MassOut: {
+            /** Counts */
+            counts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Msgtype */
+            msgtype: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /** MassPage */
+        huayuan__wechat__official_account__shapes__MassPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__official_account__shapes__MassOut"][];
+            /** Total */
+            total: number;
         };
         /**
          * MessageIn
@@ -3785,6 +4562,316 @@ export interface components {
         huayuan__wechat__official_account__shapes__TemplatePage: {
             /** Items */
             items: components["schemas"]["huayuan__wechat__official_account__shapes__TemplateOut"][];
+        };
+        /** OrderOut */
+        huayuan__wechat__pay__shapes__OrderOut: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Number */
+            number: string;
+            /** Paid At */
+            paid_at: string | null;
+            /** Payer Total */
+            payer_total: number;
+            /** Refunded */
+            refunded: number;
+            /** State */
+            state: string;
+            /** Transaction Id */
+            transaction_id: string;
+        };
+        /**
+         * TransferIn
+         * @description `scene` as approved by WeChat Pay (1000 cash marketing, 1005 commission, 1011 compensation …).
+         */
+        huayuan__wechat__pay__shapes__TransferIn: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /** Number */
+            number: string;
+            /**
+             * Openid
+             * @default
+             */
+            openid?: string;
+            /** Person Id */
+            person_id?: number | null;
+            /**
+             * Real Name
+             * @default
+             */
+            real_name?: string;
+            /** Remark */
+            remark: string;
+            /** Report */
+            report: components["schemas"]["ReportIn"][];
+            /** Scene */
+            scene: string;
+        };
+        /** TransferOut */
+        huayuan__wechat__pay__shapes__TransferOut: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Fail Reason */
+            fail_reason: string;
+            /** Number */
+            number: string;
+            /** Package Info */
+            package_info: string;
+            /** Remark */
+            remark: string;
+            /** State */
+            state: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** TransferPage */
+        huayuan__wechat__pay__shapes__TransferPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"][];
+            /** Total */
+            total: number;
+        };
+        /** LinkIn */
+        huayuan__wechat__wecom__acquisition__routes__LinkIn: {
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Skip Verify
+             * @description Customers become friends without the member's confirmation.
+             * @default true
+             */
+            skip_verify?: boolean;
+            /** Staff Ids */
+            staff_ids: number[];
+        };
+        /**
+         * LinkOut
+         * @description `shared_url` is the address to spread: it names the channel. `customers` as WeCom counted them at `read_at`.
+         */
+        huayuan__wechat__wecom__acquisition__routes__LinkOut: {
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customers */
+            customers: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Read At */
+            read_at: string | null;
+            /** Shared Url */
+            shared_url: string | null;
+            /** Skip Verify */
+            skip_verify: boolean;
+            /** Staff Ids */
+            staff_ids: number[];
+            /** State */
+            state: string;
+            status: components["schemas"]["LinkStatus"];
+            /** Url */
+            url: string | null;
+        };
+        /** LinkPage */
+        huayuan__wechat__wecom__acquisition__routes__LinkPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * MassIn
+         * @description `key` makes it once: sending the same key again answers the one there is. `attachments` as WeCom takes them.
+         */
+        huayuan__wechat__wecom__mass__routes__MassIn: {
+            /**
+             * Allow Select
+             * @description Members may choose among the recipients.
+             * @default false
+             */
+            allow_select?: boolean;
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments?: {
+                [key: string]: unknown;
+            }[];
+            audience: components["schemas"]["MassAudienceIn"];
+            /**
+             * Connection Id
+             * @description May be left out where there is only one connection.
+             */
+            connection_id?: number | null;
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * MassOut
+         * @description `state` waiting: staff have the task and some have yet to confirm it.
+         */
+        huayuan__wechat__wecom__mass__routes__MassOut: {
+            /** Allow Select */
+            allow_select: boolean;
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Chat Type */
+            chat_type: string;
+            /** Connection Id */
+            connection_id: number;
+            counts: components["schemas"]["MassCounts"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Read At
+             * @description When WeCom was last asked for results.
+             */
+            read_at: string | null;
+            /** Reminded At */
+            reminded_at: string | null;
+            state: components["schemas"]["MassState"];
+            /** Text */
+            text: string;
+        };
+        /** MassPage */
+        huayuan__wechat__wecom__mass__routes__MassPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__wecom__mass__routes__MassOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * TransferIn
+         * @description `customers` are external userids; empty: all friends of the member who hands over.
+         */
+        huayuan__wechat__wecom__transfers__routes__TransferIn: {
+            /** Connection Id */
+            connection_id?: number | null;
+            /**
+             * Customers
+             * @default []
+             */
+            customers?: string[];
+            /** Handover Staff Id */
+            handover_staff_id: number;
+            /**
+             * Message
+             * @description Shown to customers of a member who stays.
+             * @default
+             */
+            message?: string;
+            /** Takeover Staff Id */
+            takeover_staff_id: number;
+        };
+        /**
+         * TransferOut
+         * @description `reason` says in words why the platform refused, where it did.
+         */
+        huayuan__wechat__wecom__transfers__routes__TransferOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Errcode */
+            errcode: number | null;
+            /** External Userid */
+            external_userid: string;
+            /** Handover */
+            handover: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: {
+                [key: string]: string;
+            } | null;
+            /** Resigned */
+            resigned: boolean;
+            /** Settled At */
+            settled_at: string | null;
+            state: components["schemas"]["TransferState"];
+            /** Takeover */
+            takeover: string;
+        };
+        /** TransferPage */
+        huayuan__wechat__wecom__transfers__routes__TransferPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferOut"][];
+            /** Total */
+            total: number;
         };
         /** ImageOut */
         ImageOut: {
@@ -3982,6 +5069,89 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** JoinWayChange */
+        JoinWayChange: {
+            /** Auto Create */
+            auto_create?: boolean | null;
+            /** Base Name */
+            base_name?: string | null;
+            /** Channel */
+            channel?: string | null;
+            /** Group Ids */
+            group_ids?: number[] | null;
+            /** Name */
+            name?: string | null;
+        };
+        /** JoinWayIn */
+        JoinWayIn: {
+            /**
+             * Auto Create
+             * @description WeCom opens another group when all are full.
+             * @default true
+             */
+            auto_create?: boolean;
+            /**
+             * Base Name
+             * @description Name of groups that are opened; a number follows it.
+             * @default
+             */
+            base_name?: string;
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Group Ids */
+            group_ids: number[];
+            /** Name */
+            name: string;
+        };
+        /**
+         * JoinWayOut
+         * @description `url` is what the QR code holds, once WeCom has made it; `state` comes back with everyone who joins.
+         */
+        JoinWayOut: {
+            /** Auto Create */
+            auto_create: boolean;
+            /** Base Name */
+            base_name: string;
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Group Ids */
+            group_ids: number[];
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** State */
+            state: string;
+            status: components["schemas"]["JoinWayStatus"];
+            /** Url */
+            url: string | null;
+        };
+        /** JoinWayPage */
+        JoinWayPage: {
+            /** Items */
+            items: components["schemas"]["JoinWayOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * JoinWayStatus
+         * @description `draft`: the platform has yet to make it; `failed`: it refused, saving tries again.
+         * @enum {string}
+         */
+        JoinWayStatus: "draft" | "active" | "failed" | "deleted";
         /** KeptCallbackOut */
         KeptCallbackOut: {
             /** Attempts */
@@ -4081,6 +5251,126 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyOut"][];
         };
+        /**
+         * KfAccountOut
+         * @description `active` false: the app may no longer manage it. `read_at`: when its messages were last asked for.
+         */
+        KfAccountOut: {
+            /** Active */
+            active: boolean;
+            /** Avatar */
+            avatar: string;
+            /** Connection Id */
+            connection_id: number;
+            /** Name */
+            name: string;
+            /** Open Kfid */
+            open_kfid: string;
+            /** Read At */
+            read_at: string | null;
+        };
+        /** KfAccounts */
+        KfAccounts: {
+            /** Items */
+            items: components["schemas"]["KfAccountOut"][];
+        };
+        /**
+         * KfConversationOut
+         * @description `messages_left`: what may be sent before the customer writes again, until `answerable_until`.
+         */
+        KfConversationOut: {
+            /** Answerable Until */
+            answerable_until: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Asked At */
+            asked_at: string | null;
+            /** Connection Id */
+            connection_id: number;
+            /** Entered At */
+            entered_at: string | null;
+            /** Id */
+            id: number;
+            /** Messages Left */
+            messages_left: number;
+            /** Open Kfid */
+            open_kfid: string;
+            /** Person Id */
+            person_id: number;
+            /** Person Name */
+            person_name: string | null;
+            /** Scene */
+            scene: string | null;
+            /** Servicer */
+            servicer: string | null;
+            /** Servicer Name */
+            servicer_name: string | null;
+            /** State */
+            state: string;
+        };
+        /** KfConversations */
+        KfConversations: {
+            /** Items */
+            items: components["schemas"]["KfConversationOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * KfMove
+         * @description `human` needs the member who takes over.
+         */
+        KfMove: {
+            /** Staff Id */
+            staff_id?: number | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * KfPlaced
+         * @description `state` and `reason` of the message at the gate; it goes out a moment later.
+         */
+        KfPlaced: {
+            /** Fresh */
+            fresh: boolean;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * KfReply
+         * @description `key` makes it once: the same key again is the same message.
+         */
+        KfReply: {
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * KfServicer
+         * @description A member, or a whole department by its number at WeCom.
+         */
+        KfServicer: {
+            /** Department Id */
+            department_id: number | null;
+            /** Name */
+            name: string | null;
+            /** Serving */
+            serving: boolean;
+            /** Staff Id */
+            staff_id: number | null;
+            /** Userid */
+            userid: string;
+        };
+        /** KfServicers */
+        KfServicers: {
+            /** Items */
+            items: components["schemas"]["KfServicer"][];
+        };
         /** KindOut */
         KindOut: {
             account: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"];
@@ -4120,29 +5410,16 @@ export interface components {
             /** Zh */
             zh: string;
         };
-        /**
-         * LinkIn
-         * @description `query` of a code is its scene: 1 to 32 visible characters.
-         */
-        LinkIn: {
-            /**
-             * Days
-             * @default 30
-             */
-            days?: number;
-            kind: components["schemas"]["LinkKind"];
+        /** LinkChange */
+        LinkChange: {
+            /** Channel */
+            channel?: string | null;
             /** Name */
-            name: string;
-            /**
-             * Path
-             * @default
-             */
-            path?: string;
-            /**
-             * Query
-             * @default
-             */
-            query?: string;
+            name?: string | null;
+            /** Skip Verify */
+            skip_verify?: boolean | null;
+            /** Staff Ids */
+            staff_ids?: number[] | null;
         };
         /**
          * LinkKind
@@ -4151,36 +5428,12 @@ export interface components {
          * @enum {string}
          */
         LinkKind: "url_link" | "scheme" | "short_link" | "code";
-        /** LinkOut */
-        LinkOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Id */
-            id: number;
-            /** Image Url */
-            image_url: string | null;
-            kind: components["schemas"]["LinkKind"];
-            /** Name */
-            name: string;
-            /** Path */
-            path: string;
-            /** Query */
-            query: string;
-            /** Url */
-            url: string;
-        };
-        /** LinkPage */
-        LinkPage: {
-            /** Items */
-            items: components["schemas"]["LinkOut"][];
-            /** Total */
-            total: number;
-        };
+        /**
+         * LinkStatus
+         * @description `unavailable`: the platform says so (staff cannot be reached, quota used up); `deleted` is final.
+         * @enum {string}
+         */
+        LinkStatus: "draft" | "active" | "failed" | "unavailable" | "deleted";
         /** LiveCodeChange */
         LiveCodeChange: {
             /** Channel */
@@ -4395,65 +5648,131 @@ export interface components {
             menuid: number;
         };
         /**
-         * MassIn
-         * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
+         * MassAudienceIn
+         * @description `staff_ids`: all customers of these members; `person_ids`: these, through their latest friend on the staff;
+         *     `group_ids`: these groups, through their owners. Customers and groups do not mix.
          */
-        MassIn: {
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
+        MassAudienceIn: {
             /**
-             * Everyone
-             * @default false
+             * Group Ids
+             * @default []
              */
-            everyone?: boolean;
-            /**
-             * Msgtype
-             * @enum {string}
-             */
-            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
-            /** Name */
-            name: string;
+            group_ids?: number[];
             /**
              * Person Ids
              * @default []
              */
             person_ids?: number[];
-            /** Tag */
-            tag?: number | null;
+            /**
+             * Staff Ids
+             * @default []
+             */
+            staff_ids?: number[];
         };
         /**
-         * MassOut
-         * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
+         * MassCounts
+         * @description Recipients by what became of them; `reasons` says why the failed and blocked got nothing.
          */
-        MassOut: {
-            /** Counts */
-            counts: {
-                [key: string]: unknown;
+        MassCounts: {
+            /** Blocked */
+            blocked: number;
+            /** Failed */
+            failed: number;
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
             };
+            /** Sent */
+            sent: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /** MassDetail */
+        MassDetail: {
+            /** Allow Select */
+            allow_select: boolean;
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Chat Type */
+            chat_type: string;
+            /** Connection Id */
+            connection_id: number;
+            counts: components["schemas"]["MassCounts"];
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
             /** Finished At */
             finished_at: string | null;
             /** Id */
             id: number;
-            /** Msgtype */
-            msgtype: string;
+            /** Members */
+            members: components["schemas"]["MassMember"][];
             /** Name */
             name: string;
+            /**
+             * Read At
+             * @description When WeCom was last asked for results.
+             */
+            read_at: string | null;
+            /** Reminded At */
+            reminded_at: string | null;
+            state: components["schemas"]["MassState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * MassMember
+         * @description One member's task. `confirmed_at`: when they tapped; null while they have not.
+         */
+        MassMember: {
+            /** Confirmed At */
+            confirmed_at: string | null;
+            /** Name */
+            name: string | null;
+            /** Recipients */
+            recipients: number;
+            /** Sent */
+            sent: number;
+            state: components["schemas"]["PartState"];
+            /** Userid */
+            userid: string;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * MassState
+         * @description `waiting`: staff have the task and some have yet to confirm; `ended`: watched for a month, then given up.
+         * @enum {string}
+         */
+        MassState: "preparing" | "waiting" | "done" | "failed" | "cancelled" | "ended";
+        /** MassTargetOut */
+        MassTargetOut: {
+            /** At */
+            at: string | null;
+            /** Group Id */
+            group_id: number | null;
+            /** Member */
+            member: string;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
             /** Reason */
             reason: string | null;
-            /** State */
-            state: string;
+            state: components["schemas"]["TargetState"];
         };
-        /** MassPage */
-        MassPage: {
+        /** MassTargets */
+        MassTargets: {
             /** Items */
-            items: components["schemas"]["MassOut"][];
+            items: components["schemas"]["MassTargetOut"][];
             /** Total */
             total: number;
         };
@@ -4509,55 +5828,35 @@ export interface components {
             /** Secret */
             secret: string;
         };
-        /** OrderOut */
-        OrderOut: {
-            /**
-             * Amount
-             * @description What was paid, or is to be paid, in 分.
-             */
+        /** OrderIn */
+        OrderIn: {
+            /** Amount */
             amount: number;
-            /** Channel */
-            channel: string | null;
+            /** Appid */
+            appid: string;
+            /** Description */
+            description: string;
+            /** Number */
+            number: string;
             /**
-             * Items
-             * @description Lines as the shop told them: name, sku, quantity, amount (分).
+             * Openid
+             * @default
              */
-            items: unknown[];
-            /**
-             * Order No
-             * @description Unique within its source.
-             */
-            order_no: string;
-            /** Paid At */
-            paid_at: string | null;
+            openid?: string;
             /** Person Id */
-            person_id: number;
-            /** Person Name */
-            person_name: string | null;
-            /** Placed At */
-            placed_at: string | null;
-            /**
-             * Refunded
-             * @description What was given back, in 分.
-             */
-            refunded: number;
-            /**
-             * Source
-             * @description The shop or file that the order came from.
-             */
-            source: string;
-            /**
-             * Status
-             * @description placed, paid, partially_refunded, refunded or cancelled.
-             */
-            status: string;
-            /** Store Id */
-            store_id: string | null;
+            person_id?: number | null;
+        };
+        /** OrderPage */
+        OrderPage: {
+            /** Items */
+            items: components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"][];
+            /** Total */
+            total: number;
         };
         /** Orders */
         Orders: {
             /** Items */
-            items: components["schemas"]["OrderOut"][];
+            items: components["schemas"]["huayuan__commerce__routes__OrderOut"][];
             /** Total */
             total: number;
         };
@@ -4567,6 +5866,33 @@ export interface components {
             name: string;
             /** Timezone */
             timezone: string;
+        };
+        /** OrphanOut */
+        OrphanOut: {
+            /** External Userid */
+            external_userid: string;
+            /** Handover */
+            handover: string;
+            /** Handover Name */
+            handover_name: string | null;
+            /**
+             * Left At
+             * Format: date-time
+             */
+            left_at: string;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Staff Id */
+            staff_id: number | null;
+        };
+        /** OrphanPage */
+        OrphanPage: {
+            /** Items */
+            items: components["schemas"]["OrphanOut"][];
+            /** Next Cursor */
+            next_cursor: string;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -4590,6 +5916,12 @@ export interface components {
             to: string;
             totals: components["schemas"]["Totals"];
         };
+        /**
+         * PartState
+         * @description `asking` is committed before the platform is called: with it, an answer may have been lost.
+         * @enum {string}
+         */
+        PartState: "ready" | "asking" | "made" | "failed" | "cancelled";
         /** PasswordIn */
         PasswordIn: {
             /** Current */
@@ -4689,6 +6021,14 @@ export interface components {
             blocked: number;
             /** Not Following */
             not_following: number;
+        };
+        /** Prepared */
+        Prepared: {
+            /** Client */
+            client: {
+                [key: string]: string;
+            };
+            order: components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
         };
         /**
          * PresetOut
@@ -4794,6 +6134,47 @@ export interface components {
             /** Rejected */
             rejected: components["schemas"]["RejectionOut"][];
         };
+        /** RefundIn */
+        RefundIn: {
+            /** Amount */
+            amount: number;
+            /** Number */
+            number: string;
+            /** Order Number */
+            order_number: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+        };
+        /** RefundOut */
+        RefundOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done At */
+            done_at: string | null;
+            /** Number */
+            number: string;
+            /** Order Number */
+            order_number: string;
+            /** Reason */
+            reason: string;
+            /** Status */
+            status: string;
+        };
+        /** RefundPage */
+        RefundPage: {
+            /** Items */
+            items: components["schemas"]["RefundOut"][];
+            /** Total */
+            total: number;
+        };
         /** RejectedEvent */
         RejectedEvent: {
             /**
@@ -4846,6 +6227,13 @@ export interface components {
         ReplayOut: {
             /** Queued */
             queued: number;
+        };
+        /** ReportIn */
+        ReportIn: {
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
         };
         /** Resolution */
         Resolution: {
@@ -5143,6 +6531,73 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * StockIn
+         * @description A batch of coupons: `amount` off from `minimum` on.
+         */
+        StockIn: {
+            /** Amount */
+            amount: number;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Count */
+            count: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Minimum */
+            minimum: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /**
+             * Per User
+             * @default 1
+             */
+            per_user?: number;
+        };
+        /** StockOut */
+        StockOut: {
+            /** Amount */
+            amount: number;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /** Count */
+            count: number;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Minimum */
+            minimum: number;
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Per User */
+            per_user: number;
+            /** Status */
+            status: string;
+            /** Stock Id */
+            stock_id: string;
+        };
+        /** StockPage */
+        StockPage: {
+            /** Items */
+            items: components["schemas"]["StockOut"][];
+            /** Total */
+            total: number;
+        };
         /** StoreOut */
         StoreOut: {
             /** Id */
@@ -5237,6 +6692,11 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
+        /**
+         * TargetState
+         * @enum {string}
+         */
+        TargetState: "waiting" | "sent" | "failed" | "blocked";
         /**
          * Timeline
          * @description Newest first. Ask again with `before` = `next_before` for older events; null when there are none.
@@ -5338,6 +6798,13 @@ export interface components {
             /** Value */
             value: unknown;
         };
+        /**
+         * TransferState
+         * @description `asking`: the platform has yet to be asked; `waiting`: accepted, and the customer may still refuse; `lapsed`: nothing
+         *     was heard of it for a week.
+         * @enum {string}
+         */
+        TransferState: "asking" | "waiting" | "done" | "refused" | "full" | "failed" | "lapsed";
         /** UserIn */
         UserIn: {
             /**
@@ -7639,7 +9106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkPage"];
+                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkPage"];
                 };
             };
             /** @description Validation Error */
@@ -7664,7 +9131,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["LinkIn"];
+                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkIn"];
             };
         };
         responses: {
@@ -7674,7 +9141,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LinkOut"];
+                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -8243,7 +9710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MassPage"];
+                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassPage"];
                 };
             };
             /** @description Validation Error */
@@ -8268,7 +9735,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MassIn"];
+                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassIn"];
             };
         };
         responses: {
@@ -8278,7 +9745,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MassOut"];
+                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassOut"];
                 };
             };
             /** @description Validation Error */
@@ -8713,6 +10180,485 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OverviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_coupons_api_pay__connection_id__coupons_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    send_coupon_api_pay__connection_id__coupons_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CouponIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CouponOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_orders_api_pay__connection_id__orders_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prepare_order_api_pay__connection_id__orders_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prepared"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_order_api_pay__connection_id__orders__number__check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_order_api_pay__connection_id__orders__number__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_refunds_api_pay__connection_id__refunds_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refund_api_pay__connection_id__refunds_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefundIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_stocks_api_pay__connection_id__stocks_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_stock_api_pay__connection_id__stocks_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_stock_api_pay__connection_id__stocks__number___move__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                move: "start" | "pause" | "restart";
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_transfers_api_pay__connection_id__transfers_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    transfer_api_pay__connection_id__transfers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_transfer_api_pay__connection_id__transfers__number__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"];
                 };
             };
             /** @description Validation Error */
@@ -9896,6 +11842,861 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookPreview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_links_api_wecom_acquisition_links_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_link_api_wecom_acquisition_links_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_link_api_wecom_acquisition_links__link_number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_link_api_wecom_acquisition_links__link_number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_link_api_wecom_acquisition_links__link_number__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                link_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    transfer_groups_api_wecom_group_transfers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupTransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupTransferOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_join_ways_api_wecom_join_ways_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinWayPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_join_way_api_wecom_join_ways_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWayIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinWayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_join_way_api_wecom_join_ways__way_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinWayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_join_way_api_wecom_join_ways__way_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinWayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_join_way_api_wecom_join_ways__way_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinWayChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JoinWayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_accounts_api_wecom_kf_accounts_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfAccounts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_servicers_api_wecom_kf_accounts__open_kfid__servicers_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path: {
+                open_kfid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfServicers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refresh_accounts_api_wecom_kf_accounts_refresh_post: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfAccounts"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_conversations_api_wecom_kf_conversations_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                open_kfid?: string | null;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfConversations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reply_api_wecom_kf_conversations__session_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KfReply"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfPlaced"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    move_conversation_api_wecom_kf_conversations__session_id__state_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KfMove"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfConversationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_masses_api_wecom_mass_messages_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+                state?: components["schemas"]["MassState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_mass_api_wecom_mass_messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_mass_api_wecom_mass_messages__mass_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mass_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_mass_api_wecom_mass_messages__mass_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mass_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_recipients_api_wecom_mass_messages__mass_id__recipients_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+                state?: components["schemas"]["TargetState"] | null;
+            };
+            header?: never;
+            path: {
+                mass_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassTargets"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remind_staff_api_wecom_mass_messages__mass_id__remind_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mass_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_transfers_api_wecom_transfers_get: {
+        parameters: {
+            query?: {
+                handover?: string | null;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+                state?: components["schemas"]["TransferState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_transfer_api_wecom_transfers_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_unassigned_api_wecom_unassigned_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrphanPage"];
                 };
             };
             /** @description Validation Error */

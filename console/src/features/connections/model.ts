@@ -56,6 +56,8 @@ export interface Connection {
   status_hint: Both | null;
   checked_at: string | null;
   callback_url: string | null;
+  /** Else the platform is told with each request, and nothing has to come. */
+  callback_entered: boolean;
   can_sync: boolean;
   health: Health;
 }

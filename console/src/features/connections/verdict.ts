@@ -14,10 +14,10 @@ export const TONES = {
 export type Verdict = keyof typeof TONES;
 
 /** What is known about a connection, worst first. */
-export function verdict({ health, status, callback_url }: Connection, now = Date.now()): Verdict {
+export function verdict({ health, status, callback_entered }: Connection, now = Date.now()): Verdict {
   if (status === "refused" || status === "unreachable") return "broken";
   if (health.failed > 0) return "failing";
-  if (!callback_url) return status === "ok" ? "good" : "unchecked";
+  if (!callback_entered) return status === "ok" ? "good" : "unchecked";
   if (!health.last_callback_at) return "new";
   const silent = now - new Date(health.last_callback_at).getTime();
   return silent > QUIET_HOURS * HOUR_MS ? "quiet" : "good";

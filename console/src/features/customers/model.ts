@@ -10,7 +10,7 @@ export type Trait = CustomerDetail["traits"][number];
 export type Merge = CustomerDetail["merges"][number];
 /** Always two persons; the client reads a pair as a list. */
 export type Conflict = Omit<Schemas["ConflictPage"]["items"][number], "persons"> & { persons: number[] };
-export type Order = Schemas["OrderOut"];
+export type Order = Schemas["Orders"]["items"][number];
 export type Tag = Schemas["TagList"]["items"][number];
 export type TagOfCustomer = Schemas["TagOfCustomer"];
 export type TimelineEvent = Schemas["TimelineEvent"];

@@ -108,11 +108,20 @@ def _clock(clock: Clock, client: PlatformClient) -> Check:
 
 def _callbacks(services: Services, connection: Connection) -> Check:
     title = Text("回调", "Callbacks")
-    with services.get(Switchboard).uow.read() as tx:
+    board = services.get(Switchboard)
+    with board.uow.read() as tx:
         health = callbacks_store.health(tx.session, connection.id, tx.now)
         quiet = tx.now - health.last_callback_at if health.last_callback_at else timedelta()
+    if (
+        health.last_callback_at is None
+        and not health.refused_24h
+        and not board.kinds.of(connection.kind).callback_steps
+    ):
+        return Check("callbacks", title, CheckState.SKIPPED, Text(
+            "还没有收到过；回调地址随每笔请求告诉平台，不用填写", "None so far; the platform is told the address with each request"
+        ))  # fmt: skip
     if health.last_callback_at is None:
-        return _none_came(title, services.get(Switchboard).options.public_url, connection, health.refused_24h)
+        return _none_came(title, board.options.public_url, connection, health.refused_24h)
     if health.failed:
         return Check("callbacks", title, CheckState.WARNING,
             Text(f"{health.failed} 个回调处理失败", f"{health.failed} callbacks could not be processed"),
@@ -193,6 +202,8 @@ def _ago(quiet: timedelta) -> Text:
     minutes = round(quiet.total_seconds() / 60)
     if minutes < 1:
         return Text("不到 1 分钟前", "less than a minute ago")
+    if minutes == 1:
+        return Text(" 1 分钟前", "a minute ago")
     if minutes < 120:
         return Text(f" {minutes} 分钟前", f"{minutes} minutes ago")
     hours = round(minutes / 60)

@@ -274,6 +274,7 @@ def _out(request: Request, tx: ReadTx, board: Switchboard, one: api.ConnectionVi
         kind_label=kind.label.as_dict(),
         status_hint=hint,
         callback_url=f"{base}/callbacks/{one.kind}/{one.key}" if kind.reader else None,
+        callback_entered=bool(kind.callback_steps),
         can_sync=kind.sync_task is not None,
         health=HealthOut(**asdict(api.health(tx, one.id))),
     )

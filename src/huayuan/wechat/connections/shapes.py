@@ -66,6 +66,9 @@ class ConnectionOut(BaseModel):
     checked_at: datetime | None
     created_at: datetime
     callback_url: str | None
+    callback_entered: bool = Field(
+        description="Whether the address has to be entered at the platform; else it goes along with each order."
+    )
     can_sync: bool
     health: HealthOut
 

@@ -12,6 +12,17 @@ export function AccessCard({ connection, kind }: { connection: Connection; kind?
     kind?.app && connection.app
       ? [{ name: label(asBilingual(kind.app.label)), value: <code>{connection.app}</code> }]
       : [];
+  const expires = connection.health.token_expires_at;
+  // A connection that works without one, such as WeChat Pay, signs every request instead.
+  const token =
+    expires || connection.status !== "ok"
+      ? [
+          {
+            name: t("connections:access.token"),
+            value: <When at={expires} none={t("connections:access.noToken")} />,
+          },
+        ]
+      : [];
   return (
     <section className="hy-card" aria-label={t("connections:access.title")}>
       <div className="hy-card-head">
@@ -26,10 +37,7 @@ export function AccessCard({ connection, kind }: { connection: Connection; kind?
               value: <code>{connection.account}</code>,
             },
             ...app,
-            {
-              name: t("connections:access.token"),
-              value: <When at={connection.health.token_expires_at} none={t("connections:access.noToken")} />,
-            },
+            ...token,
             {
               name: t("connections:access.checked"),
               value: <When at={connection.checked_at} none={t("connections:access.unchecked")} />,

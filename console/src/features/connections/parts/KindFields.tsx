@@ -40,10 +40,12 @@ export function KindFields({ kind }: { kind: Kind }) {
           {
             key: "own",
             forceRender: true,
-            label: t("connections:wizard.advanced"),
+            label: t(own.length ? "connections:wizard.advanced" : "connections:wizard.api"),
             children: (
               <>
-                <p className="hy-connection-hint">{t("connections:wizard.advancedWhy")}</p>
+                {own.length > 0 && (
+                  <p className="hy-connection-hint">{t("connections:wizard.advancedWhy")}</p>
+                )}
                 {own.map((field) => (
                   <KindField key={field.name} field={field} path={pathOf(field, kind)} />
                 ))}
