@@ -384,6 +384,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_identity_conflict_state_last", ["state", "last_at"], unique=False)
 
     op.create_table(
+        "identity_naming",
+        sa.Column("device_id", sa.BigInteger(), nullable=False),
+        sa.Column("sitting", sa.String(length=128), nullable=False),
+        sa.Column("named_id", sa.BigInteger(), nullable=False),
+        sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("device_id", "sitting", "named_id", name=op.f("pk_identity_naming")),
+    )
+    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_identity_naming_named_id"), ["named_id"], unique=False)
+
+    op.create_table(
         "identity_version",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("version", sa.BigInteger(), nullable=False),
@@ -485,6 +496,9 @@ def upgrade() -> None:
         sa.Column("staff_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("tag_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("welcome_text", sa.Text(), nullable=False),
+        sa.Column(
+            "welcome_attachments", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
         sa.Column("state", sa.String(length=30), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("config_id", sa.String(length=64), nullable=True),
@@ -899,17 +913,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_pay_transfer_of", ["openid"], unique=False)
 
     op.create_table(
-        "identity_naming",
-        sa.Column("device_id", sa.BigInteger(), nullable=False),
-        sa.Column("sitting", sa.String(length=128), nullable=False),
-        sa.Column("named_id", sa.BigInteger(), nullable=False),
-        sa.Column("first_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("device_id", "sitting", "named_id", name=op.f("pk_identity_naming")),
-    )
-    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_identity_naming_named_id"), ["named_id"], unique=False)
-
-    op.create_table(
         "person",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1144,6 +1147,23 @@ def upgrade() -> None:
         batch_op.create_index("ix_wecom_acquisition_link_id", ["account", "link_id"], unique=False)
 
     op.create_table(
+        "wecom_asset",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("content_type", sa.String(length=80), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_asset")),
+    )
+    with op.batch_alter_table("wecom_asset", schema=None) as batch_op:
+        batch_op.create_index("ix_wecom_asset_digest", ["digest", "kind"], unique=True)
+
+    op.create_table(
         "wecom_group_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
@@ -1250,6 +1270,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wecom_mass_state"), ["state"], unique=False)
 
     op.create_table(
+        "wecom_moment",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("attachments", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("staff_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("tag_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("jobid", sa.String(length=64), nullable=True),
+        sa.Column("moment_id", sa.String(length=128), nullable=True),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_moment")),
+        sa.UniqueConstraint("key", name=op.f("uq_wecom_moment_key")),
+        sa.UniqueConstraint("moment_id", name=op.f("uq_wecom_moment_moment_id")),
+    )
+    with op.batch_alter_table("wecom_moment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_moment_state"), ["state"], unique=False)
+
+    op.create_table(
         "wecom_sync",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
@@ -1309,6 +1356,20 @@ def upgrade() -> None:
             sqlite_where=sa.text("state in ('asking', 'waiting')"),
             postgresql_where=sa.text("state in ('asking', 'waiting')"),
         )
+
+    op.create_table(
+        "wecom_upload",
+        sa.Column("asset_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("media_id", sa.String(length=256), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("asset_id", "account", name=op.f("pk_wecom_upload")),
+    )
+    with op.batch_alter_table("wecom_upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_upload_expires_at"), ["expires_at"], unique=False)
 
     op.create_table(
         "wecom_wanted_contact",
@@ -1509,6 +1570,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wecom_mass_part_mass_id"), ["mass_id"], unique=False)
 
     op.create_table(
+        "wecom_moment_member",
+        sa.Column("moment", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("userid", sa.String(length=64), nullable=False),
+        sa.Column("published", sa.Boolean(), nullable=False),
+        sa.Column("likes", sa.Integer(), nullable=False),
+        sa.Column("comments", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["moment"], ["wecom_moment.id"], name=op.f("fk_wecom_moment_member_moment_wecom_moment")
+        ),
+        sa.PrimaryKeyConstraint("moment", "userid", name=op.f("pk_wecom_moment_member")),
+    )
+    op.create_table(
         "access_login_link",
         sa.Column("token_hash", sa.String(length=64), nullable=False),
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1643,6 +1716,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_access_login_link_user_id"))
 
     op.drop_table("access_login_link")
+    op.drop_table("wecom_moment_member")
     with op.batch_alter_table("wecom_mass_part", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_mass_part_mass_id"))
 
@@ -1689,6 +1763,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_wanted_contact_due"))
 
     op.drop_table("wecom_wanted_contact")
+    with op.batch_alter_table("wecom_upload", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_upload_expires_at"))
+
+    op.drop_table("wecom_upload")
     with op.batch_alter_table("wecom_transfer", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_wecom_transfer_open",
@@ -1705,6 +1783,10 @@ def downgrade() -> None:
 
     op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
+    with op.batch_alter_table("wecom_moment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_moment_state"))
+
+    op.drop_table("wecom_moment")
     with op.batch_alter_table("wecom_mass", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_mass_state"))
 
@@ -1722,6 +1804,10 @@ def downgrade() -> None:
     op.drop_table("wecom_kf_account")
     op.drop_table("wecom_join_way")
     op.drop_table("wecom_group_sync")
+    with op.batch_alter_table("wecom_asset", schema=None) as batch_op:
+        batch_op.drop_index("ix_wecom_asset_digest")
+
+    op.drop_table("wecom_asset")
     with op.batch_alter_table("wecom_acquisition_link", schema=None) as batch_op:
         batch_op.drop_index("ix_wecom_acquisition_link_id")
 
@@ -1783,10 +1869,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_core_id"))
 
     op.drop_table("person")
-    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_identity_naming_named_id"))
-
-    op.drop_table("identity_naming")
     with op.batch_alter_table("pay_transfer", schema=None) as batch_op:
         batch_op.drop_index("ix_pay_transfer_of")
         batch_op.drop_index("ix_pay_transfer_ask")
@@ -1897,6 +1979,10 @@ def downgrade() -> None:
 
     op.drop_table("import_file")
     op.drop_table("identity_version")
+    with op.batch_alter_table("identity_naming", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_identity_naming_named_id"))
+
+    op.drop_table("identity_naming")
     with op.batch_alter_table("identity_conflict", schema=None) as batch_op:
         batch_op.drop_index("ix_identity_conflict_state_last")
         batch_op.drop_index(batch_op.f("ix_identity_conflict_person_b"))
