@@ -14,12 +14,15 @@ from huayuan.wechat.wecom.groups.calls import GroupCalls
 from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
 from huayuan.wechat.wecom.kf.calls import KfCalls
 from huayuan.wechat.wecom.mass.calls import MassCalls
+from huayuan.wechat.wecom.moments.calls import MomentCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
 
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
-class WecomClient(AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, TransferCalls):
+class WecomClient(
+    AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, MomentCalls, TransferCalls
+):
     """One app of one corp. Calls of a capability stand in its folder.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.

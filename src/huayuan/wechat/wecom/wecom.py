@@ -24,6 +24,8 @@ from huayuan.wechat.wecom.mass.asking import MassAsking
 from huayuan.wechat.wecom.mass.ledger import MassCarrier
 from huayuan.wechat.wecom.mass.masses import MassMessages
 from huayuan.wechat.wecom.mass.results import MassResults
+from huayuan.wechat.wecom.moments.asking import MomentAsking
+from huayuan.wechat.wecom.moments.results import MomentResults
 from huayuan.wechat.wecom.reception import Reception
 from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.sync import Sync
@@ -65,6 +67,8 @@ class Wecom:
         self.transfer_desk = TransferDesk(uow, self.clients)
         self.join_ways = JoinWayDesk(uow, self.clients)
         self.links = LinkDesk(uow, self.clients)
+        self.moment_asking = MomentAsking(uow, self.clients)
+        self.moments = MomentResults(uow, self.clients)
         self.masses = MassMessages(uow, self.clients, self.mass_results)
 
     def put_into(self, services: Services) -> None:
@@ -84,6 +88,8 @@ class Wecom:
         services.put(TransferDesk, self.transfer_desk)
         services.put(JoinWayDesk, self.join_ways)
         services.put(LinkDesk, self.links)
+        services.put(MomentAsking, self.moment_asking)
+        services.put(MomentResults, self.moments)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:

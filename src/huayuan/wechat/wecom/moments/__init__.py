@@ -1,0 +1,1 @@
+"""客户朋友圈: prepared by us, published by staff who confirm it; who liked and commented."""

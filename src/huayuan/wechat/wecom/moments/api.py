@@ -1,0 +1,60 @@
+"""The door of WeCom's moments."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from huayuan.kernel.errors import NotFound
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles.contracts import Visibility
+from huayuan.stores import api as stores
+from huayuan.wechat.wecom.moments import asking, store
+from huayuan.wechat.wecom.moments.contracts import Moment, MomentMember, MomentState, NewMoment
+from huayuan.wechat.wecom.moments.errors import MomentWrong
+from huayuan.wechat.wecom.moments.limits import IMAGES, TEXT_BYTES, TEXT_CHARS
+
+__all__ = ["create", "members", "moment", "moments"]
+
+
+def create(tx: Transaction, new: NewMoment, visibility: Visibility) -> Moment:
+    """Keep a moment and have it made; a repeated key answers the one there is. Raises MomentWrong."""
+    _check(tx, new, visibility)
+    made, fresh = store.add(
+        tx.session, new.key, connection_id=new.connection_id, account=new.account, text=new.text,
+        attachments=list(new.attachments), staff_ids=list(new.staff_ids), tag_ids=list(new.tag_ids),
+        state=MomentState.PREPARING.value, created_at=tx.now,
+    )  # fmt: skip
+    if fresh:
+        asking.plan(tx, made)
+    return made
+
+
+def moment(tx: Transaction, number: int) -> Moment:
+    """Raises NotFound."""
+    found = store.get(tx.session, number)
+    if found is None:
+        raise NotFound(what="moment")
+    return found
+
+
+def moments(tx: Transaction, *, state: str | None, limit: int, offset: int) -> tuple[list[Moment], int]:
+    """The latest first."""
+    return store.page(tx.session, state, limit, offset)
+
+
+def members(tx: Transaction, numbers: Collection[int]) -> dict[int, list[MomentMember]]:
+    return store.members(tx.session, numbers) if numbers else {}
+
+
+def _check(tx: Transaction, new: NewMoment, visibility: Visibility) -> None:
+    kinds = {str(one.get("msgtype", "")) for one in new.attachments}
+    most = IMAGES if kinds <= {"image"} else 1
+    staff = stores.staff_by_id(tx, new.staff_ids).values()
+    good = [one for one in staff if one.active and one.account == new.account]
+    allowed = visibility.staff is None or {one.id for one in good} <= set(visibility.staff)
+    fits = len(new.text) <= TEXT_CHARS and len(new.text.encode()) <= TEXT_BYTES
+    known_kinds = kinds <= {"image", "video", "link"} and len(kinds) <= 1 and len(new.attachments) <= most
+    something = bool(new.text.strip() or new.attachments)
+    everyone = bool(good) and len(good) == len(set(new.staff_ids))
+    if not (fits and known_kinds and something and everyone and allowed):
+        raise MomentWrong(chars=TEXT_CHARS)

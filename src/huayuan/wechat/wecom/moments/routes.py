@@ -1,0 +1,132 @@
+"""Moments over HTTP."""
+
+import secrets
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+
+from huayuan.access.api import audit
+from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, WriteSlot, requires, service
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.profiles import api as profiles
+from huayuan.stores import api as stores
+from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.wecom.chosen import chosen_connection
+from huayuan.wechat.wecom.moments import api
+from huayuan.wechat.wecom.moments.contracts import Moment, MomentMember, MomentState, NewMoment
+from huayuan.wechat.wecom.moments.results import MomentResults
+
+router = APIRouter(prefix="/api/wecom/moments", tags=["wecom"])
+
+
+class MomentIn(BaseModel):
+    """`key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does."""
+
+    key: str = Field("", max_length=60)
+    connection_id: int | None = None
+    text: str = Field("", max_length=2000)
+    attachments: list[dict[str, Any]] = Field([], max_length=9)
+    staff_ids: Annotated[list[int], Field(min_length=1, max_length=10_000)]
+    tag_ids: Annotated[list[int], Field(max_length=100)] = []
+
+
+class MomentOut(BaseModel):
+    """`published` of `members` have confirmed; likes and comments are those of customers."""
+
+    id: int
+    connection_id: int
+    text: str
+    attachments: list[dict[str, Any]]
+    state: MomentState
+    error: dict[str, Any] | None
+    members: int
+    published: int
+    likes: int
+    comments: int
+    read_at: datetime | None
+    created_at: datetime
+    finished_at: datetime | None
+
+
+class MomentPage(BaseModel):
+    items: list[MomentOut]
+    total: int
+
+
+class MomentMemberOut(BaseModel):
+    userid: str
+    name: str | None
+    published: bool
+    likes: int
+    comments: int
+
+
+class MomentDetail(MomentOut):
+    by_member: list[MomentMemberOut]
+
+
+@router.post("", status_code=201, dependencies=[requires("messages.write")])
+def create_moment(
+    tx: Tx, caller: CurrentCaller, body: MomentIn, connections: Annotated[Connections, service(Connections)]
+) -> MomentOut:
+    """Answers at once; staff have the task a moment later. Nothing is published before they confirm."""
+    connection = chosen_connection(connections, body.connection_id)
+    new = NewMoment(
+        f"{caller.kind}:{caller.id}:{body.key or secrets.token_hex(12)}", connection.id, connection.account,
+        body.text, tuple(body.staff_ids), tuple(body.tag_ids), tuple(body.attachments),
+    )  # fmt: skip
+    made = api.create(tx, new, profiles.visibility(tx, caller.scope))
+    audit(tx, caller, "wecom.moment_created", f"wecom_moment:{made.id}", {"staff": len(body.staff_ids)})
+    return MomentOut(**_fields(made, []))
+
+
+@router.get("", dependencies=[requires("messages.read")])
+def list_moments(tx: ReadTx, page: PageQuery, state: MomentState | None = None) -> MomentPage:
+    found, total = api.moments(tx, state=state.value if state else None, limit=page.limit, offset=page.offset)
+    members = api.members(tx, [one.id for one in found])
+    return MomentPage(items=[MomentOut(**_fields(one, members[one.id])) for one in found], total=total)
+
+
+@router.get("/{number}", dependencies=[requires("messages.read")])
+def get_moment(tx: ReadTx, number: int) -> MomentDetail:
+    return _detail(tx, api.moment(tx, number))
+
+
+@router.post("/{number}/cancel", dependencies=[requires("messages.write")])
+def cancel_moment(
+    _slot: WriteSlot,
+    number: int,
+    caller: CurrentCaller,
+    results: Annotated[MomentResults, service(MomentResults)],
+    uow: Annotated[UnitOfWork, service(UnitOfWork)],
+) -> MomentDetail:
+    """Takes the task from those who have yet to confirm; what was published stays."""
+    found = results.cancel(number)
+    with uow.begin() as tx:
+        audit(tx, caller, "wecom.moment_cancelled", f"wecom_moment:{number}", {})
+        return _detail(tx, found)
+
+
+def _fields(one: Moment, members: list[MomentMember]) -> dict[str, Any]:
+    return {
+        "id": one.id, "connection_id": one.connection_id, "text": one.text,
+        "attachments": list(one.attachments), "state": one.state, "error": one.error,
+        "members": len(members) or len(one.staff_ids), "published": sum(each.published for each in members),
+        "likes": sum(each.likes for each in members), "comments": sum(each.comments for each in members),
+        "read_at": one.read_at, "created_at": one.created_at, "finished_at": one.finished_at,
+    }  # fmt: skip
+
+
+def _detail(tx: Transaction, one: Moment) -> MomentDetail:
+    members = api.members(tx, [one.id])[one.id]
+    staff = stores.staff_by_userid(tx, one.account, {each.userid for each in members})
+    rows = [
+        MomentMemberOut(
+            userid=each.userid, name=staff[each.userid].name if each.userid in staff else None,
+            published=each.published, likes=each.likes, comments=each.comments,
+        )
+        for each in members
+    ]  # fmt: skip
+    return MomentDetail(**_fields(one, members), by_member=rows)
