@@ -80,7 +80,8 @@ def platform() -> Iterator[Platform]:
             length = int(self.headers.get("Content-Length") or 0)
             raw = self.rfile.read(length)
             parts = urlsplit(self.path)
-            asked = Asked(parts.path, dict(parse_qsl(parts.query)), json.loads(raw) if raw else {})
+            is_json = raw and not self.headers.get("Content-Type", "").startswith("multipart/")
+            asked = Asked(parts.path, dict(parse_qsl(parts.query)), json.loads(raw) if is_json else {})
             answer = self.server.platform.answer(asked)  # type: ignore[attr-defined]
             if answer.get("cut_off"):
                 self.close_connection = True

@@ -17,7 +17,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 FEATURES = (
     "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "communities",
     "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.wecom",
-    "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.transfers",
+    "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",
     "wechat.wecom.join_ways", "wechat.wecom.acquisition", "wechat.wecom.moments",
     "wechat.official_account", "wechat.mini_program", "wechat.channels",
     "wechat.pay",

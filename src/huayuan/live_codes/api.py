@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from huayuan.kernel.errors import HuayuanError, NotFound
@@ -38,20 +39,23 @@ class Change:
     rotation: Rotation | None = None
     tag_ids: tuple[int, ...] | None = None
     welcome_text: str | None = None
+    welcome_attachments: tuple[dict[str, Any], ...] | None = None
 
 
 def create(tx: Transaction, new: NewLiveCode, account: str) -> LiveCode:
     """Write the intent and have the platform asked after the commit.
 
-    Raises StaffNeeded, NoStaff, TooManyStaff, UnknownStaff, StaffMayNotServe, UnknownVariable, WelcomeTooLong.
+    Raises StaffNeeded, NoStaff, TooManyStaff, UnknownStaff, StaffMayNotServe, UnknownVariable, WelcomeTooLong,
+    AttachmentUnfit.
     """
     rules.check_welcome(new.welcome_text)
+    rules.check_attachments(new.welcome_attachments)
     _check_staff(tx, account, new.rotation, new.staff_ids)
     made = store.add(
         tx.session, name=new.name, channel=new.channel, connection_id=new.connection_id, account=account,
         rotation=new.rotation.value, staff_ids=list(new.staff_ids), tag_ids=list(new.tag_ids),
         welcome_text=new.welcome_text, state="hy" + "".join(secrets.choice(_LETTERS) for _ in range(12)),
-        status=Status.DRAFT.value, created_at=tx.now,
+        status=Status.DRAFT.value, created_at=tx.now, welcome_attachments=list(new.welcome_attachments),
     )  # fmt: skip
     tx.enqueue("live_codes.issue", {"id": made.id}, dedup_key=f"live_codes.issue:{made.id}:1", priority=8)
     return made
@@ -67,7 +71,15 @@ def change(tx: Transaction, code_id: int, wanted: Change) -> LiveCode:
         raise LiveCodeArchived(name=code.name)
     values = {
         name: value
-        for name in ("name", "channel", "welcome_text", "staff_ids", "rotation", "tag_ids")
+        for name in (
+            "name",
+            "channel",
+            "welcome_text",
+            "welcome_attachments",
+            "staff_ids",
+            "rotation",
+            "tag_ids",
+        )
         if (value := getattr(wanted, name)) is not None
     }
     rotation: Rotation = values.get("rotation", code.rotation)
@@ -75,6 +87,7 @@ def change(tx: Transaction, code_id: int, wanted: Change) -> LiveCode:
     if code.config_id:
         rules.check_rotation_change(code.rotation, rotation)
     rules.check_welcome(values.get("welcome_text", code.welcome_text))
+    rules.check_attachments(values.get("welcome_attachments", code.welcome_attachments))
     if {"rotation", "staff_ids"} & values.keys():
         _check_staff(tx, code.account, rotation, staff_ids)
     row = {k: list(v) if isinstance(v, tuple) else v for k, v in values.items() if k != "rotation"}

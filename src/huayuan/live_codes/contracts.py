@@ -53,11 +53,15 @@ class NewLiveCode:
     rotation: Rotation
     tag_ids: tuple[int, ...]
     welcome_text: str
+    welcome_attachments: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LiveCode:
-    """`account` is the corp id; `state` travels with every friend who came through the code."""
+    """`account` is the corp id; `state` travels with every friend who came through the code.
+
+    `welcome_attachments` go with the welcome text: see `rules.check_attachments`.
+    """
 
     id: int
     name: str
@@ -75,6 +79,7 @@ class LiveCode:
     error: dict[str, Any] | None
     issuing_at: datetime | None
     created_at: datetime
+    welcome_attachments: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

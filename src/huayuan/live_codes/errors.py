@@ -125,3 +125,12 @@ class ContactWayRefused(HuayuanError):
         zh="企业微信没有接受这个活码（{errcode}）：{hint_zh}。修改后保存即会重试。",
         en="WeCom did not accept this code ({errcode}): {hint_en}. Change it and save to try again.",
     )
+
+
+class AttachmentUnfit(HuayuanError):
+    code = "live_codes.attachment_unfit"
+    status = 422
+    message = Text(
+        zh="欢迎语的第 {place} 个附件不合要求：{field}（上限或可选值：{limit}）。请修改后再保存。",
+        en="Attachment {place} of the welcome does not fit: {field} (at most, or one of: {limit}). Change it and save again.",
+    )

@@ -25,6 +25,7 @@ class LiveCodeRow(Base):
     staff_ids: Mapped[list[int]] = mapped_column(Json)
     tag_ids: Mapped[list[int]] = mapped_column(Json)
     welcome_text: Mapped[str] = mapped_column(Text)
+    welcome_attachments: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     state: Mapped[str] = mapped_column(String(30), unique=True)
     status: Mapped[str] = mapped_column(String(12))
     config_id: Mapped[str | None] = mapped_column(String(64))

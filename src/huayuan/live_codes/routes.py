@@ -24,6 +24,7 @@ DAYS_SHOWN = 30
 Name = Annotated[str, Field(min_length=1, max_length=60)]
 Ids = Annotated[list[int], Field(max_length=1000)]
 Welcome = Annotated[str, Field(max_length=4000)]
+Attachments = Annotated[list[dict[str, Any]], Field(max_length=9)]
 Port = Annotated[ContactWaysPort, service(ContactWaysPort)]
 
 
@@ -35,6 +36,10 @@ class LiveCodeIn(BaseModel):
     rotation: Rotation = Rotation.SINGLE
     tag_ids: Ids = []
     welcome_text: Welcome = ""
+    welcome_attachments: Attachments = Field(
+        [],
+        description="Of kind image (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).",
+    )
 
 
 class LiveCodeChange(BaseModel):
@@ -44,6 +49,7 @@ class LiveCodeChange(BaseModel):
     rotation: Rotation | None = None
     tag_ids: Ids | None = None
     welcome_text: Welcome | None = None
+    welcome_attachments: Attachments | None = None
 
 
 class StaffRef(BaseModel):
@@ -68,6 +74,7 @@ class LiveCodeOut(BaseModel):
     rotation: Rotation
     tags: list[TagRef]
     welcome_text: str
+    welcome_attachments: list[dict[str, Any]]
     variables: list[str]
     state: str
     url: str | None
@@ -175,7 +182,7 @@ def create_code(
     connection = api.chosen_connection(port.ways.connections(), body.connection_id)
     new = NewLiveCode(
         body.name, body.channel, connection.id, tuple(body.staff_ids), body.rotation,
-        tuple(body.tag_ids), body.welcome_text,
+        tuple(body.tag_ids), body.welcome_text, tuple(body.welcome_attachments),
     )  # fmt: skip
     code = api.create(tx, new, connection.account)
     audit(
@@ -244,7 +251,8 @@ def _out(request: Request, tx: ReadTx, codes: list[LiveCode]) -> list[LiveCodeOu
             staff=[StaffRef(id=one, name=names[one]) for one in code.staff_ids if one in names],
             rotation=code.rotation,
             tags=[TagRef(id=t.id, name=t.name, color=t.color) for t in map(tags.get, code.tag_ids) if t],
-            welcome_text=code.welcome_text, variables=api.variables_in(code.welcome_text), state=code.state,
+            welcome_text=code.welcome_text, welcome_attachments=list(code.welcome_attachments),
+            variables=api.variables_in(code.welcome_text), state=code.state,
             url=code.url, status=code.status, error=code.error, scans=numbers[code.id].scans,
             friends=numbers[code.id].friends, friends_today=numbers[code.id].friends_today,
             created_at=code.created_at,

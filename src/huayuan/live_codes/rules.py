@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from huayuan.kernel.errors import NotFound
 from huayuan.live_codes.contracts import VARIABLES, ConnectionRef, Rotation
 from huayuan.live_codes.errors import (
+    AttachmentUnfit,
     ConnectionNeeded,
     NoConnection,
     NoStaff,
@@ -20,6 +22,14 @@ from huayuan.live_codes.errors import (
 
 MAX_STAFF = 100  # one contact way of WeCom (document 92228)
 MAX_WELCOME_BYTES = 3600  # the platform takes 4000; names need room
+MAX_ATTACHMENTS = 9  # of one welcome (document 92137)
+# kind → (field, needed, bytes at most)
+_ATTACHMENTS: dict[str, tuple[tuple[str, bool, int], ...]] = {
+    "image": (),
+    "link": (("title", True, 128), ("url", True, 2048), ("desc", False, 512), ("picurl", False, 2048)),
+    "miniprogram": (("title", True, 64), ("appid", True, 64), ("page", True, 1024)),
+}
+_WITH_ASSET = ("image", "miniprogram")
 _VARIABLE = re.compile(r"\{([^{}\s]{1,40})\}")
 
 
@@ -37,6 +47,32 @@ def check_welcome(template: str) -> None:
     size = len(template.encode())
     if size > MAX_WELCOME_BYTES:
         raise WelcomeTooLong(given=size, limit=MAX_WELCOME_BYTES)
+
+
+def check_attachments(attachments: Sequence[Mapping[str, Any]]) -> None:
+    """Each has a `kind`: image (asset_id), link (title, url, desc?, picurl?) or miniprogram (title, appid, page,
+    asset_id of its picture). `asset_id` is an uploaded picture. Raises AttachmentUnfit.
+    """
+    if len(attachments) > MAX_ATTACHMENTS:
+        raise AttachmentUnfit(place=MAX_ATTACHMENTS + 1, field="attachments", limit=MAX_ATTACHMENTS)
+    for place, one in enumerate(attachments, 1):
+        kind = str(one.get("kind", ""))
+        fields = _ATTACHMENTS.get(kind)
+        if fields is None:
+            raise AttachmentUnfit(place=place, field="kind", limit=", ".join(_ATTACHMENTS))
+        known = {"kind", *(name for name, _, _ in fields), *(("asset_id",) if kind in _WITH_ASSET else ())}
+        if not one.keys() <= known:
+            raise AttachmentUnfit(place=place, field=", ".join(sorted(one.keys() - known)), limit=0)
+        if kind in _WITH_ASSET and (
+            isinstance(one.get("asset_id"), bool) or not isinstance(one.get("asset_id"), int)
+        ):
+            raise AttachmentUnfit(place=place, field="asset_id", limit=1)
+        for name, needed, limit in fields:
+            value = one.get(name) or ""
+            if not isinstance(value, str) or (needed and not value) or len(value.encode()) > limit:
+                raise AttachmentUnfit(place=place, field=name, limit=limit)
+        if kind == "link" and not str(one["url"]).startswith(("http://", "https://")):
+            raise AttachmentUnfit(place=place, field="url", limit=2048)
 
 
 def render(template: str, values: Mapping[str, str | None]) -> str:

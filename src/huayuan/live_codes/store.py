@@ -78,5 +78,5 @@ def _value(row: LiveCodeRow) -> LiveCode:
     return LiveCode(
         row.id, row.name, row.channel, row.connection_id, row.account, tuple(row.staff_ids),
         Rotation(row.rotation), tuple(row.tag_ids), row.welcome_text, row.state, Status(row.status),
-        row.config_id, row.url, row.error, row.issuing_at, row.created_at,
+        row.config_id, row.url, row.error, row.issuing_at, row.created_at, tuple(row.welcome_attachments or ()),
     )  # fmt: skip

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
+from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.http import OutsideUnreachable
+from huayuan.kernel.logging import get_logger
 from huayuan.live_codes.contracts import ConnectionRef, IssuedWay, LiveCode, Rotation
 from huayuan.live_codes.errors import ContactWayRefused
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Paused, Reaction, Refused
 from huayuan.wechat.wecom import wire
-from huayuan.wechat.wecom.client import Clients
+from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.limits import KIND, REMARK_CHARS, WELCOME_TEXT_BYTES
+from huayuan.wechat.wecom.media.attachments import Attachments
+from huayuan.wechat.wecom.media.limits import UNKNOWN_MEDIA
+from huayuan.wechat.wecom.media.shelf import MediaShelf
 from huayuan.wechat.wecom.welcomes import CHANNEL
+
+log = get_logger("wecom.welcomes")
 
 # The connection was never made, so the request certainly did not arrive.
 NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
@@ -34,8 +42,9 @@ class WelcomeChannel:
     kind = CHANNEL
     max_bytes = WELCOME_TEXT_BYTES
 
-    def __init__(self, clients: Clients) -> None:
+    def __init__(self, clients: Clients, shelf: MediaShelf) -> None:
         self._clients = clients
+        self._shelf = shelf
 
     def deliver(self, message: Outgoing) -> Outcome:
         refusal = self._try(message)
@@ -57,10 +66,9 @@ class WelcomeChannel:
         return Outcome(MessageState.UNKNOWN, refusal.kind.value, refusal.errcode)
 
     def _try(self, message: Outgoing) -> Outcome | Refused:
-        address = message.address
         try:
-            client = self._clients.of(int(address["connection_id"]), urgent=True)
-            client.send_welcome(str(address["welcome_code"]), message.text)
+            client = self._clients.of(int(message.address["connection_id"]), urgent=True)
+            self._send(client, message)
         except Refused as refusal:
             return refusal
         except Paused as pause:
@@ -72,6 +80,27 @@ class WelcomeChannel:
         except AnswerBroken:
             return Outcome(MessageState.UNKNOWN, "answer_broken")
         return Outcome(MessageState.SENT)
+
+    def _send(self, client: WecomClient, message: Outgoing) -> None:
+        """With its attachments. A refused content leaves the code unused, so a media id that the platform lost is
+        replaced once; a picture that cannot be had does not keep the words back."""
+        address, code = message.address, str(message.address["welcome_code"])
+        attachments = Attachments(self._shelf, client.connection.id, address.get("attachments") or [])
+        try:
+            client.send_welcome(code, message.text, _ready(attachments))
+        except Refused as refusal:
+            if refusal.errcode not in UNKNOWN_MEDIA or not attachments.lost():
+                raise
+            again = Attachments(self._shelf, client.connection.id, address.get("attachments") or [])
+            client.send_welcome(code, message.text, _ready(again))
+
+
+def _ready(attachments: Attachments) -> list[dict[str, Any]]:
+    try:
+        return attachments.wire()
+    except HuayuanError as error:
+        log.warning("wecom.welcome_without_attachments", error=str(error))
+        return []
 
 
 class WecomContactWays:

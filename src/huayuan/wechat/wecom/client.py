@@ -14,6 +14,7 @@ from huayuan.wechat.wecom.groups.calls import GroupCalls
 from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
 from huayuan.wechat.wecom.kf.calls import KfCalls
 from huayuan.wechat.wecom.mass.calls import MassCalls
+from huayuan.wechat.wecom.media.calls import MediaCalls
 from huayuan.wechat.wecom.moments.calls import MomentCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
 
@@ -21,7 +22,7 @@ _CONTACT = "/cgi-bin/externalcontact/"
 
 
 class WecomClient(
-    AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, MomentCalls, TransferCalls
+    AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, MediaCalls, MomentCalls, TransferCalls
 ):
     """One app of one corp. Calls of a capability stand in its folder.
 
@@ -104,9 +105,10 @@ class WecomClient(
 
     # ---- welcome
 
-    def send_welcome(self, welcome_code: str, text: str) -> None:
+    def send_welcome(self, welcome_code: str, text: str, attachments: Sequence[dict[str, Any]] = ()) -> None:
         """One message for one code, within 20 s. Repeats only what the platform calls busy."""
-        body = {"welcome_code": welcome_code, "text": {"content": text}}
+        body: dict[str, Any] = {"welcome_code": welcome_code, "text": {"content": text}}
+        body |= {"attachments": list(attachments)} if attachments else {}
         self._post(_CONTACT + "send_welcome_msg", body, Answer)
 
 

@@ -24,6 +24,7 @@ from huayuan.wechat.wecom.mass.asking import MassAsking
 from huayuan.wechat.wecom.mass.ledger import MassCarrier
 from huayuan.wechat.wecom.mass.masses import MassMessages
 from huayuan.wechat.wecom.mass.results import MassResults
+from huayuan.wechat.wecom.media.shelf import MediaShelf
 from huayuan.wechat.wecom.moments.asking import MomentAsking
 from huayuan.wechat.wecom.moments.results import MomentResults
 from huayuan.wechat.wecom.reception import Reception
@@ -58,7 +59,8 @@ class Wecom:
         self.reconciliation = Reconciliation(uow, self.clients)
         self.ways = WecomContactWays(self.clients, board.connections)
         self.kf = KfReader(uow, self.clients, resolver)
-        channels.register(WelcomeChannel(self.clients))
+        self.shelf = MediaShelf(uow, self.clients)
+        channels.register(WelcomeChannel(self.clients, self.shelf))
         channels.register(KfChannel(self.clients, uow))
         channels.carry(MassCarrier())
         self.mass_asking = MassAsking(uow, self.clients, channels)
@@ -81,6 +83,7 @@ class Wecom:
         services.put(GroupReader, self.groups)
         services.put(GroupSync, self.group_sync)
         services.put(KfReader, self.kf)
+        services.put(MediaShelf, self.shelf)
         services.put(MassAsking, self.mass_asking)
         services.put(MassResults, self.mass_results)
         services.put(MassMessages, self.masses)

@@ -72,9 +72,12 @@ def greeting(
         caused_at=received_at,
         expires_at=change.at + timedelta(seconds=WELCOME_SECONDS),
         hold_until=received_at + timedelta(seconds=NAME_WAIT_SECONDS) if needs_name else None,
-        address={"connection_id": connection.id, "welcome_code": change.welcome_code},
+        address={
+            "connection_id": connection.id, "welcome_code": change.welcome_code,
+            "attachments": list(code.welcome_attachments) if code else [],
+        },
         context={name: value for name, value in context.items() if value is not None},
-    )
+    )  # fmt: skip
     return Greeting(intent, connection.id, change.people[0], template, values, needs_name)
 
 

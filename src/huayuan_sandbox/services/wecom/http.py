@@ -68,10 +68,12 @@ class WeComApi:
                 raise WeComError(43002)
             await self._read(request, call)
         waiting = len(self._corp.outgoing)
-        self._corp.parts.pass_time(now)
-        if len(self._corp.outgoing) > waiting:
-            self.send()
-        return endpoint(call)
+        try:
+            self._corp.parts.pass_time(now)
+            return endpoint(call)
+        finally:
+            if len(self._corp.outgoing) > waiting:
+                self.send()
 
     async def _read(self, request: Request, call: Call) -> None:
         if request.headers.get("content-type", "").startswith("multipart/"):

@@ -10,6 +10,7 @@ from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.group_welcome import GroupWelcome
 from huayuan_sandbox.services.wecom.groups import Groups
+from huayuan_sandbox.services.wecom.images import Images
 from huayuan_sandbox.services.wecom.join_ways import JoinWays
 from huayuan_sandbox.services.wecom.kf import Kf
 from huayuan_sandbox.services.wecom.mass import MassMessages
@@ -29,4 +30,5 @@ PARTS: tuple[type[Part[Any]], ...] = (
     Aliases,
     GroupWelcome,
     Kf,
+    Images,
 )

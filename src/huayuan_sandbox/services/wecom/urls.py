@@ -15,6 +15,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     group_statistics,
     group_welcome,
     groups,
+    images,
     join_ways,
     kf,
     mass,
@@ -42,6 +43,7 @@ CAPABILITIES = (
     conversions,
     group_welcome,
     kf,
+    images,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
