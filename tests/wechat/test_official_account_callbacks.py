@@ -111,6 +111,13 @@ def test_only_a_follow_is_welcomed(door: OfficialAccountCallbacks) -> None:
         assert door.read(connection(), sealed(event(name))).reply.body == "success"
 
 
+def test_a_follow_of_long_ago_is_not_welcomed(door: OfficialAccountCallbacks) -> None:
+    late = sealed(event("subscribe", NOW - timedelta(minutes=3)))
+    assert door.read(connection(), late).reply.body == "success"
+    again = sealed(event("subscribe", NOW - timedelta(seconds=15)))  # the platform's third attempt
+    assert door.read(connection(), again).reply.body != "success"
+
+
 def test_a_welcome_that_contains_the_end_of_a_cdata_stays_whole(door: OfficialAccountCallbacks) -> None:
     reply = door.read(
         connection(welcome_text="a]]>b<c>", callback_mode="plain"), plain(event("subscribe"))

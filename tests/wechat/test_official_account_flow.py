@@ -347,3 +347,26 @@ def test_a_rough_day_ends_in_the_truth(stage: Stage) -> None:
     ]
     assert len(follows_told) == len(set(follows_told)) and set(follows_told) <= truth
     assert len(truth) - len(follows_told) <= lost
+
+
+def test_a_person_can_see_and_erase_what_is_kept_and_merges_are_followed(stage: Stage) -> None:
+    openid = stage.act("follow", person="p1")["openid"]
+    stage.act("follow", person="p2")
+    notice = stage.account.clients.of(stage.id).notices()[0].priTmplId
+    stage.act("notice", person="p1", template_id=notice, accept=True)
+    stage.work()
+    person = followers(stage)[openid].person_id
+    other = next(row.person_id for row in followers(stage).values() if row.person_id != person)
+    with stage.uow.begin() as tx:
+        official_account.people_moved(tx, {person: other})
+    assert {row.person_id for row in followers(stage).values()} == {other}
+    with stage.uow.begin() as tx:
+        official_account.people_moved(tx, {person: person})  # the merge is undone
+    assert followers(stage)[openid].person_id == person
+    account = stage.known["appid"]
+    with stage.uow.begin() as tx:
+        (shown,) = official_account.PRIVACY.run_export(tx, person)["following"]
+        assert shown["account"] == account and shown["subscribed"] is True
+        gone = official_account.PRIVACY.run_erase(tx, person, [("oa_openid", openid, account)])
+    assert gone == 2 and openid not in followers(stage) and stage.rows(NoticeConsentRow) == []
+    assert len(followers(stage)) == 1

@@ -45,7 +45,7 @@ class OfficialAccountCallbacks:
         return Incoming(arrival, self._reply(connection, callback, seal, request))
 
     def _reply(self, connection: Connection, callback: Callback, seal: int | None, request: Request) -> Reply:
-        text = replies.text_for(connection, callback)
+        text = replies.text_for(connection, callback, request.received_at)
         return (
             replies.reply(connection, callback, text, seal, int(request.received_at.timestamp()))
             if text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 KIND = "official_account"  # of connections
 
 FOLLOWERS_PAGE = 10_000  # user/get
@@ -13,6 +15,7 @@ MASS_MOST = 10_000  # openids of one mass/send; at least two
 MASS_PER_MONTH = 4  # a follower of a service account; more are skipped in silence
 TEXT_BYTES = 2048  # of a customer-service message
 REPLY_BYTES = 2048  # of a passive text reply
+REPLY_WITHIN = timedelta(minutes=2)  # three attempts of five seconds each, and clocks that differ
 SCENE_CHARS = 64
 IMAGE_BYTES = 10 * 1024 * 1024
 CODE_SECONDS = 2_592_000  # a temporary QR code at most: 30 days

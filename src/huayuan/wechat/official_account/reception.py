@@ -143,7 +143,9 @@ class _Round:
                 properties=properties,
             )
         )
-        if one.callback is not None and replies.text_for(one.connection, one.callback):
+        if one.callback is not None and replies.text_for(
+            one.connection, one.callback, one.stored.received_at
+        ):
             self._events.append(self._welcomed(one))
 
     def _welcomed(self, one: Decided) -> NewEvent:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 
 from huayuan.wechat.connections.api import seal_message, signature
 from huayuan.wechat.connections.contracts import Connection, Reply
 from huayuan.wechat.official_account.callbacks import Callback
-from huayuan.wechat.official_account.limits import REPLY_BYTES
+from huayuan.wechat.official_account.limits import REPLY_BYTES, REPLY_WITHIN
 
 WELCOME = "welcome_text"
 
 
-def text_for(connection: Connection, callback: Callback) -> str:
-    """The default welcome of the connection after a follow; nothing in any other case."""
-    if callback.event != "subscribe":
+def text_for(connection: Connection, callback: Callback, received_at: datetime) -> str:
+    """The default welcome of the connection after a follow; nothing in any other case, nor long after it."""
+    if callback.event != "subscribe" or received_at - callback.created_at > REPLY_WITHIN:
         return ""
     text = str(connection.settings.get(WELCOME, "")).strip()
     return text if len(text.encode()) <= REPLY_BYTES else ""
