@@ -47,6 +47,12 @@ export default {
     wecom_sync: "Synchronising WeCom",
     wecom_sync_staff: "Synchronising WeCom staff",
     wecom_sync_tags: "Synchronising WeCom tags",
+    wecom_sync_groups: "Synchronising customer groups",
+    wecom_reconcile: "Looking for callbacks WeCom lost",
+    wecom_transfer: "Handing customers over",
+    official_account_sync: "Synchronising the official account",
+    mini_program_sync: "Synchronising the mini program",
+    channels_sync: "Synchronising shop and Channels",
     stores_sync_nightly: "Syncing the directory",
   },
   search: {

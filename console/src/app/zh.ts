@@ -47,6 +47,12 @@ export default {
     wecom_sync: "同步企业微信",
     wecom_sync_staff: "同步企业微信员工",
     wecom_sync_tags: "同步企业微信标签",
+    wecom_sync_groups: "同步客户群",
+    wecom_reconcile: "核对企业微信漏收的消息",
+    wecom_transfer: "客户在职或离职继承",
+    official_account_sync: "同步公众号",
+    mini_program_sync: "同步小程序",
+    channels_sync: "同步微信小店与视频号",
     stores_sync_nightly: "同步通讯录",
   },
   search: {
