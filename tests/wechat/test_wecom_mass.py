@@ -12,8 +12,10 @@ from fastapi.responses import JSONResponse
 from starlette.testclient import TestClient
 from wechat.conftest import CORP
 from wechat.test_flow import rows, told
+from wechat.test_wecom_groups import detail, pushed, settle
 from wechat.wecom_stage import stage
 
+from huayuan.communities.models import GroupRow
 from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
@@ -163,6 +165,34 @@ def test_who_was_not_chosen_or_not_reachable(desk: Any, platform: Any) -> None:
     assert states(desk) == {
         "wm1": ("sent", None), "wm2": ("blocked", "not_chosen"), "wm3": ("failed", "not_reachable"),
     }  # fmt: skip
+
+
+def test_groups_get_theirs_through_their_owners(desk: Any, platform: Any) -> None:
+    platform.answers["get"] = lambda asked: detail(chat_id=asked.body["chat_id"])
+    for chat in ("wr1", "wr2", "wr3"):
+        pushed(desk, "create", chat)
+    settle(desk)
+    pushed(desk, "dismiss", "wr3")
+    desk.work()
+    ids = {row.chat_id: row.id for row in rows(desk, GroupRow)}
+    takes(platform)
+    mass(desk, group_ids=tuple(ids.values()))
+    jobs(desk)
+    [asked] = platform.calls("add_msg_template")
+    assert (asked.body["chat_type"], asked.body["sender"]) == ("group", "zhang")
+    assert asked.body["chat_id_list"] == ["wr1", "wr2"] and "external_userid" not in asked.body
+    platform.answers["get_groupmsg_task"] = {
+        "task_list": [{"userid": "zhang", "status": 2, "send_time": desk.now()}]
+    }
+    platform.answers["get_groupmsg_send_result"] = {"send_list": [{"chat_id": "wr1", "status": 1}]}
+    jobs(desk, 60)
+    assert states(desk) == {"wr1": ("sent", None), "wr2": ("blocked", "not_sent")}
+    assert rows(desk, MessageRow) == [], "a group is nobody's message"
+    people = console(desk).get(f"/api/wecom/mass-messages/{one_mass(desk).id}/recipients").json()["items"]
+    assert [(one["name"], one["group_id"]) for one in people] == [
+        ("西湖店会员群", ids["wr1"]),
+        ("西湖店会员群", ids["wr2"]),
+    ]
 
 
 def test_a_lost_answer_is_found_again_and_never_asked_twice(desk: Any, platform: Any) -> None:
