@@ -75,9 +75,9 @@ class Sync:
             rooms = [_room(one) for one in page.item]
             with self._uow.begin() as tx:
                 store.write_lives(tx.session, connection_id, rooms)
-            buffer = page.last_buffer
-            if not page.continue_flag or not buffer:
+            if not page.continue_flag or not page.last_buffer or page.last_buffer == buffer:
                 return
+            buffer = page.last_buffer
 
     def _leads(self, connection_id: int, client: ShopClient) -> None:
         for component in _components(client):

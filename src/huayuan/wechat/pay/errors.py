@@ -34,6 +34,13 @@ ERRORS = ErrorTable(_PLATFORM, STATUSES, {401: _BAD_KEYS, 403: HINTS["NO_AUTH"]}
 class PayRefused(Refused):
     """A refusal of API v3. `name` is its code; `errcode` the HTTP status, since its codes are words."""
 
+    code = "pay.refused"
+    status = 502
+    message = Text(
+        zh="微信支付没有接受（{errcode}）：{hint_zh}。",
+        en="WeChat Pay did not accept it ({errcode}): {hint_en}.",
+    )
+
     def __init__(self, name: str, status: int, path: str, said: str) -> None:
         kind = NAMES.get(name) or STATUSES.get(status, ErrorClass.ALERT)
         hints = {status: HINTS[name]} if name in HINTS else {}
