@@ -1270,6 +1270,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_wecom_mass_state"), ["state"], unique=False)
 
     op.create_table(
+        "wecom_member_login",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("userid", sa.String(length=64), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("made", sa.Boolean(), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_login_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("account", "userid", name=op.f("pk_wecom_member_login")),
+    )
+    with op.batch_alter_table("wecom_member_login", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_member_login_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "wecom_moment",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1321,6 +1334,14 @@ def upgrade() -> None:
     with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wecom_tag_tag_id"), ["tag_id"], unique=False)
 
+    op.create_table(
+        "wecom_ticket",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", "kind", name=op.f("pk_wecom_ticket")),
+    )
     op.create_table(
         "wecom_transfer",
         sa.Column(
@@ -1778,6 +1799,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_transfer_origin_person_id"))
 
     op.drop_table("wecom_transfer")
+    op.drop_table("wecom_ticket")
     with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_tag_tag_id"))
 
@@ -1787,6 +1809,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_moment_state"))
 
     op.drop_table("wecom_moment")
+    with op.batch_alter_table("wecom_member_login", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_member_login_user_id"))
+
+    op.drop_table("wecom_member_login")
     with op.batch_alter_table("wecom_mass", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_mass_state"))
 
