@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 import pytest
 
 from huayuan_sandbox.services.wecom.crypto import CallbackCipher
@@ -152,6 +153,10 @@ def test_the_phone_number_comes_for_its_own_code_only(world: World, app: App) ->
     assert app.post("wxa/business/getuserphonenumber", code=code)["errcode"] == 40163
     login = act(world, "login")["code"]
     assert app.post("wxa/business/getuserphonenumber", code=login)["errcode"] == 40029
+    rows = world.http.get("/sandbox/control/truth").text.splitlines()
+    known = {one["kind"]: one for one in msgspec.json.decode(rows[3])["ids"]}
+    assert known["mp_openid"]["account"] == app.appid
+    assert known["mp_openid"]["evidence"] == known["phone"]["evidence"] is not None
 
 
 def test_links_lead_to_a_page_until_they_end(world: World, app: App) -> None:

@@ -22,7 +22,7 @@ from huayuan_sandbox.services.mini_program.models import (
 from huayuan_sandbox.services.mini_program.tokens import CallLimit, TokenDesk
 from huayuan_sandbox.services.mini_program.visits import VisitBook, day_number
 from huayuan_sandbox.world.doors import Letter, Mailbox
-from huayuan_sandbox.world.people import Person
+from huayuan_sandbox.world.people import MP_OPENID, PHONE, UNIONID, Person
 
 CODE_SECONDS = 300
 _LOGINS_PER_MINUTE = 100
@@ -129,12 +129,15 @@ class Program:
             raise WeixinError(45011)
         self._logins[visitor.openid] = [*recent, now]
         visitor.logins += 1
+        self.people[code.openid].show(MP_OPENID | UNIONID if visitor.unionid else MP_OPENID)
         visitor.session_key = session_key_of(self.credentials.appid, code.openid, visitor.logins)
         return visitor
 
     def phone_of(self, code_text: str, now: float) -> str:
         """Raises 41008, 40029 and 40163."""
         code = self._use(code_text, "phone", now)
+        # the app knows whose code it is: it asks for the number of somebody who has logged in
+        self.people[code.openid].show(MP_OPENID | PHONE)
         return self.visitors[code.openid].phone
 
     def known(self, openid: str) -> Visitor:
