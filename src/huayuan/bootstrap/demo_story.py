@@ -48,6 +48,8 @@ class DemoStory:
             ],
         }
         self._world.post("/sandbox/control/connect", json=wish).raise_for_status()
+        for one in connections.values():
+            self._post(f"/api/connections/{one['id']}/check")
 
     def play_history(self, days: int) -> None:
         """Let the world live its past; the same callbacks and events as live, only faster."""

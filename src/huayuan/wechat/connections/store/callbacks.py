@@ -23,7 +23,7 @@ from huayuan.wechat.connections.models import (
 from huayuan.wechat.connections.store.connections import token
 
 _QUIET = {"synchronize_session": False}
-_DELAY_SAMPLE = 200
+_DELAY_SAMPLE = 50
 
 
 def add_callbacks(session: Session, arrivals: Sequence[Arrival]) -> list[bool]:
