@@ -396,9 +396,7 @@ def test_over_http(desk: Any, platform: Any) -> None:
 def test_with_the_staff_of_a_sandbox(database: Database, vault: Vault, tmp_path: Path) -> None:
     with stage(database, vault, tmp_path) as world:
         world.act("rules", mass_dispatch_seconds=0.0)
-        for customer in ("p1", "p2", "p3"):
-            world.control.post("/scan", json={"customer": customer})
-        world.work_until(lambda: len(world.told("contact_added")) >= 2)
+        world.friends(3)
         with world.uow.begin() as tx:
             corp = world.client.connection.account
             staff = [one.id for one in stores.list_staff(tx, account=corp, limit=500)[0]]

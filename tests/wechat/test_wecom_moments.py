@@ -228,9 +228,7 @@ def test_over_http(desk: Any, platform: Any) -> None:
 def test_beside_a_sandbox(database: Database, vault: Vault, tmp_path: Path) -> None:
     with stage(database, vault, tmp_path) as world:
         world.act("rules", moment_job_seconds=0.0)
-        world.control.post("/scan", json={"customer": "p1"})
-        world.work_until(lambda: world.told("contact_added", "contact_half_added"))
-        friend = world.told("contact_added", "contact_half_added")[0]["ids"]["wecom_external_userid"]
+        [friend] = world.friends(1)
         with world.uow.begin() as tx:
             corp = world.client.connection.account
             staff = stores.list_staff(tx, account=corp, active=True, serves=True, limit=500)[0]
@@ -239,6 +237,6 @@ def test_beside_a_sandbox(database: Database, vault: Vault, tmp_path: Path) -> N
         world.work_until(lambda: world.rows(MomentRow)[0].state == "waiting")
         [shown] = world.act("moments")["items"]
         world.act("moments/publish", moment_id=shown["moment_id"])
-        reacted = world.act("moments/react", moment_id=shown["moment_id"], who=friend)["reacted"]
+        assert world.act("moments/react", moment_id=shown["moment_id"], who=friend)["reacted"]
         assert world.wecom.moments.read(number).state == "done"
-        assert len(world.told("moment_liked")) == int(reacted)
+        assert [one["ids"]["wecom_external_userid"] for one in world.told("moment_liked")] == [friend]

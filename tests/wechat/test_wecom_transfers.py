@@ -262,9 +262,8 @@ def test_groups_change_hands_and_are_read_again(desk: Any, platform: Any, vault:
 def test_with_customers_of_a_sandbox(database: Database, vault: Vault, tmp_path: Path) -> None:
     with stage(database, vault, tmp_path) as world:
         world.act("rules", transfer_seconds=0.0, transfer_refusals=0.0)
-        world.control.post("/scan", json={"customer": "p1"})
-        world.work_until(lambda: any(row.removed_at is None for row in world.rows(StaffContactRow)))
-        [friend] = [row for row in world.rows(StaffContactRow) if row.external_userid][:1]
+        world.friends(1)
+        [friend] = world.rows(StaffContactRow)
         with world.uow.begin() as tx:
             corp = world.client.connection.account
             staff = stores.list_staff(tx, account=corp, active=True, serves=True, limit=500)[0]

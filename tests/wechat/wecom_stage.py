@@ -66,6 +66,18 @@ class Stage:
             self.work()
             time.sleep(0.05)
 
+    def friends(self, number: int) -> list[str]:
+        """So many customers become friends of staff; some who scan are left half-added, as in life."""
+        made: list[str] = []
+        for person in range(1, 40):
+            added = self.control.post("/scan", json={"customer": f"p{person}"}).json()
+            if added["added"] and not added["half"]:
+                made.append(added["external_userid"])
+            if len(made) == number:
+                break
+        self.work_until(lambda: len(self.told("contact_added")) >= number)
+        return made
+
     def told(self, *names: str) -> list[dict[str, Any]]:
         """Events published so far, oldest first."""
         with self.uow.read() as tx:

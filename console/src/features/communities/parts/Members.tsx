@@ -4,10 +4,10 @@ import { EmptyState } from "@/ui/EmptyState";
 import { FilterBar } from "@/ui/FilterBar";
 import type { FilterField } from "@/ui/filterFields";
 import { useFilters, useListState } from "@/ui/listState";
-import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
 import { KINDS, type Member, SHOWN } from "../model";
 import { useMembers } from "../queries";
+import { MemberLine, Who } from "./MemberLine";
 
 /** Who is inside, or has been. */
 export function Members({ id }: { id: number }) {
@@ -40,16 +40,11 @@ export function Members({ id }: { id: number }) {
         query={query}
         list={list}
         rowKey={(member) => member.id}
+        phone={(member) => <MemberLine member={member} />}
         empty={<EmptyState title={t("communities:member.none")} reason={t("communities:member.noneWhy")} />}
       />
     </section>
   );
-}
-
-function Who({ member }: { member: Member }) {
-  const t = useText();
-  if (member.kind === "customer") return <PersonChip id={member.person_id} name={member.name} size="small" />;
-  return <>{member.name ?? t("communities:member.someone")}</>;
 }
 
 function useColumns(): Column<Member>[] {
