@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Sequence
 
 from huayuan_sandbox.services.channels import callbacks
@@ -61,8 +62,8 @@ class Shop:
         self.studio = Studio(seed)
         self.outgoing: list[Callback] = []
         self._of_world: dict[str, int] = {}
-        self._to_ship: list[Order] = []
-        self._to_receive: list[Order] = []
+        self._to_ship: deque[Order] = deque()  # in the order of payment
+        self._to_receive: deque[Order] = deque()  # in the order of shipping
         self._history_until: float | None = None
 
     # ---- what people do
@@ -157,18 +158,13 @@ class Shop:
 
     def pass_time(self, until: float) -> None:
         """The warehouse ships after 20 hours; parcels are confirmed after three days."""
-        waiting, self._to_ship = self._to_ship, []
-        for order in waiting:
-            if order.paid_at + _SHIP_AFTER > until:
-                self._to_ship.append(order)
-            elif order.status == TO_SHIP:
+        while self._to_ship and self._to_ship[0].paid_at + _SHIP_AFTER <= until:
+            order = self._to_ship.popleft()
+            if order.status == TO_SHIP:
                 self.ship(order, f"SF{order.order_id % 10**12:012d}", order.paid_at + _SHIP_AFTER)
-        travelling, self._to_receive = self._to_receive, []
-        for order in travelling:
-            if order.shipped_at + _RECEIVE_AFTER > until:
-                self._to_receive.append(order)
-            else:
-                self.receive(order, order.shipped_at + _RECEIVE_AFTER, confirm_type=2)
+        while self._to_receive and self._to_receive[0].shipped_at + _RECEIVE_AFTER <= until:
+            order = self._to_receive.popleft()
+            self.receive(order, order.shipped_at + _RECEIVE_AFTER, confirm_type=2)
 
     def drain(self) -> list[Callback]:
         ready, self.outgoing = self.outgoing, []
@@ -212,8 +208,10 @@ class Shop:
         self.orders = {one.order_id: one for one in record.orders}
         self._of_world = {one.world_no: one.order_id for one in record.orders}
         self.aftersales = {one.after_sale_id: one for one in record.aftersales}
-        self._to_ship = [one for one in record.orders if one.status == TO_SHIP]
-        self._to_receive = [one for one in record.orders if one.status == TO_RECEIVE]
+        waiting = sorted(record.orders, key=lambda order: order.paid_at)
+        self._to_ship = deque(one for one in waiting if one.status == TO_SHIP)
+        travelling = sorted(record.orders, key=lambda order: order.shipped_at)
+        self._to_receive = deque(one for one in travelling if one.status == TO_RECEIVE)
         self.studio.restore(record.rooms, record.leads)
 
     # ---- inside

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _TO_CONFIRM = 24 * 3600
 _ARRIVES_AFTER = 2.0
 _LEAST = 10
+_FINAL = ("SUCCESS", "FAIL", "CANCELLED")
 _NAME_FROM = 2000_00
 # scene → the report infos that must be given, in this order; None = the names were not verified
 SCENES: dict[str, tuple[str, ...] | None] = {
@@ -29,6 +30,7 @@ class TransferDesk:
     def __init__(self, merchant: Merchant) -> None:
         self._merchant = merchant
         self.rows: dict[str, Transfer] = {}
+        self._open: dict[str, Transfer] = {}
 
     def create(self, call: Call) -> Transfer:
         """The same number with the same parameters gives the same bill; otherwise ALREADY_EXISTS."""
@@ -84,7 +86,7 @@ class TransferDesk:
         raise not_found("转账单")
 
     def pass_time(self, now: float) -> None:
-        for transfer in self.rows.values():
+        for transfer in list(self._open.values()):
             moved = transfer.updated_at + _ARRIVES_AFTER
             if transfer.state == "TRANSFERING" and now >= moved:
                 self._end(transfer, "SUCCESS", moved)
@@ -96,6 +98,7 @@ class TransferDesk:
 
     def restore(self, transfers: list[Transfer]) -> None:
         self.rows = {one.out_bill_no: one for one in transfers}
+        self._open = {one.out_bill_no: one for one in transfers if one.state not in _FINAL}
 
     def shown(self, one: Transfer) -> dict[str, Any]:
         shown: dict[str, Any] = {
@@ -119,11 +122,12 @@ class TransferDesk:
             package_info="affffddafdfafddffda==" + number,
         )  # fmt: skip
         self._merchant.balance -= amount
-        self.rows[number] = transfer
+        self.rows[number] = self._open[number] = transfer
         return transfer
 
     def _end(self, transfer: Transfer, state: str, at: float) -> None:
         transfer.state, transfer.updated_at = state, at
+        self._open.pop(transfer.out_bill_no, None)
         if state != "SUCCESS":
             self._merchant.balance += transfer.amount
         told = {
