@@ -631,6 +631,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/identity/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read State */
+        get: operations["read_state_api_identity_quality_get"];
+        put?: never;
+        /**
+         * Measure Quality
+         * @description Measure us against a truth: a sandbox's, or people whom you know. Nothing of it is kept.
+         */
+        post: operations["measure_quality_api_identity_quality_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports": {
         parameters: {
             query?: never;
@@ -2575,6 +2596,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Assets */
+        get: operations["list_assets_api_wecom_media_get"];
+        put?: never;
+        /**
+         * Add Asset
+         * @description A picture or file for welcomes and messages. The same bytes twice are one.
+         */
+        post: operations["add_asset_api_wecom_media_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/media/{asset_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Content
+         * @description Pictures are shown; anything else is handed over to be saved.
+         */
+        get: operations["get_content_api_wecom_media__asset_id__content_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/moments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Moments */
+        get: operations["list_moments_api_wecom_moments_get"];
+        put?: never;
+        /**
+         * Create Moment
+         * @description Answers at once; staff have the task a moment later. Nothing is published before they confirm.
+         */
+        post: operations["create_moment_api_wecom_moments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/moments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Moment */
+        get: operations["get_moment_api_wecom_moments__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/moments/{number}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Moment
+         * @description Takes the task from those who have yet to confirm; what was published stays.
+         */
+        post: operations["cancel_moment_api_wecom_moments__number__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/transfers": {
         parameters: {
             query?: never;
@@ -2751,6 +2871,36 @@ export interface components {
             /** Url */
             url: string;
         };
+        /**
+         * AssetOut
+         * @description `url` is here, for the console; WeCom gets its own copy when a message needs one.
+         */
+        AssetOut: {
+            /** Content Type */
+            content_type: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** Url */
+            url: string;
+        };
+        /** AssetPage */
+        AssetPage: {
+            /** Items */
+            items: components["schemas"]["AssetOut"][];
+            /** Total */
+            total: number;
+        };
         /** AuditEntryOut */
         AuditEntryOut: {
             /** Action */
@@ -2790,6 +2940,17 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /** Body_add_asset_api_wecom_media_post */
+        Body_add_asset_api_wecom_media_post: {
+            /** File */
+            file: string;
+            /**
+             * Kind
+             * @default image
+             * @enum {string}
+             */
+            kind?: "image" | "voice" | "video" | "file";
         };
         /** Body_upload_api_imports_post */
         Body_upload_api_imports_post: {
@@ -3202,6 +3363,11 @@ export interface components {
             callback_entered: boolean;
             /** Callback Url */
             callback_url: string | null;
+            /**
+             * Can Compare
+             * @description Whether what callbacks missed can be looked for.
+             */
+            can_compare: boolean;
             /** Can Sync */
             can_sync: boolean;
             /** Checked At */
@@ -3273,6 +3439,11 @@ export interface components {
             callback_entered: boolean;
             /** Callback Url */
             callback_url: string | null;
+            /**
+             * Can Compare
+             * @description Whether what callbacks missed can be looked for.
+             */
+            can_compare: boolean;
             /** Can Sync */
             can_sync: boolean;
             /** Checked At */
@@ -4054,7 +4225,7 @@ export interface components {
             ];
             /**
              * Reason
-             * @description two_<kind>, too_many_<kind> or merge_undone.
+             * @description two_<kind>, too_many_<kind>, shared_device or merge_undone.
              */
             reason: string;
             /**
@@ -4077,6 +4248,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Basis
+             * @description event, operator, sitting or device; the last two are undone by themselves.
+             */
+            basis: string;
             /** By */
             by: string;
             /** Id */
@@ -4088,7 +4264,7 @@ export interface components {
             loser: number;
             /**
              * Reason
-             * @description evidence, conflict, or what the operator wrote.
+             * @description evidence, conflict, sitting, device, or what the operator wrote.
              */
             reason: string;
             /** Undone At */
@@ -4190,6 +4366,11 @@ export interface components {
              * Format: date-time
              */
             at: string;
+            /**
+             * Basis
+             * @description event, operator, sitting or device.
+             */
+            basis: string;
             /** By */
             by: string;
             /** Id */
@@ -4873,6 +5054,45 @@ export interface components {
             /** Total */
             total: number;
         };
+        /**
+         * IdentityState
+         * @description What can be said without knowing the truth.
+         */
+        IdentityState: {
+            /**
+             * Devices Named
+             * @description Devices on which somebody named themself.
+             */
+            devices_named: number;
+            /**
+             * Devices Owned
+             * @description Those of them that belong to somebody; the others are shared.
+             */
+            devices_owned: number;
+            /**
+             * Identifiers
+             * @description By kind.
+             */
+            identifiers: {
+                [key: string]: number;
+            };
+            /**
+             * Merges
+             * @description By basis: event, operator, sitting, device.
+             */
+            merges: {
+                [key: string]: components["schemas"]["MergesOfBasis"];
+            };
+            /**
+             * Open Conflicts
+             * @description By reason.
+             */
+            open_conflicts: {
+                [key: string]: number;
+            };
+            /** People */
+            people: number;
+        };
         /** ImageOut */
         ImageOut: {
             /** Media Id */
@@ -5403,6 +5623,15 @@ export interface components {
             /** Items */
             items: components["schemas"]["KindOut"][];
         };
+        /** KindQualityOut */
+        KindQualityOut: {
+            /** Identifiers */
+            identifiers: number;
+            /** Precision */
+            precision: number;
+            /** Recall */
+            recall: number;
+        };
         /** Label */
         Label: {
             /** En */
@@ -5445,6 +5674,10 @@ export interface components {
             staff_ids?: number[] | null;
             /** Tag Ids */
             tag_ids?: number[] | null;
+            /** Welcome Attachments */
+            welcome_attachments?: {
+                [key: string]: unknown;
+            }[] | null;
             /** Welcome Text */
             welcome_text?: string | null;
         };
@@ -5486,6 +5719,14 @@ export interface components {
              * @default []
              */
             tag_ids?: number[];
+            /**
+             * Welcome Attachments
+             * @description Of kind image (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).
+             * @default []
+             */
+            welcome_attachments?: {
+                [key: string]: unknown;
+            }[];
             /**
              * Welcome Text
              * @default
@@ -5532,6 +5773,10 @@ export interface components {
             url: string | null;
             /** Variables */
             variables: string[];
+            /** Welcome Attachments */
+            welcome_attachments: {
+                [key: string]: unknown;
+            }[];
             /** Welcome Text */
             welcome_text: string;
         };
@@ -5815,6 +6060,13 @@ export interface components {
              */
             winner: number;
         };
+        /** MergesOfBasis */
+        MergesOfBasis: {
+            /** Held */
+            held: number;
+            /** Undone */
+            undone: number;
+        };
         /** MessageOut */
         MessageOut: {
             /** Reason */
@@ -5822,6 +6074,140 @@ export interface components {
             /** State */
             state: string;
         };
+        /** MomentDetail */
+        MomentDetail: {
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** By Member */
+            by_member: components["schemas"]["MomentMemberOut"][];
+            /** Comments */
+            comments: number;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Likes */
+            likes: number;
+            /** Members */
+            members: number;
+            /** Published */
+            published: number;
+            /** Read At */
+            read_at: string | null;
+            state: components["schemas"]["MomentState"];
+            /** Text */
+            text: string;
+        };
+        /**
+         * MomentIn
+         * @description `key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does.
+         */
+        MomentIn: {
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments?: {
+                [key: string]: unknown;
+            }[];
+            /** Connection Id */
+            connection_id?: number | null;
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /** Staff Ids */
+            staff_ids: number[];
+            /**
+             * Tag Ids
+             * @default []
+             */
+            tag_ids?: number[];
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /** MomentMemberOut */
+        MomentMemberOut: {
+            /** Comments */
+            comments: number;
+            /** Likes */
+            likes: number;
+            /** Name */
+            name: string | null;
+            /** Published */
+            published: boolean;
+            /** Userid */
+            userid: string;
+        };
+        /**
+         * MomentOut
+         * @description `published` of `members` have confirmed; likes and comments are those of customers.
+         */
+        MomentOut: {
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Comments */
+            comments: number;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Likes */
+            likes: number;
+            /** Members */
+            members: number;
+            /** Published */
+            published: number;
+            /** Read At */
+            read_at: string | null;
+            state: components["schemas"]["MomentState"];
+            /** Text */
+            text: string;
+        };
+        /** MomentPage */
+        MomentPage: {
+            /** Items */
+            items: components["schemas"]["MomentOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * MomentState
+         * @description `creating`: the platform works on it; `waiting`: staff have the task and some have yet to confirm; `ended`: watched
+         *     for two weeks, then given up.
+         * @enum {string}
+         */
+        MomentState: "preparing" | "creating" | "waiting" | "done" | "failed" | "cancelled" | "ended";
         /** NewKeyOut */
         NewKeyOut: {
             key: components["schemas"]["KeyOut"];
@@ -6113,6 +6499,29 @@ export interface components {
         PublicationPage: {
             /** Items */
             items: components["schemas"]["PublicationOut"][];
+        };
+        /**
+         * QualityOut
+         * @description Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects.
+         */
+        QualityOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: components["schemas"]["KindQualityOut"];
+            };
+            /** Identifiers Known */
+            identifiers_known: number;
+            /** People */
+            people: number;
+            /** Precision */
+            precision: number;
+            /** Recall */
+            recall: number;
+            /**
+             * Wrongly Merged People
+             * @description Our customers who are several people in truth.
+             */
+            wrongly_merged_people: number;
         };
         /** ReasonIn */
         ReasonIn: {
@@ -6805,6 +7214,32 @@ export interface components {
          * @enum {string}
          */
         TransferState: "asking" | "waiting" | "done" | "refused" | "full" | "failed" | "lapsed";
+        /** TrueIdentifierIn */
+        TrueIdentifierIn: {
+            /** Account */
+            account?: string | null;
+            /**
+             * Evidence
+             * @description Shared by those of a person that something shown connects.
+             */
+            evidence?: number | null;
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+        };
+        /** TruePersonIn */
+        TruePersonIn: {
+            /** Ids */
+            ids: components["schemas"]["TrueIdentifierIn"][];
+            /** Person */
+            person: string;
+        };
+        /** TruthIn */
+        TruthIn: {
+            /** People */
+            people: components["schemas"]["TruePersonIn"][];
+        };
         /** UserIn */
         UserIn: {
             /**
@@ -8302,6 +8737,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChatGroupMembers"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_state_api_identity_quality_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityState"];
+                };
+            };
+        };
+    };
+    measure_quality_api_identity_quality_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TruthIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityOut"];
                 };
             };
             /** @description Validation Error */
@@ -12596,6 +13084,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_assets_api_wecom_media_get: {
+        parameters: {
+            query?: {
+                kind?: ("image" | "voice" | "video" | "file") | null;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_asset_api_wecom_media_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_add_asset_api_wecom_media_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_content_api_wecom_media__asset_id__content_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                asset_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_moments_api_wecom_moments_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+                state?: components["schemas"]["MomentState"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_moment_api_wecom_moments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MomentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_moment_api_wecom_moments__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_moment_api_wecom_moments__number__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentDetail"];
                 };
             };
             /** @description Validation Error */

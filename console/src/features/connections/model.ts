@@ -59,6 +59,7 @@ export interface Connection {
   /** Else the platform is told with each request, and nothing has to come. */
   callback_entered: boolean;
   can_sync: boolean;
+  can_compare: boolean;
   health: Health;
 }
 /** With what has to be entered at the platform, shown once. */

@@ -108,6 +108,12 @@ export const useStartSync = (id: number) =>
     answer(client.POST("/api/connections/{connection_id}/sync", { params: at(id) })),
   );
 
+/** Finds what callbacks missed, which happens every night anyway. */
+export const useCompare = (id: number) =>
+  useMutation({
+    mutationFn: () => answer(client.POST("/api/connections/{connection_id}/reconcile", { params: at(id) })),
+  });
+
 export const useCallbacks = (id: number, outcome: string | undefined) =>
   useInfiniteQuery({
     queryKey: ["connection", id, "callbacks", outcome ?? ""],

@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from huayuan.access.api import audit
 from huayuan.kernel.errors import HuayuanError
-from huayuan.kernel.routes import CurrentCaller, ReadTx, Tx, requires, service, services_of
+from huayuan.kernel.routes import CurrentCaller, ReadTx, Tx, read_body, requires, service, services_of
 from huayuan.kernel.services import Services
 from huayuan.wechat.connections import api
 from huayuan.wechat.connections.contracts import Check, CheckState, Field, Reply
@@ -201,7 +201,9 @@ async def callback(request: Request) -> Response:
     try:
         return await _callback(request, services_of(request))
     except HuayuanError as error:
-        return PlainTextResponse(error.code, error.status)
+        # Of what was not read, nothing more is taken.
+        unread = {"Connection": "close"} if error.status in (408, 413) else None
+        return PlainTextResponse(error.code, error.status, unread)
 
 
 async def _callback(request: Request, services: Services) -> Response:
@@ -212,12 +214,8 @@ async def _callback(request: Request, services: Services) -> Response:
     refresh = BackgroundTask(door.prepare) if door.stale() else None
     if request.method != "POST":
         return _answered(door.echo(kind, key, request.query_params, request.headers), refresh)
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > CALLBACK_BYTES:
-            return PlainTextResponse("too_large", 413)
-    reply, durable = door.accept(kind, key, request.query_params, request.headers, bytes(body))
+    body = await read_body(request, CALLBACK_BYTES)
+    reply, durable = door.accept(kind, key, request.query_params, request.headers, body)
     if durable is not None:
         await asyncio.wrap_future(durable)
     return _answered(reply, refresh)
@@ -276,5 +274,6 @@ def _out(request: Request, tx: ReadTx, board: Switchboard, one: api.ConnectionVi
         callback_url=f"{base}/callbacks/{one.kind}/{one.key}" if kind.reader else None,
         callback_entered=bool(kind.callback_steps),
         can_sync=kind.sync_task is not None,
+        can_compare=kind.compare_task is not None,
         health=HealthOut(**asdict(api.health(tx, one.id))),
     )

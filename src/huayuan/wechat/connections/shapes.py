@@ -70,6 +70,7 @@ class ConnectionOut(BaseModel):
         description="Whether the address has to be entered at the platform; else it goes along with each order."
     )
     can_sync: bool
+    can_compare: bool = Field(description="Whether what callbacks missed can be looked for.")
     health: HealthOut
 
 

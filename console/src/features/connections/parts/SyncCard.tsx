@@ -6,10 +6,17 @@ import { exactCount } from "@/i18n/format";
 import { JobProgress } from "@/ui/JobProgress";
 import { When } from "@/ui/When";
 import type { SyncState } from "../model";
-import { useLastSync, useStartSync } from "../queries";
+import { useCompare, useLastSync, useStartSync } from "../queries";
+
+interface Props {
+  id: number;
+  prominent?: boolean;
+  /** What callbacks missed can be looked for. */
+  comparable?: boolean;
+}
 
 /** Reading everything from the platform: begins it, shows how far it is. */
-export function SyncCard({ id, prominent = false }: { id: number; prominent?: boolean }) {
+export function SyncCard({ id, prominent = false, comparable = false }: Props) {
   const t = useText();
   const language = useLanguage();
   const { message } = App.useApp();
@@ -36,8 +43,29 @@ export function SyncCard({ id, prominent = false }: { id: number; prominent?: bo
       </div>
       <div className="hy-card-body" aria-live="polite">
         {last ? <Progress sync={last} /> : <p className="hy-connection-hint">{t("connections:sync.why")}</p>}
+        {comparable && mayWrite && last?.state === "done" && <Compare id={id} />}
       </div>
     </section>
+  );
+}
+
+function Compare({ id }: { id: number }) {
+  const t = useText();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const compare = useCompare(id);
+  const begin = () =>
+    compare.mutate(undefined, {
+      onSuccess: () => void message.success(t("connections:sync.comparing")),
+      onError: (error) => void message.error(asRefusal(error).text(language)),
+    });
+  return (
+    <p className="hy-compare">
+      <span>{t("connections:sync.compareWhy")}</span>
+      <Button size="small" type="link" loading={compare.isPending} onClick={begin}>
+        {t("connections:sync.compare")}
+      </Button>
+    </p>
   );
 }
 

@@ -62,7 +62,7 @@ export default function Connection() {
           <CallsCard id={connection.id} />
         </div>
         <div className="hy-stack hy-connection-side">
-          {connection.can_sync && <SyncCard id={connection.id} />}
+          {connection.can_sync && <SyncCard id={connection.id} comparable={connection.can_compare} />}
           <AccessCard connection={connection} kind={kind} />
           {kind && <SecretsCard connection={connection} kind={kind} onReplaced={() => setRound(round + 1)} />}
         </div>
