@@ -21,6 +21,7 @@ from huayuan_sandbox.services.wecom.acts import (
     mass,
     moments,
     transfers,
+    web_login,
 )
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Nothing, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
@@ -37,6 +38,7 @@ ACTS: Acts = {
     **acquisition.ACTS,
     **aliases.ACTS,
     **kf.ACTS,
+    **web_login.ACTS,
 }
 
 

@@ -75,6 +75,17 @@ def find_user(tx: Transaction, login: str) -> User | None:
     return found[0] if found else None
 
 
+def user_by_id(tx: Transaction, user_id: int) -> User | None:
+    return store.user(tx.session, user_id)
+
+
+def managed_user(tx: Transaction, by: Caller, user_id: int) -> User:
+    """A user whom `by` may manage. Raises NotFound, GrantTooWide, ScopeTooWide."""
+    user = _user(tx, user_id)
+    rules.check_may_manage(by, user)
+    return user
+
+
 def create_user(tx: Transaction, new: NewUser, by: Caller = SYSTEM) -> User:
     """Add a user. `by` must have every permission of the role and at least the data scope.
 

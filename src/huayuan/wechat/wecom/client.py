@@ -9,6 +9,7 @@ from typing import Any
 from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.acquisition.calls import AcquisitionCalls
+from huayuan.wechat.wecom.albums.calls import AlbumCalls
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.groups.calls import GroupCalls
 from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
@@ -17,12 +18,24 @@ from huayuan.wechat.wecom.mass.calls import MassCalls
 from huayuan.wechat.wecom.media.calls import MediaCalls
 from huayuan.wechat.wecom.moments.calls import MomentCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
+from huayuan.wechat.wecom.web.calls import WebCalls
+from huayuan.wechat.wecom.word_rules.calls import WordRuleCalls
 
 _CONTACT = "/cgi-bin/externalcontact/"
 
 
 class WecomClient(
-    AcquisitionCalls, GroupCalls, JoinWayCalls, KfCalls, MassCalls, MediaCalls, MomentCalls, TransferCalls
+    AcquisitionCalls,
+    AlbumCalls,
+    GroupCalls,
+    JoinWayCalls,
+    KfCalls,
+    MassCalls,
+    MediaCalls,
+    MomentCalls,
+    TransferCalls,
+    WebCalls,
+    WordRuleCalls,
 ):
     """One app of one corp. Calls of a capability stand in its folder.
 

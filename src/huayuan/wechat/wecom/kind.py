@@ -48,6 +48,11 @@ SETTINGS = (
         Text("没有活码欢迎语时使用；可用 {customer_name} {staff_name}", "Used without a live code's own; {customer_name} {staff_name} work"),
         required=False, multiline=True,
     ),
+    Field(
+        "staff_login", Text("员工用企业微信登录", "Staff log in with WeCom"),
+        Text("在职员工可登录，只能看到自己的客户；填 off 关闭", "Active staff may log in and see their own customers only; “off” ends it"),
+        required=False,
+    ),
 )  # fmt: skip
 STEPS = (
     Text("在企业微信管理后台创建自建应用，把要使用的导购放进可见范围", "Make an app of your own in the WeCom console; put the staff into its visible range"),

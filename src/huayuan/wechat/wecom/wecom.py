@@ -32,6 +32,8 @@ from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.sync import Sync
 from huayuan.wechat.wecom.transfers.asking import TransferAsking
 from huayuan.wechat.wecom.transfers.desk import TransferDesk
+from huayuan.wechat.wecom.web.logins import MemberLogins
+from huayuan.wechat.wecom.web.signing import PageSigner
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 
@@ -46,7 +48,8 @@ class Wecom:
         dispatcher: Dispatcher,
         api_url: str,
     ) -> None:
-        uow = board.uow
+        self.uow = uow = board.uow
+        self.vault = board.vault
         board.register(wecom_kind(WecomCallbacks(SealedEnvelope(board.options)), api_url))
         self.clients = board.pool(KIND, Clients, WecomClient)
         self.names = NameLane(uow, self.clients, channels, dispatcher)
@@ -84,6 +87,8 @@ class Wecom:
         services.put(GroupSync, self.group_sync)
         services.put(KfReader, self.kf)
         services.put(MediaShelf, self.shelf)
+        services.put(MemberLogins, MemberLogins(self.uow, self.vault, self.clients))
+        services.put(PageSigner, PageSigner(self.uow, self.vault, self.clients))
         services.put(MassAsking, self.mass_asking)
         services.put(MassResults, self.mass_results)
         services.put(MassMessages, self.masses)

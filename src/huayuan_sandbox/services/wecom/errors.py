@@ -136,6 +136,8 @@ MESSAGES: dict[int, str] = {
     81013: "all targets invalid or unauthorised",
     81017: "too many items in one request",
     82001: "all targets empty",
+    84014: "user_ticket of the page login unknown",
+    84015: "user_ticket expired",
     84061: "not external contact",
     84074: "no external contact permission",
     84084: "not a follower",

@@ -6,6 +6,7 @@ from typing import Any
 
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.aliases import Aliases
+from huayuan_sandbox.services.wecom.catalogue import Catalogue
 from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
 from huayuan_sandbox.services.wecom.group_welcome import GroupWelcome
@@ -17,6 +18,7 @@ from huayuan_sandbox.services.wecom.mass import MassMessages
 from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.parts import Part
 from huayuan_sandbox.services.wecom.transfers import Transfers
+from huayuan_sandbox.services.wecom.web_login import WebLogin
 
 PARTS: tuple[type[Part[Any]], ...] = (
     JoinWays,
@@ -31,4 +33,6 @@ PARTS: tuple[type[Part[Any]], ...] = (
     GroupWelcome,
     Kf,
     Images,
+    WebLogin,
+    Catalogue,
 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from huayuan_sandbox.services.wecom.call import Endpoint
 from huayuan_sandbox.services.wecom.endpoints import (
     acquisition,
+    catalogue,
     contact_ways,
     contacts,
     conversions,
@@ -22,6 +23,7 @@ from huayuan_sandbox.services.wecom.endpoints import (
     moments,
     tags,
     transfers,
+    web_login,
     welcome,
 )
 
@@ -44,6 +46,8 @@ CAPABILITIES = (
     group_welcome,
     kf,
     images,
+    web_login,
+    catalogue,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

@@ -14,6 +14,7 @@ from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.duty import Duty
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.http import WeComApi
+from huayuan_sandbox.services.wecom.login_pages import LoginPages
 from huayuan_sandbox.services.wecom.models import CorpRecord
 from huayuan_sandbox.services.wecom.moments import Moments
 from huayuan_sandbox.services.wecom.push import Pusher
@@ -31,12 +32,13 @@ class WeCom:
     def __init__(self, corp: Corp, clock: Clock, log: RequestLog) -> None:
         self.corp = corp
         self._api = WeComApi(corp, clock, log)
+        self._login = LoginPages(corp, clock)
         self._pusher = Pusher(corp.credentials)
         self._callback_url = ""
         self._calls_per_minute = corp.limit.per_minute
 
     def routes(self) -> list[Route]:
-        return self._api.routes()
+        return [*self._api.routes(), *self._login.routes()]
 
     def serve_at(self, base_url: str) -> None:
         self._api.base_url = base_url
