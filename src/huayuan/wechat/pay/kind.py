@@ -61,9 +61,7 @@ STEPS = (
     Text("在商户平台设置 APIv3 密钥并申请 API 证书（没有 APIv3 密钥时，微信支付完全不发通知）", "Set the APIv3 key and apply for an API certificate; without the key no notification is sent at all"),
     Text("在“产品中心 → AppID 账号管理”中绑定要收款的公众号或小程序", "Bind the apps that take payments under “Product centre → AppID management”"),
     Text("按需开通 JSAPI 支付、商家转账、代金券", "Enable JSAPI payment, transfers and coupons as needed"),
-)  # fmt: skip
-CALLBACK_STEPS = (
-    Text("通知地址随每笔订单提交，无需在商户平台填写；本系统的公网地址须为 https 且已备案", "Notification addresses go with each order; nothing is entered at the platform. This system's public address must be https"),
+    Text("把 HUAYUAN_PUBLIC_URL 设为已备案的 https 地址：通知地址随每笔订单提交，无需在商户平台填写", "Set HUAYUAN_PUBLIC_URL to an https address: it goes with each order, nothing is entered at the platform"),
 )  # fmt: skip
 
 
@@ -81,7 +79,6 @@ def pay_kind(reader: CallbackReader, client: type[PayClient]) -> Kind:
         client=client,
         examine=examine,
         steps=STEPS,
-        callback_steps=CALLBACK_STEPS,
     )
 
 

@@ -25,13 +25,11 @@ export function CallbackSteps({ kind, connection, made }: Props) {
         <h2>{t("connections:wizard.callback")}</h2>
       </div>
       <div className="hy-card-body hy-stack">
-        {kind.callback_steps.length > 0 && (
-          <ol className="hy-callback-steps">
-            {kind.callback_steps.map((step) => (
-              <li key={step.zh}>{label(asBilingual(step))}</li>
-            ))}
-          </ol>
-        )}
+        <ol className="hy-callback-steps">
+          {kind.callback_steps.map((step) => (
+            <li key={step.zh}>{label(asBilingual(step))}</li>
+          ))}
+        </ol>
         {connection.callback_url && <CopyBlock label="URL" text={connection.callback_url} />}
         {Object.entries(made).map(([name, value]) => (
           <CopyBlock key={name} label={nameOf(name)} text={value} />

@@ -28,7 +28,9 @@ export function WizardFinish({ kind, made, onDone }: Props) {
   useLeaveCheck(secretsAtRisk, onDone);
   return (
     <>
-      {kind.receives_callbacks && <CallbackSteps kind={kind} connection={connection} made={made.made_up} />}
+      {kind.callback_steps.length > 0 && (
+        <CallbackSteps kind={kind} connection={connection} made={made.made_up} />
+      )}
       <CheckCard
         key={round}
         id={made.id}
