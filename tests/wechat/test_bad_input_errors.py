@@ -153,3 +153,30 @@ def test_fields_nobody_knows_are_no_mistake(name: str, client: WecomClient, outs
         outside.answer = b'{"errcode": 0}'
         with pytest.raises(AnswerBroken):
             call(client, name)
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_a_broken_line_is_tried_again_only_where_nothing_can_be_done_twice(
+    name: str, client: WecomClient, outside: Outside
+) -> None:
+    methods: list[str] = []
+    usual = outside.request
+
+    def request(method: str, path: str, **parts: Any) -> httpx.Response:
+        methods.append(method)
+        if outside.answer == b"<html>":
+            return httpx.Response(502, content=outside.answer)
+        return usual(method, path, **parts)
+
+    outside.request = request  # type: ignore[method-assign]
+    for trouble in (OutsideUnreachable(host="x", reason="RemoteProtocolError"), b"<html>"):
+        methods.clear()
+        outside.answer = cast(Any, trouble)
+        with pytest.raises((OutsideUnreachable, AnswerBroken)):
+            call(client, name)
+        assert methods == (["GET"] * 4 if methods[0] == "GET" else ["POST"])
+    methods.clear()
+    outside.answer = OutsideUnreachable(host="x", reason="ReadTimeout")
+    with pytest.raises(OutsideUnreachable):
+        call(client, name)
+    assert len(methods) == 1, "silence took its time already"

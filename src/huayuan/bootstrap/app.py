@@ -110,6 +110,8 @@ def _answer(request: Request, error: HuayuanError) -> JSONResponse:
     body: dict[str, Any] = {"error": error.as_dict() | {"request_id": request.state.request_id}}
     pause = getattr(error, "retry_after", 2 if error.status == 503 else None)
     headers = {"Retry-After": str(round(pause))} if pause else {}
+    if error.status in (408, 413):
+        headers["Connection"] = "close"  # of what was not read, nothing more is taken
     if request.url.path == "/v1/events":
         headers["Access-Control-Allow-Origin"] = "*"
     return JSONResponse(body, status_code=error.status, headers=headers)

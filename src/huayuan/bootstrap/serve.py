@@ -14,6 +14,7 @@ from uvicorn.server import HANDLED_SIGNALS
 from huayuan.bootstrap.app import make_app
 from huayuan.bootstrap.local import announced
 from huayuan.bootstrap.makers import House, make_house
+from huayuan.bootstrap.slow_peers import ImpatientProtocol
 from huayuan.kernel.logging import configure_logging, get_logger
 from huayuan.kernel.settings import Settings
 
@@ -43,6 +44,7 @@ def make_server(house: House) -> uvicorn.Server:
     settings = house.settings
     config = uvicorn.Config(
         make_app(house),
+        http=ImpatientProtocol,
         log_level="warning",
         access_log=False,
         server_header=False,

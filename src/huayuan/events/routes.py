@@ -17,8 +17,7 @@ from huayuan.events.contracts import PersonNames, StoredEvent
 from huayuan.events.masking import masked
 from huayuan.events.reader import EventReader
 from huayuan.kernel.clock import Clock
-from huayuan.kernel.errors import TooLarge
-from huayuan.kernel.routes import PageQuery, ReadTx, public, requires, service, services_of
+from huayuan.kernel.routes import PageQuery, ReadTx, public, read_body, requires, service, services_of
 from huayuan.kernel.unit_of_work import UnitOfWork
 
 router = APIRouter(tags=["events"])
@@ -91,7 +90,7 @@ class ReceiptOut(BaseModel):
 async def collect(request: Request, key: Annotated[str, Query(max_length=200)] = "") -> Response:
     """Store up to 1,000 events. Write key as `Authorization: Bearer hyw_…`, or `?key=` for beacons; gzip is accepted."""
     collector = services_of(request).get(Collector)
-    body = await _read_body(request, collector.body_limit)
+    body = await read_body(request, collector.body_limit)
     bearer = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
     answer = await collector.accept(body, request.headers.get("content-encoding", ""), bearer or key)
     return Response(answer, media_type="application/json", headers=_CORS)
@@ -100,19 +99,6 @@ async def collect(request: Request, key: Annotated[str, Query(max_length=200)] =
 @router.options("/v1/events", include_in_schema=False, dependencies=[public("CORS preflight")])
 async def preflight() -> Response:
     return Response(status_code=204, headers=_CORS)
-
-
-async def _read_body(request: Request, limit: int) -> bytes:
-    if int(request.headers.get("content-length") or 0) > limit:
-        raise TooLarge(limit=limit)
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise TooLarge(limit=limit)
-        parts.append(part)
-    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 class Label(BaseModel):

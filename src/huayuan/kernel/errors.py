@@ -99,6 +99,15 @@ class Unauthenticated(HuayuanError):
     )
 
 
+class TooSlow(HuayuanError):
+    code = "too_slow"
+    status = 408
+    message = Text(
+        zh="请求体在 {seconds} 秒内没有传完，没有处理。请检查网络后重试。",
+        en="The request body did not arrive within {seconds} seconds and was not processed. Check the network and try again.",
+    )
+
+
 class TooLarge(HuayuanError):
     code = "too_large"
     status = 413

@@ -1,22 +1,45 @@
 """What every feature's `routes.py` shares: transactions, the caller, permissions, paging."""
 
+import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Query, Request
+from starlette.requests import ClientDisconnect
 
 from huayuan.kernel.caller import SYSTEM, Caller, DataScope
-from huayuan.kernel.errors import Forbidden, Unauthenticated
+from huayuan.kernel.errors import Forbidden, TooLarge, TooSlow, Unauthenticated
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
 T = TypeVar("T")
+BODY_SECONDS = 20  # for the bodies of machines, which are small; who drips for longer is cut off
 
 
 def services_of(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
+
+
+async def read_body(request: Request, limit: int, seconds: float = BODY_SECONDS) -> bytes:
+    """The body, byte for byte. Raises TooLarge before more than `limit` bytes are held, and TooSlow (also when the
+    sender went away, who hears nothing then)."""
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        raise TooLarge(limit=limit)
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async with asyncio.timeout(seconds):
+            async for part in request.stream():
+                size += len(part)
+                if size > limit:
+                    raise TooLarge(limit=limit)
+                parts.append(part)
+    except (TimeoutError, ClientDisconnect):
+        raise TooSlow(seconds=seconds) from None
+    return parts[0] if len(parts) == 1 else b"".join(parts)
 
 
 def service(kind: type[T]) -> Any:

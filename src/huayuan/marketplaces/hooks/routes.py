@@ -8,7 +8,6 @@ from fastapi import APIRouter, Depends, Header, Request
 from huayuan.access.api import audit
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.errors import TooLarge
 from huayuan.kernel.routes import (
     CurrentCaller,
     PageQuery,
@@ -16,6 +15,7 @@ from huayuan.kernel.routes import (
     Tx,
     WriteSlot,
     public,
+    read_body,
     requires,
     service,
     services_of,
@@ -35,19 +35,8 @@ VaultOf = Annotated[Vault, service(Vault)]
 PREVIEWED = 20
 
 
-async def read_body(request: Request) -> bytes:
-    """The body, byte for byte. Raises TooLarge before more than the limit is held."""
-    length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > MAX_BODY_BYTES:
-        raise TooLarge(limit=MAX_BODY_BYTES)
-    parts: list[bytes] = []
-    size = 0
-    async for part in request.stream():
-        size += len(part)
-        if size > MAX_BODY_BYTES:
-            raise TooLarge(limit=MAX_BODY_BYTES)
-        parts.append(part)
-    return b"".join(parts)
+async def signed_body(request: Request) -> bytes:
+    return await read_body(request, MAX_BODY_BYTES)
 
 
 # The body comes before the write slot, so that a slow sender holds up nobody.
@@ -57,7 +46,7 @@ async def read_body(request: Request) -> bytes:
 def receive(
     request: Request,
     key: str,
-    body: Annotated[bytes, Depends(read_body)],
+    body: Annotated[bytes, Depends(signed_body)],
     slot: WriteSlot,
     timestamp: Annotated[str, Header(alias="X-Huayuan-Timestamp", max_length=20)] = "",
     signature: Annotated[str, Header(alias="X-Huayuan-Signature", max_length=200)] = "",

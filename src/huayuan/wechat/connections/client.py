@@ -121,12 +121,22 @@ class PlatformClient:
             raise AnswerBroken(path=path, status=response.status_code) from None
 
     def _raw(self, method: str, path: str, params: dict[str, Any], **content: Any) -> httpx.Response:
-        """The answer once its code is 0 (or it is no JSON): renews the token once, repeats what is busy."""
+        """The answer once its code is 0 (or it is no JSON): renews the token once, repeats what is busy, and what
+        only reads when the line broke."""
         renewed, busy = False, 0
         while True:
             self.pauses.check(path)
             token = self._tokens.get(self.connection.id, self.fetch_token)
-            response, errcode = self._send(method, path, params | {self.token_parameter: token}, **content)
+            try:
+                response, errcode = self._send(
+                    method, path, params | {self.token_parameter: token}, **content
+                )
+            except (OutsideUnreachable, AnswerBroken) as trouble:
+                if method != "GET" or busy == RETRIES or not _passes(trouble):
+                    raise
+                busy += 1
+                self._rest(busy)
+                continue
             if errcode == 0:
                 return response
             refusal = self._refusal(errcode, path)
@@ -135,9 +145,12 @@ class PlatformClient:
                 self._tokens.drop(self.connection.id, token)
             elif refusal.reaction is Reaction.AGAIN and busy < RETRIES:
                 busy += 1
-                self._clock.sleep(0.1 * 2**busy * random.uniform(0.5, 1.0))
+                self._rest(busy)
             else:
                 raise refusal
+
+    def _rest(self, attempt: int) -> None:
+        self._clock.sleep(0.1 * 2**attempt * random.uniform(0.5, 1.0))
 
     def _without_token(
         self, method: str, path: str, params: dict[str, Any], kind: type[A], **content: Any
@@ -173,6 +186,13 @@ class PlatformClient:
             self.pauses.pause(path, MINUTE_PAUSE_SECONDS, refusal.kind.value)
             refusal.retry_after = MINUTE_PAUSE_SECONDS
         return refusal
+
+
+def _passes(trouble: OutsideUnreachable | AnswerBroken) -> bool:
+    """Whether asking again soon may help: a broken connection or a server's error. Not silence, which took its time."""
+    if isinstance(trouble, AnswerBroken):
+        return int(trouble.data["status"]) >= 500
+    return "Timeout" not in str(trouble.data["reason"])
 
 
 def _errcode(response: httpx.Response, path: str) -> int:
