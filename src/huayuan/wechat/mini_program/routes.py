@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 from starlette.responses import Response
 
-from huayuan.access.api import audit
+from huayuan.access.api import audit, client_ip
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import NotFound
-from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, public, requires, service
+from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, public, requires, service, services_of
+from huayuan.kernel.settings import Settings
 from huayuan.messaging.contracts import ChannelRegistry, Purpose
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection
@@ -226,7 +227,11 @@ def give_phone(
 
 
 def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """Of the phone, as far as the proxies that we trust tell it."""
+    settings = services_of(request).find(Settings)
+    peer = request.client.host if request.client else ""
+    forwarded = ",".join(request.headers.getlist("x-forwarded-for"))
+    return client_ip(peer, forwarded, settings.trusted_proxies if settings else 0)
 
 
 def _link(one: Link) -> LinkOut:
