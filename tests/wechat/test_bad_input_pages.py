@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from wechat.test_flow import told
 from wechat.test_sync import address_book, customer
 
 from huayuan.profiles.models import StaffContactRow
@@ -157,3 +158,15 @@ def test_the_detail_of_a_customer_does_not_turn_in_a_circle(desk: Any, platform:
     desk.added("zhang", "wm1")
     desk.work()
     assert 2 <= len(platform.calls("externalcontact/get")) <= 10
+
+
+def test_what_is_read_again_later_is_the_same_event(desk: Any, platform: Any) -> None:
+    """Repeats of an event are recognised by its id and its time; a time of reading would make it another."""
+    at = desk.now() - 60
+    paged(desk, platform, ["zhang"], lambda _, usual: usual)
+    platform.answers["get_by_user"] = {"external_contact_list": [customer(1, "zhang", at)], "next_cursor": ""}
+    sync(desk)
+    desk.clock.advance(hours=1)
+    sync(desk)
+    first, second = [one for one in told(desk) if one["event"] == "contact_synced"]
+    assert (first["event_id"], first["occurred_at"]) == (second["event_id"], second["occurred_at"])

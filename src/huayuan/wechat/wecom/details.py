@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from huayuan.events import api as events
 from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Resolved
@@ -50,6 +51,11 @@ class Detail:
         if mobiles:
             found["phone"] = mobiles[0].strip()
         return tuple(sorted(found.items()))
+
+    @property
+    def since(self) -> int:
+        """Unix second of the oldest friendship in it; 0 when it has none."""
+        return min((follow.createtime for follow in self.follows if follow.createtime), default=0)
 
 
 def apply(tx: Transaction, resolver: IdentityResolver, account: str, details: Sequence[Detail]) -> int:
@@ -101,23 +107,25 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, details: Se
 def _resolve(
     tx: Transaction, resolver: IdentityResolver, account: str, details: Sequence[Detail]
 ) -> dict[str, int]:
-    seen = [
-        Observation(one.ids, account, event_uuid("wecom.contact_synced", account, one.ids), tx.now, SOURCE)
-        for one in details
-    ]
+    seen = [Observation(one.ids, account, _evidence_id(account, one), tx.now, SOURCE) for one in details]
     found = resolver.resolve(tx, seen) if seen else []
     pairs = zip(details, found, strict=True)
     return {d.profile.external_userid: one.person_id for d, one in pairs if isinstance(one, Resolved)}
 
 
+def _evidence_id(account: str, one: Detail) -> UUID:
+    return event_uuid("wecom.contact_synced", account, one.ids, one.since)
+
+
 def _evidence(account: str, one: Detail, now: datetime) -> NewEvent | None:
-    """Told once for each set of identifiers; nothing to tell when the external userid stands alone."""
+    """Told once for each set of identifiers, so at a time that is the same each time they are read; nothing to tell
+    when the external userid stands alone."""
     if len(one.ids) < 2:
         return None
     return NewEvent(
-        event_id=event_uuid("wecom.contact_synced", account, one.ids),
+        event_id=_evidence_id(account, one),
         event="contact_synced",
-        occurred_at=now,
+        occurred_at=_time(one.since) if one.since else now,
         ids=dict(one.ids),
         account=account,
     )
