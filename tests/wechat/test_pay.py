@@ -407,7 +407,7 @@ def test_a_wrong_api_key_is_named_by_the_doctor(ours: Brand) -> None:
 
 def test_the_doctor_is_content_with_good_keys(ours: Brand, merchant: int) -> None:
     states = {one.step: one.state.value for one in examine(ours.services, merchant)}
-    assert states["credentials"] == states["platform_key"] == "ok"
+    assert states["credentials"] == states["platform_key"] == states["clock"] == "ok"
     assert states["notify_url"] == "warning", "loopback is no https"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -170,6 +171,7 @@ class PayClient(PlatformClient):
         except OutsideUnreachable:
             self._counter.add(connection.id, _counted(named), None)
             raise
+        self.platform_time = _told_time(response) or self.platform_time
         refused = response.status_code >= 300
         self._counter.add(connection.id, _counted(named), response.status_code if refused else 0)
         if refused:
@@ -231,6 +233,12 @@ def _counted(path: str) -> str:
         "{}" if any(sign.isdigit() for sign in part) and part != "v3" else part for part in path.split("/")
     ]
     return "/".join(parts)[:120]
+
+
+def _told_time(response: httpx.Response) -> datetime | None:
+    """When the platform signed, whole seconds."""
+    told = response.headers.get("Wechatpay-Timestamp", "")
+    return datetime.fromtimestamp(int(told), UTC) if told.isdigit() and len(told) <= 12 else None
 
 
 def _said(response: httpx.Response) -> wire.Said:
