@@ -41,7 +41,10 @@ def _is_no_injected_cut(record: logging.LogRecord) -> bool:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="huayuan_sandbox", description="The WeChat world on loopback.")
+    parser = argparse.ArgumentParser(
+        prog="huayuan_sandbox",
+        description="The WeChat world on loopback. Prints its address as JSON, then serves; open it in a browser.",
+    )
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=0, help="0 = any free port")
     parser.add_argument(

@@ -76,13 +76,14 @@ def demo(
     run_demo(DemoOptions(data, customers, days, seed, port, seconds, report))
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
 def sandbox(context: typer.Context) -> None:
-    """Run the simulated WeChat world alone (see `huayuan sandbox --help-sandbox` and src/huayuan_sandbox/README.md)."""
+    """Run the simulated WeChat world alone: docs/how-to/use-the-sandbox.md; `huayuan sandbox --help` for its options."""
     import subprocess
 
-    given = ["--help" if word == "--help-sandbox" else word for word in context.args]
-    raise SystemExit(subprocess.call([sys.executable, "-m", "huayuan_sandbox", *given]))
+    raise SystemExit(subprocess.call([sys.executable, "-m", "huayuan_sandbox", *context.args]))
 
 
 @users.command("create")
