@@ -431,3 +431,19 @@ def test_too_many_calls_are_slowed_down(world: World, merchant: Client) -> None:
     answers = [merchant.call("GET", "/v3/marketing/favor/callbacks") for _ in range(3)]
     assert [one.status_code for one in answers] == [200, 200, 429]
     assert answers[2].json()["code"] == "FREQUENCY_LIMITED"
+
+
+def test_an_order_has_fifty_refunds_at_most(world: World, merchant: Client) -> None:
+    merchant.order()
+    pay(world)
+
+    def refund(number: int) -> dict[str, Any]:
+        amount = {"refund": 1, "total": 10_000, "currency": "CNY"}
+        wish = {"out_trade_no": "HY20260001", "out_refund_no": f"R{number}", "amount": amount}
+        return dict(merchant.post("/v3/refund/domestic/refunds", **wish).json())
+
+    assert all("refund_id" in refund(number) for number in range(50))
+    assert refund(50)["code"] == "INVALID_REQUEST"
+    by_id = {"transaction_id": merchant.found()["transaction_id"], "out_refund_no": "R1",
+             "amount": {"refund": 1, "total": 10_000, "currency": "CNY"}}  # fmt: skip
+    assert merchant.post("/v3/refund/domestic/refunds", **by_id).json()["code"] == "RESOURCE_ALREADY_EXISTS"

@@ -41,6 +41,7 @@ class Payment(msgspec.Struct):
     paid_at: float = 0.0
     payer_total: int = 0
     refunded: int = 0
+    refunds: int = 0
     coupon_id: str = ""
     coupon_amount: int = 0
 

@@ -22,6 +22,7 @@ class PaymentDesk:
         self._merchant = merchant
         self.rows: dict[str, Payment] = {}
         self._open: dict[str, Payment] = {}
+        self._by_transaction: dict[str, Payment] = {}
 
     def prepare(self, call: Call) -> str:
         """A prepay_id. The same number with the same parameters gives the same one."""
@@ -55,6 +56,7 @@ class PaymentDesk:
         coupon = self._merchant.coupons.usable(payment.openid, payment.amount, at)
         payment.state, payment.paid_at = "SUCCESS", at
         payment.transaction_id = self._merchant.number("42000", 28)
+        self._by_transaction[payment.transaction_id] = payment
         if coupon is not None:
             stock = self._merchant.coupons.stocks[coupon.stock_id]
             payment.coupon_id, payment.coupon_amount = coupon.coupon_id, min(stock.amount, payment.amount - 1)
@@ -75,7 +77,7 @@ class PaymentDesk:
             number, self._merchant.number("42000", 28), appid, person.openid(appid), person.index, "", amount,
             "", "", "", at, at, "", "SUCCESS", at, amount,
         )  # fmt: skip
-        self.rows[number] = payment
+        self.rows[number] = self._by_transaction[payment.transaction_id] = payment
         self._merchant.balance += amount
         return payment
 
@@ -95,10 +97,9 @@ class PaymentDesk:
 
     def by_transaction(self, transaction_id: str) -> Payment:
         """Raises ORDER_NOT_EXIST."""
-        for payment in self.rows.values():
-            if payment.transaction_id == transaction_id and transaction_id:
-                return payment
-        raise no_order()
+        if transaction_id not in self._by_transaction:
+            raise no_order()
+        return self._by_transaction[transaction_id]
 
     def waiting(self) -> list[Payment]:
         return list(self._open.values())
@@ -110,6 +111,7 @@ class PaymentDesk:
 
     def restore(self, payments: list[Payment]) -> None:
         self.rows = {one.out_trade_no: one for one in payments}
+        self._by_transaction = {one.transaction_id: one for one in payments if one.transaction_id}
         self._open = {one.out_trade_no: one for one in payments if one.state == "NOTPAY"}
 
     def shown(self, payment: Payment) -> dict[str, Any]:

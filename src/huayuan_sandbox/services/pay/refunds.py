@@ -49,6 +49,7 @@ class RefundDesk:
             number, self._merchant.number("50300", 29), payment.out_trade_no, amount, reason, url, at, ""
         )
         payment.refunded += amount
+        payment.refunds += 1
         payment.state = "REFUND"
         self._merchant.balance -= amount
         self.rows[number] = refund
@@ -135,8 +136,7 @@ class RefundDesk:
             raise refused("订单已超过可退款的最大期限")
         if payment.refunded + wanted > payment.amount:
             raise refused("退款金额大于支付金额")
-        parts = sum(one.out_trade_no == payment.out_trade_no for one in self.rows.values())
-        if parts >= _PARTS:
+        if payment.refunds >= _PARTS:
             raise refused("部分退款次数超过限制")
         if wanted > self._merchant.balance:
             raise not_enough()
