@@ -170,3 +170,11 @@ def test_what_is_read_again_later_is_the_same_event(desk: Any, platform: Any) ->
     sync(desk)
     first, second = [one for one in told(desk) if one["event"] == "contact_synced"]
     assert (first["event_id"], first["occurred_at"]) == (second["event_id"], second["occurred_at"])
+
+
+def test_a_line_that_breaks_while_a_token_is_asked_for(desk: Any, platform: Any) -> None:
+    paged(desk, platform, ["zhang"], lambda _, usual: usual)
+    desk.board.forget(desk.view.id)
+    desk.board.tokens.drop(desk.view.id, "token-1")
+    platform.answers["gettoken"] = [{"cut_off": True}, {"cut_off": True}]
+    assert sync(desk) == 3 and friends(desk) == 3 and len(platform.calls("gettoken")) == 4

@@ -126,7 +126,7 @@ class PlatformClient:
         renewed, busy = False, 0
         while True:
             self.pauses.check(path)
-            token = self._tokens.get(self.connection.id, self.fetch_token)
+            token = self._tokens.get(self.connection.id, self._fetch_patiently)
             try:
                 response, errcode = self._send(
                     method, path, params | {self.token_parameter: token}, **content
@@ -148,6 +148,17 @@ class PlatformClient:
                 self._rest(busy)
             else:
                 raise refusal
+
+    def _fetch_patiently(self) -> FreshToken:
+        """Asking for a token does nothing twice, so it is asked again when the line broke."""
+        for attempt in range(1, RETRIES + 1):
+            try:
+                return self.fetch_token()
+            except (OutsideUnreachable, AnswerBroken) as trouble:
+                if not _passes(trouble):
+                    raise
+            self._rest(attempt)
+        return self.fetch_token()
 
     def _rest(self, attempt: int) -> None:
         self._clock.sleep(0.1 * 2**attempt * random.uniform(0.5, 1.0))
