@@ -1147,6 +1147,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_wecom_acquisition_link_id", ["account", "link_id"], unique=False)
 
     op.create_table(
+        "wecom_archive",
+        sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_archive")),
+    )
+    op.create_table(
         "wecom_asset",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1308,6 +1315,48 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("wecom_moment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wecom_moment_state"), ["state"], unique=False)
+
+    op.create_table(
+        "wecom_notice",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("userids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("button", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("missed", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("errcode", sa.Integer(), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_notice")),
+        sa.UniqueConstraint("key", name=op.f("uq_wecom_notice_key")),
+    )
+    op.create_table(
+        "wecom_staff_day",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("userid", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("chats", sa.Integer(), nullable=True),
+        sa.Column("messages", sa.Integer(), nullable=True),
+        sa.Column("reply_percentage", sa.Float(), nullable=True),
+        sa.Column("reply_minutes", sa.Integer(), nullable=True),
+        sa.Column("blocked_by", sa.Integer(), nullable=True),
+        sa.Column("applied", sa.Integer(), nullable=True),
+        sa.Column("new_friends", sa.Integer(), nullable=True),
+        sa.Column("groups", sa.Integer(), nullable=True),
+        sa.Column("groups_talking", sa.Integer(), nullable=True),
+        sa.Column("group_members", sa.Integer(), nullable=True),
+        sa.Column("group_joined", sa.Integer(), nullable=True),
+        sa.Column("group_messages", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("account", "userid", "day", name=op.f("pk_wecom_staff_day")),
+    )
+    with op.batch_alter_table("wecom_staff_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_staff_day_day"), ["day"], unique=False)
 
     op.create_table(
         "wecom_sync",
@@ -1805,6 +1854,11 @@ def downgrade() -> None:
 
     op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
+    with op.batch_alter_table("wecom_staff_day", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_wecom_staff_day_day"))
+
+    op.drop_table("wecom_staff_day")
+    op.drop_table("wecom_notice")
     with op.batch_alter_table("wecom_moment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_moment_state"))
 
@@ -1834,6 +1888,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_wecom_asset_digest")
 
     op.drop_table("wecom_asset")
+    op.drop_table("wecom_archive")
     with op.batch_alter_table("wecom_acquisition_link", schema=None) as batch_op:
         batch_op.drop_index("ix_wecom_acquisition_link_id")
 
