@@ -15,6 +15,7 @@ from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.acts import (
     acquisition,
     aliases,
+    app_messages,
     corp,
     groups,
     kf,
@@ -39,6 +40,7 @@ ACTS: Acts = {
     **aliases.ACTS,
     **kf.ACTS,
     **web_login.ACTS,
+    **app_messages.ACTS,
 }
 
 

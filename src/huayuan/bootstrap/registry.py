@@ -18,7 +18,9 @@ FEATURES = (
     "access", "events", "identity", "stores", "profiles", "compliance", "commerce", "messaging", "communities",
     "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.wecom",
     "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",
-    "wechat.wecom.web", "wechat.wecom.albums", "wechat.wecom.word_rules", "wechat.wecom.join_ways", "wechat.wecom.acquisition", "wechat.wecom.moments",
+    "wechat.wecom.web", "wechat.wecom.albums", "wechat.wecom.word_rules", "wechat.wecom.notices",
+    "wechat.wecom.archive", "wechat.wecom.completion", "wechat.wecom.service_figures", "wechat.wecom.join_ways",
+    "wechat.wecom.acquisition", "wechat.wecom.moments",
     "wechat.official_account", "wechat.mini_program", "wechat.channels",
     "wechat.pay",
 )  # fmt: skip

@@ -5,7 +5,7 @@ Recording who was seen is the resolver's (`identity.resolver.Resolver`), which e
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from huayuan.events import api as events
@@ -14,7 +14,7 @@ from huayuan.identity.errors import ConflictNotFound, IdentifierNotFound, MergeN
 from huayuan.identity.kinds import KINDS
 from huayuan.identity.merging import merge, resolve_conflict, undo_merge
 from huayuan.identity.reading import read
-from huayuan.identity.store import history, views
+from huayuan.identity.store import history, lacking, views
 from huayuan.identity.store import resolution as store
 from huayuan.identity.telling import note_moved
 from huayuan.kernel.crypto import Vault
@@ -23,7 +23,7 @@ from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "PRIVACY", "changes_since", "conflict", "conflicts", "current_person", "current_persons", "find",
-    "identifiers_of", "merge", "merge_of", "merges_of", "origins_of", "phones_masked", "resealed",
+    "identifiers_of", "lacking_identifier", "merge", "merge_of", "merges_of", "origins_of", "phones_masked", "resealed",
     "resolve_conflict", "reveal", "search", "undo_merge",
 ]  # fmt: skip
 
@@ -36,6 +36,14 @@ def find(tx: Transaction, vault: Vault, kind: str, value: str, account: str | No
     keys = read(((kind, value),), account, vault).keys
     found = store.look_up(tx.session, keys) if keys else {}
     return found[keys[0]].shown if found else None
+
+
+def lacking_identifier(
+    tx: Transaction, known: str, beside: Sequence[str], missing: tuple[str, str], *, after: int, limit: int
+) -> list[tuple[int, str, str]]:
+    """(place to go on after, value of `known`, value of one `beside` it) of persons without the `missing` (kind,
+    account). For kinds that are not sealed."""
+    return lacking.with_but_without(tx.session, known, beside, missing, after, limit)
 
 
 def search(tx: Transaction, vault: Vault, text: str, *, limit: int = 10) -> list[FoundPerson]:

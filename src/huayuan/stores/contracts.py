@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
+
+from huayuan.kernel.unit_of_work import Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,30 @@ class StaffMember:
     @property
     def shown_name(self) -> str:
         return self.alias or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class StaffNotice:
+    """Something staff should know or do. With `url` it is a card with `title`, `text` and a button to that page."""
+
+    key: str
+    staff_ids: tuple[int, ...]
+    text: str
+    title: str = ""
+    url: str = ""
+    button: str = ""
+
+
+class StaffNotices(Protocol):
+    """Port, filled by a connector: tells staff in the app they work with."""
+
+    def tell(self, tx: Transaction, notice: StaffNotice) -> int:
+        """Once for each key; goes out after the commit. Answers how many of them can be reached that way."""
+        ...
+
+
+class StaffNoticePort:
+    """What services are asked for: `services.get(StaffNoticePort).notices`."""
+
+    def __init__(self, notices: StaffNotices) -> None:
+        self.notices = notices

@@ -10,6 +10,7 @@ from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.acquisition.calls import AcquisitionCalls
 from huayuan.wechat.wecom.albums.calls import AlbumCalls
+from huayuan.wechat.wecom.completion.calls import CompletionCalls
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.groups.calls import GroupCalls
 from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
@@ -17,6 +18,8 @@ from huayuan.wechat.wecom.kf.calls import KfCalls
 from huayuan.wechat.wecom.mass.calls import MassCalls
 from huayuan.wechat.wecom.media.calls import MediaCalls
 from huayuan.wechat.wecom.moments.calls import MomentCalls
+from huayuan.wechat.wecom.notices.calls import NoticeCalls
+from huayuan.wechat.wecom.service_figures.calls import FigureCalls
 from huayuan.wechat.wecom.transfers.calls import TransferCalls
 from huayuan.wechat.wecom.web.calls import WebCalls
 from huayuan.wechat.wecom.word_rules.calls import WordRuleCalls
@@ -27,12 +30,15 @@ _CONTACT = "/cgi-bin/externalcontact/"
 class WecomClient(
     AcquisitionCalls,
     AlbumCalls,
+    CompletionCalls,
+    FigureCalls,
     GroupCalls,
     JoinWayCalls,
     KfCalls,
     MassCalls,
     MediaCalls,
     MomentCalls,
+    NoticeCalls,
     TransferCalls,
     WebCalls,
     WordRuleCalls,

@@ -53,6 +53,11 @@ SETTINGS = (
         Text("在职员工可登录，只能看到自己的客户；填 off 关闭", "Active staff may log in and see their own customers only; “off” ends it"),
         required=False,
     ),
+    Field(
+        "chat_archive", Text("会话存档", "Chat archive"),
+        Text("填 on 才接收存档进程送来的消息；须已取得员工和客户同意", "“on” takes what the archive process sends; staff and customers must have agreed"),
+        required=False,
+    ),
 )  # fmt: skip
 STEPS = (
     Text("在企业微信管理后台创建自建应用，把要使用的导购放进可见范围", "Make an app of your own in the WeCom console; put the staff into its visible range"),

@@ -7,10 +7,12 @@ from huayuan.kernel.services import Services
 from huayuan.live_codes.contracts import ContactWaysPort
 from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
+from huayuan.stores.contracts import StaffNoticePort
 from huayuan.wechat.connections.api import Backlog, SealedEnvelope, Switchboard
 from huayuan.wechat.wecom.acquisition.desk import LinkDesk
 from huayuan.wechat.wecom.adapter import WecomContactWays, WelcomeChannel
 from huayuan.wechat.wecom.client import Clients, WecomClient
+from huayuan.wechat.wecom.completion.completing import IdentityCompletion
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.door import WecomCallbacks
 from huayuan.wechat.wecom.groups.reader import GroupReader
@@ -27,8 +29,10 @@ from huayuan.wechat.wecom.mass.results import MassResults
 from huayuan.wechat.wecom.media.shelf import MediaShelf
 from huayuan.wechat.wecom.moments.asking import MomentAsking
 from huayuan.wechat.wecom.moments.results import MomentResults
+from huayuan.wechat.wecom.notices.telling import WecomNotices
 from huayuan.wechat.wecom.reception import Reception
 from huayuan.wechat.wecom.reconciliation import Reconciliation
+from huayuan.wechat.wecom.service_figures.reading import FigureReader
 from huayuan.wechat.wecom.sync import Sync
 from huayuan.wechat.wecom.transfers.asking import TransferAsking
 from huayuan.wechat.wecom.transfers.desk import TransferDesk
@@ -49,7 +53,7 @@ class Wecom:
         api_url: str,
     ) -> None:
         self.uow = uow = board.uow
-        self.vault = board.vault
+        self.vault, self.resolver = board.vault, resolver
         board.register(wecom_kind(WecomCallbacks(SealedEnvelope(board.options)), api_url))
         self.clients = board.pool(KIND, Clients, WecomClient)
         self.names = NameLane(uow, self.clients, channels, dispatcher)
@@ -63,6 +67,8 @@ class Wecom:
         self.ways = WecomContactWays(self.clients, board.connections)
         self.kf = KfReader(uow, self.clients, resolver)
         self.shelf = MediaShelf(uow, self.clients)
+        self.notices = WecomNotices(uow, board.connections, self.clients)
+        self.figures = FigureReader(uow, self.clients, board.clock)
         channels.register(WelcomeChannel(self.clients, self.shelf))
         channels.register(KfChannel(self.clients, uow))
         channels.carry(MassCarrier())
@@ -88,6 +94,10 @@ class Wecom:
         services.put(KfReader, self.kf)
         services.put(MediaShelf, self.shelf)
         services.put(MemberLogins, MemberLogins(self.uow, self.vault, self.clients))
+        services.put(WecomNotices, self.notices)
+        services.put(StaffNoticePort, StaffNoticePort(self.notices))
+        services.put(FigureReader, self.figures)
+        services.put(IdentityCompletion, IdentityCompletion(self.uow, self.clients, self.resolver))
         services.put(PageSigner, PageSigner(self.uow, self.vault, self.clients))
         services.put(MassAsking, self.mass_asking)
         services.put(MassResults, self.mass_results)

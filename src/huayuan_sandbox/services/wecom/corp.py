@@ -12,6 +12,7 @@ from random import Random
 from huayuan_sandbox.services.wecom import callbacks
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.approach import choose
+from huayuan_sandbox.services.wecom.behavior import Behavior
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.groups import Groups
 from huayuan_sandbox.services.wecom.models import (
@@ -128,6 +129,7 @@ class Corp:
         relation = self.relations.get((staff, person.external_userid))
         if relation is not None:
             relation.left_by_customer = True
+            self.part(Behavior).left(staff, at)
             self._push(at, "del_follow_user", relation)
 
     def staff_drops(self, person: Person, staff: str, at: float) -> None:
@@ -151,6 +153,8 @@ class Corp:
         relation.chatting = True
         relation.spoke_at = int(at)
         self.part(Acquisition).wrote(relation, at)
+        if at:
+            self.part(Behavior).wrote(staff, relation.number, at)
         return True
 
     def admin_makes_tag(self, at: float, rng: Random) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.aliases import Aliases
+from huayuan_sandbox.services.wecom.app_messages import AppMessages
+from huayuan_sandbox.services.wecom.behavior import Behavior
 from huayuan_sandbox.services.wecom.catalogue import Catalogue
 from huayuan_sandbox.services.wecom.departures import Departures
 from huayuan_sandbox.services.wecom.group_transfers import GroupTransfers
@@ -35,4 +37,6 @@ PARTS: tuple[type[Part[Any]], ...] = (
     Images,
     WebLogin,
     Catalogue,
+    Behavior,
+    AppMessages,
 )

@@ -8,6 +8,8 @@ from __future__ import annotations
 from huayuan_sandbox.services.wecom.call import Endpoint
 from huayuan_sandbox.services.wecom.endpoints import (
     acquisition,
+    app_messages,
+    behavior,
     catalogue,
     contact_ways,
     contacts,
@@ -48,6 +50,8 @@ CAPABILITIES = (
     images,
     web_login,
     catalogue,
+    behavior,
+    app_messages,
 )
 
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {

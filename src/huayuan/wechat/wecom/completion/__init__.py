@@ -1,0 +1,1 @@
+"""Unionids that another app showed, turned into customers of WeCom where the platform allows it."""

@@ -1,0 +1,1 @@
+"""应用消息: what staff are told in WeCom by the app."""

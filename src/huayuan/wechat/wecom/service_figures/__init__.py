@@ -1,0 +1,1 @@
+"""Figures of WeCom about staff and their groups, by day: chats, answers, new friends, members."""
