@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import inspect
+import json
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+import yaml
 
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.http import OutsideUnreachable
@@ -146,3 +149,27 @@ def test_garbage_and_silence_are_told_apart(name: str, clock: ManualClock) -> No
     outside.answer = OutsideUnreachable(host="x", reason="ReadTimeout")
     with pytest.raises(OutsideUnreachable):
         CALLS[name](client)
+
+
+ANSWERS = yaml.safe_load((files("huayuan.wechat.wecom") / "fixtures" / "office.yaml").read_text("utf-8"))
+
+
+def part(found: Any, path: str) -> Any:
+    for step in filter(None, path.split(".")):
+        found = found[int(step)] if step.isdigit() else getattr(found, step)
+    return found
+
+
+@pytest.mark.parametrize("one", ANSWERS, ids=lambda one: one["call"])
+def test_the_answers_of_the_documents_are_read(one: dict[str, Any], clock: ManualClock) -> None:
+    client, outside = made(clock)
+    outside.answer = json.dumps({"errcode": 0, "errmsg": "ok"} | one["answer"]).encode()
+    args = [b"x" if each == "bytes" else each for each in one["args"]]
+    found = getattr(client, one["call"])(*args)
+    assert [path for _, path in outside.asked] == [one["path"]]
+    assert {path: part(found, path) for path in one["shows"]} == one["shows"]
+
+
+def test_every_call_has_an_answer_on_file() -> None:
+    taking_a_rule = {"add_word_rule", "update_word_rule"}
+    assert {one["call"] for one in ANSWERS} == CALLS.keys() - taking_a_rule
