@@ -408,6 +408,7 @@ def main() -> None:
     result = {
         "minutes": options.minutes, "chance": options.chance, "services": sorted(soak.connections), **found,
         "memory_first_mb": round(soak.memory[0][1]), "memory_last_mb": round(soak.memory[-1][1]),
+        "memory_by_minute_mb": [round(mb) for _, mb in soak.memory[:: round(60 / SAMPLE_SECONDS)]],
         "memory_mb_per_minute": round(slope(soak.memory), 3),
     }  # fmt: skip
     targets: dict[str, float] = dict.fromkeys(MUST_BE_ZERO, 0)
