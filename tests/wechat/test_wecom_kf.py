@@ -134,6 +134,25 @@ def test_a_page_that_comes_twice_tells_once(desk: Any, platform: Any) -> None:
     assert len(ids) == 1 and len(rows(desk, KfSessionRow)) == 1
 
 
+def test_lost_callbacks_are_made_up_for_one_account_after_the_other(desk: Any, platform: Any) -> None:
+    platform.answers["sync_msg"] = lambda asked: answered(cursor="c-" + asked.body["open_kfid"])
+    pushed(desk, "t1", "wk1")
+    pushed(desk, "t2", "wk2")
+    read(desk)
+    desk.clock.advance(seconds=3600)
+    platform.answers["sync_msg"] = lambda asked: answered(
+        message(desk, 1, f"wm-{asked.body['open_kfid']}"), cursor="c9"
+    )
+    with desk.uow.begin() as tx:
+        assert api.catch_up(tx, [desk.view.id]) == 2 and api.catch_up(tx, []) == 0
+    read(desk)
+    assert [row.open_kfid for row in rows(desk, KfSessionRow)] == ["wk1"]
+    read(desk, 31)
+    assert {row.open_kfid for row in rows(desk, KfSessionRow)} == {"wk1", "wk2"}
+    with desk.uow.begin() as tx:
+        assert api.catch_up(tx, [desk.view.id]) == 0, "just read"
+
+
 def test_two_callbacks_of_one_second_are_two(desk: Any, platform: Any) -> None:
     platform.answers["sync_msg"] = lambda asked: answered(
         message(desk, 1, f"wm-{asked.body['open_kfid']}"), cursor="c9"
@@ -230,6 +249,13 @@ def test_sessions_follow_what_the_platform_tells(desk: Any, platform: Any) -> No
     )
     assert (one.state, one.servicer) == (4, "")
     assert [e["properties"]["code"] for e in told(desk) if e["event"] == "message_failed"] == ["kf_10"]
+
+
+def test_who_writes_again_in_the_same_second_is_heard(desk: Any, platform: Any) -> None:
+    """Times are whole seconds; what follows an end begins anew."""
+    over = event(desk, 1, "session_status_change", change_type=3)
+    one = asked_once(desk, platform, message(desk, 1), over, message(desk, 1, msgid="m9"))
+    assert (one.state, one.servicer) == (0, "")
 
 
 def test_accounts_are_learnt_and_a_refusal_is_no_fault(desk: Any, platform: Any) -> None:

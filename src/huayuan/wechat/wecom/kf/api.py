@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from huayuan.kernel.errors import NotFound
@@ -16,16 +17,39 @@ from huayuan.profiles.contracts import Visibility
 from huayuan.wechat.wecom.kf import rules, store
 from huayuan.wechat.wecom.kf.contracts import CHANNEL, KfAccount, KfConversation
 from huayuan.wechat.wecom.kf.errors import KfTextUnfit, KfWindowClosed
-from huayuan.wechat.wecom.kf.limits import TEXT_BYTES
+from huayuan.wechat.wecom.kf.limits import CATCH_UP_SECONDS, QUIET_MINUTES, TEXT_BYTES
 
-__all__ = ["PRIVACY", "accounts", "conversation", "conversations", "people_moved", "reply", "told"]
+__all__ = [
+    "PRIVACY",
+    "accounts",
+    "catch_up",
+    "conversation",
+    "conversations",
+    "people_moved",
+    "reply",
+    "told",
+]
 
 PRIVACY = PrivacyHooks("wechat.wecom.kf", tables=("wecom_kf_session",))
 
 
-def told(tx: Transaction, connection_id: int, open_kfid: str, token: str = "") -> None:
-    """A callback said that something waits at an account; without a token the reading is rarer."""
+def told(tx: Transaction, connection_id: int, open_kfid: str, token: str) -> None:
+    """A callback said that something waits at an account."""
     store.want(tx.session, connection_id, open_kfid, token, tx.now)
+
+
+def catch_up(tx: Transaction, connection_ids: Collection[int]) -> int:
+    """Have accounts read whose callbacks may have been lost; answers how many. Without a token the platform answers
+    seldom, and a refusal would rest the reading of all, so they come one after the other."""
+    quiet = [
+        one
+        for one in store.accounts(tx.session)
+        if one.active and one.connection_id in connection_ids and not _read_lately(one, tx.now)
+    ]
+    for place, one in enumerate(quiet):
+        due = tx.now + timedelta(seconds=place * CATCH_UP_SECONDS)
+        store.want(tx.session, one.connection_id, one.open_kfid, "", due)
+    return len(quiet)
 
 
 def accounts(tx: Transaction, connection_id: int | None = None) -> list[KfAccount]:
@@ -77,6 +101,10 @@ def reply(
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
     for origin, to in moves.items():
         store.repoint(tx.session, origin, to)
+
+
+def _read_lately(one: KfAccount, now: datetime) -> bool:
+    return one.read_at is not None and now - one.read_at < timedelta(minutes=QUIET_MINUTES)
 
 
 @PRIVACY.export

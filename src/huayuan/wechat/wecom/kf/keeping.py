@@ -75,7 +75,7 @@ def _people(
 
 def _follow(row: KfSessionRow, one: wire.Message) -> None:
     at = _time(one)
-    if one.origin == wire.FROM_CUSTOMER and (row.asked_at is None or at > row.asked_at):
+    if one.origin == wire.FROM_CUSTOMER and (row.asked_at is None or at >= row.asked_at):
         row.asked_at, row.sent = at, 0
         if row.state == SessionState.ENDED:
             row.state, row.servicer = SessionState.UNHANDLED, ""

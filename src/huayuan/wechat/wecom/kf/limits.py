@@ -12,3 +12,5 @@ BAD_TOKEN = 95007  # [90313]
 ACCOUNTS_AT_ONCE = 10
 ATTEMPTS = 12
 LEASE_SECONDS = 120.0
+QUIET_MINUTES = 50  # an account that was read since needs no catching up
+CATCH_UP_SECONDS = 30.0  # between two accounts that are read without a token; how often is not published

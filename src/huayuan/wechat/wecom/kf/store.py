@@ -32,10 +32,11 @@ class Reading:
 # ---- accounts
 
 
-def want(session: Session, connection_id: int, open_kfid: str, token: str, now: datetime) -> None:
-    """Have the account's messages read now. A newer token replaces an older one."""
+def want(session: Session, connection_id: int, open_kfid: str, token: str, due: datetime) -> None:
+    """Have the account's messages read at `due`, or sooner when that was planned. A newer token replaces an older."""
     row = _account_row(session, connection_id, open_kfid)
-    row.due, row.token, row.attempts, row.revision = now, token[:200] or row.token, 0, row.revision + 1
+    row.due, row.token = min(row.due or due, due), token[:200] or row.token
+    row.attempts, row.revision = 0, row.revision + 1
     session.flush()
 
 
@@ -84,7 +85,8 @@ def done(session: Session, reading: Reading, now: datetime) -> None:
     """Everything was read. What came in since has it read again."""
     row = session.get(KfAccountRow, (reading.connection_id, reading.open_kfid), with_for_update=True)
     if row is not None:
-        row.due = None if row.revision == reading.revision else now
+        unchanged = row.revision == reading.revision
+        row.due, row.token = (None, "") if unchanged else (now, row.token)
         row.attempts, row.read_at = 0, now
         session.flush()
 

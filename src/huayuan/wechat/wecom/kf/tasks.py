@@ -46,7 +46,5 @@ def learn_nightly(work: Work) -> None:
 def catch_up(work: Work) -> None:
     """Accounts whose callbacks may have been lost are read without one; the platform keeps three days."""
     with work.begin() as tx:
-        connections = {connection.id for connection in work.services.get(Connections).all(KIND)}
-        for account in api.accounts(tx):
-            if account.active and account.connection_id in connections:
-                api.told(tx, account.connection_id, account.open_kfid)
+        known = {connection.id for connection in work.services.get(Connections).all(KIND)}
+        work.heartbeat(1.0, f"{api.catch_up(tx, known)}")

@@ -25,10 +25,12 @@ class MediaShelf:
         with self._uow.read() as tx:
             known = store.upload(tx.session, asset_id, account)
             enough = tx.now + timedelta(hours=SPARE_HOURS)
+            yesterday = tx.now - timedelta(days=1)
         if known is None or not known.media_id or known.expires_at < enough:
             return self._upload(connection_id, asset_id, urgent=urgent)
-        with self._uow.begin() as tx:
-            store.used(tx.session, asset_id, account, tx.now)
+        if known.used_at < yesterday:  # welcomes come by the second, and this is asked about by the month
+            with self._uow.begin() as tx:
+                store.used(tx.session, asset_id, account, tx.now)
         return known.media_id
 
     def picture_url(self, connection_id: int, asset_id: int) -> str:

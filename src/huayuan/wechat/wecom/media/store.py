@@ -28,6 +28,7 @@ class Upload:
     media_id: str
     url: str
     expires_at: datetime
+    used_at: datetime
 
 
 def add(
@@ -112,4 +113,4 @@ def _asset(row: AssetRow) -> Asset:
 
 
 def _upload(row: UploadRow) -> Upload:
-    return Upload(row.asset_id, row.connection_id, row.media_id, row.url, row.expires_at)
+    return Upload(row.asset_id, row.connection_id, row.media_id, row.url, row.expires_at, row.used_at)
