@@ -1895,6 +1895,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/session/wecom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Logins
+         * @description Connections whose staff may log in. Names only.
+         */
+        get: operations["list_logins_api_session_wecom_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/wecom/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Finish Login
+         * @description To the login page with a one-time link, or with the code of what went wrong.
+         */
+        get: operations["finish_login_api_session_wecom_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/wecom/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Start Login
+         * @description Sends the browser to WeCom; inside its client the member need not do anything.
+         */
+        get: operations["start_login_api_session_wecom_start_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions": {
         parameters: {
             query?: never;
@@ -2321,6 +2381,46 @@ export interface paths {
         patch: operations["change_link_api_wecom_acquisition_links__link_number__patch"];
         trace?: never;
     };
+    "/api/wecom/archive/{connection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Place
+         * @description Where the process goes on after a restart.
+         */
+        get: operations["get_place_api_wecom_archive__connection_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/archive/{connection_id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take Messages
+         * @description Up to 1,000; the same again is harmless.
+         */
+        post: operations["take_messages_api_wecom_archive__connection_id__messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/group-transfers": {
         parameters: {
             query?: never;
@@ -2382,6 +2482,26 @@ export interface paths {
         head?: never;
         /** Change Join Way */
         patch: operations["change_join_way_api_wecom_join_ways__way_id__patch"];
+        trace?: never;
+    };
+    "/api/wecom/jssdk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign Page
+         * @description For a page of ours, at exactly this address. Raises PageNotOurs.
+         */
+        get: operations["sign_page_api_wecom_jssdk_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/wecom/kf/accounts": {
@@ -2493,6 +2613,31 @@ export interface paths {
          */
         post: operations["move_conversation_api_wecom_kf_conversations__session_id__state_post"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Which member logs in as which user.
+         */
+        get: operations["list_members_api_wecom_logins_get"];
+        put?: never;
+        /**
+         * Link Member
+         * @description From now on the member logs in as this user, whom the caller must be allowed to manage.
+         */
+        post: operations["link_member_api_wecom_logins_post"];
+        /** Unlink Member */
+        delete: operations["unlink_member_api_wecom_logins_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2695,6 +2840,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Notices */
+        get: operations["list_notices_api_wecom_notices_get"];
+        put?: never;
+        /**
+         * Tell Staff
+         * @description Members are told by the app in WeCom a moment later.
+         */
+        post: operations["tell_staff_api_wecom_notices_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Products */
+        get: operations["list_products_api_wecom_products_get"];
+        put?: never;
+        /** Add Product */
+        post: operations["add_product_api_wecom_products_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/products/{product_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Product */
+        put: operations["change_product_api_wecom_products__product_id__put"];
+        post?: never;
+        /** Delete Product */
+        delete: operations["delete_product_api_wecom_products__product_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/staff-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff Figures
+         * @description As WeCom counts, days of China, a day late; staff outside the caller's data scope are left out.
+         */
+        get: operations["staff_figures_api_wecom_staff_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/transfers": {
         parameters: {
             query?: never;
@@ -2731,6 +2953,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/word-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Rules */
+        get: operations["list_rules_api_wecom_word_rules_get"];
+        put?: never;
+        /** Add Rule */
+        post: operations["add_rule_api_wecom_word_rules_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/word-rules/{rule_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Rule */
+        get: operations["get_rule_api_wecom_word_rules__rule_id__get"];
+        /** Change Rule */
+        put: operations["change_rule_api_wecom_word_rules__rule_id__put"];
+        post?: never;
+        /** Delete Rule */
+        delete: operations["delete_rule_api_wecom_word_rules__rule_id__delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2823,6 +3082,54 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * ArchivedMessageIn
+         * @description Anything else, above all what was said, is refused: it must not leave the archive process.
+         */
+        ArchivedMessageIn: {
+            /** Kind */
+            kind: string;
+            /** Msgid */
+            msgid: string;
+            /**
+             * Receivers
+             * @default []
+             */
+            receivers?: string[];
+            /**
+             * Room
+             * @default
+             */
+            room?: string;
+            /** Sender */
+            sender: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Seq */
+            seq: number;
+        };
+        /** ArchiveIn */
+        ArchiveIn: {
+            /** Messages */
+            messages: components["schemas"]["ArchivedMessageIn"][];
+        };
+        /** ArchivePlace */
+        ArchivePlace: {
+            /** Seq */
+            seq: number;
+            /** Taken At */
+            taken_at: string | null;
+        };
+        /** ArchiveTaken */
+        ArchiveTaken: {
+            /** Seq */
+            seq: number;
+            /** Told */
+            told: number;
+        };
         /** ArticleIn */
         ArticleIn: {
             /**
@@ -5872,6 +6179,18 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** LoginChoice */
+        LoginChoice: {
+            /** Connection Id */
+            connection_id: number;
+            /** Name */
+            name: string;
+        };
+        /** LoginChoices */
+        LoginChoices: {
+            /** Items */
+            items: components["schemas"]["LoginChoice"][];
+        };
         /** LoginLinkIn */
         LoginLinkIn: {
             /** Token */
@@ -6026,6 +6345,45 @@ export interface components {
          * @enum {string}
          */
         MemberKind: "customer" | "staff" | "outsider";
+        /** MemberLink */
+        MemberLink: {
+            /** Connection Id */
+            connection_id?: number | null;
+            /** User Id */
+            user_id: number;
+            /** Userid */
+            userid: string;
+        };
+        /** MemberLoginList */
+        MemberLoginList: {
+            /** Items */
+            items: components["schemas"]["MemberLoginOut"][];
+        };
+        /**
+         * MemberLoginOut
+         * @description `made`: the user was made at the member's first login and is disabled when the member leaves.
+         */
+        MemberLoginOut: {
+            /** Account */
+            account: string;
+            /** Last Login At */
+            last_login_at: string | null;
+            /**
+             * Linked At
+             * Format: date-time
+             */
+            linked_at: string;
+            /** Made */
+            made: boolean;
+            /** Member Name */
+            member_name: string | null;
+            /** User Id */
+            user_id: number;
+            /** User Name */
+            user_name: string | null;
+            /** Userid */
+            userid: string;
+        };
         /** MenuIn */
         MenuIn: {
             /** Button */
@@ -6214,6 +6572,98 @@ export interface components {
             /** Secret */
             secret: string;
         };
+        /** NewProduct */
+        NewProduct: {
+            /** Asset Ids */
+            asset_ids: number[];
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Description */
+            description: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Price
+             * @description In 分.
+             */
+            price: number;
+        };
+        /**
+         * NoticeIn
+         * @description With `url` it is a card with a title and a button. `key` makes it once.
+         */
+        NoticeIn: {
+            /**
+             * Button
+             * @default
+             */
+            button?: string;
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /** Staff Ids */
+            staff_ids: number[];
+            /** Text */
+            text: string;
+            /**
+             * Title
+             * @default
+             */
+            title?: string;
+            /**
+             * Url
+             * @default
+             */
+            url?: string;
+        };
+        /** NoticeOut */
+        NoticeOut: {
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Errcode */
+            errcode: number | null;
+            /** Id */
+            id: number;
+            /** Members */
+            members: number;
+            /** Missed */
+            missed: string[];
+            /** Sent At */
+            sent_at: string | null;
+            /** State */
+            state: string;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string;
+        };
+        /** NoticePage */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["NoticeOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * NoticePlaced
+         * @description `reached`: how many of the staff can be told; the others left or are outside the caller's data scope.
+         */
+        NoticePlaced: {
+            /** Reached */
+            reached: number;
+        };
         /** OrderIn */
         OrderIn: {
             /** Amount */
@@ -6301,6 +6751,22 @@ export interface components {
              */
             to: string;
             totals: components["schemas"]["Totals"];
+        };
+        /**
+         * PageSignatureOut
+         * @description What `wx.config` (kind corp) or `wx.agentConfig` (kind app) take.
+         */
+        PageSignatureOut: {
+            /** Agent Id */
+            agent_id: string;
+            /** Corp Id */
+            corp_id: string;
+            /** Nonce */
+            nonce: string;
+            /** Signature */
+            signature: string;
+            /** Timestamp */
+            timestamp: number;
         };
         /**
          * PartState
@@ -6454,6 +6920,56 @@ export interface components {
             text: string;
             /** Variables */
             variables: string[];
+        };
+        /**
+         * ProductIn
+         * @description `asset_ids`: uploaded pictures; when a product is changed, none leaves those it has.
+         */
+        ProductIn: {
+            /**
+             * Asset Ids
+             * @default []
+             */
+            asset_ids?: number[];
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Description */
+            description: string;
+            /**
+             * Number
+             * @default
+             */
+            number?: string;
+            /**
+             * Price
+             * @description In 分.
+             */
+            price: number;
+        };
+        /** ProductOut */
+        ProductOut: {
+            /** Created At */
+            created_at: string | null;
+            /** Description */
+            description: string;
+            /** Id */
+            id: string;
+            /** Number */
+            number: string;
+            /** Pictures */
+            pictures: number;
+            /** Price */
+            price: number;
+        };
+        /**
+         * ProductPage
+         * @description `next`: the cursor of the following page, null at the end.
+         */
+        ProductPage: {
+            /** Items */
+            items: components["schemas"]["ProductOut"][];
+            /** Next */
+            next: string | null;
         };
         /** PropertyOut */
         PropertyOut: {
@@ -6882,6 +7398,52 @@ export interface components {
              * @description The customer on the side that kept the number.
              */
             winner: number;
+        };
+        /** StaffFiguresList */
+        StaffFiguresList: {
+            /** Items */
+            items: components["schemas"]["StaffFiguresOut"][];
+        };
+        /**
+         * StaffFiguresOut
+         * @description `reply_percentage` and `reply_minutes` are weighted by chats and null without any; figures of groups are those of
+         *     the last day, but for `group_joined` and `group_messages`.
+         */
+        StaffFiguresOut: {
+            /** Account */
+            account: string;
+            /** Applied */
+            applied: number;
+            /** Blocked By */
+            blocked_by: number;
+            /** Chats */
+            chats: number;
+            /** Group Joined */
+            group_joined: number;
+            /** Group Members */
+            group_members: number | null;
+            /** Group Messages */
+            group_messages: number;
+            /** Groups */
+            groups: number | null;
+            /** Groups Talking */
+            groups_talking: number | null;
+            /** Messages */
+            messages: number;
+            /** Name */
+            name: string | null;
+            /** New Friends */
+            new_friends: number;
+            /** Reply Minutes */
+            reply_minutes: number | null;
+            /** Reply Percentage */
+            reply_percentage: number | null;
+            /** Staff Id */
+            staff_id: number | null;
+            /** Store Name */
+            store_name: string | null;
+            /** Userid */
+            userid: string;
         };
         /** StaffOut */
         StaffOut: {
@@ -7577,6 +8139,76 @@ export interface components {
             record: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * WordRuleIn
+         * @description For whom: members of the staff, or departments by their number at WeCom; at least one.
+         */
+        WordRuleIn: {
+            /**
+             * Blocks
+             * @description Not sent at all; else the member is only warned.
+             * @default true
+             */
+            blocks?: boolean;
+            /** Connection Id */
+            connection_id?: number | null;
+            /**
+             * Departments
+             * @default []
+             */
+            departments?: number[];
+            /**
+             * Kinds
+             * @description Also what looks like a mobile number, mail address or red packet.
+             * @default []
+             */
+            kinds?: ("mobile" | "email" | "red_packet")[];
+            /** Name */
+            name: string;
+            /**
+             * Staff Ids
+             * @default []
+             */
+            staff_ids?: number[];
+            /** Words */
+            words: string[];
+        };
+        /** WordRuleList */
+        WordRuleList: {
+            /** Items */
+            items: components["schemas"]["WordRuleRef"][];
+        };
+        /**
+         * WordRuleOut
+         * @description `userids` who are no staff of ours (any more) are shown by their id at WeCom only.
+         */
+        WordRuleOut: {
+            /** Blocks */
+            blocks: boolean;
+            /** Departments */
+            departments: number[];
+            /** Id */
+            id: string;
+            /** Kinds */
+            kinds: ("mobile" | "email" | "red_packet")[];
+            /** Name */
+            name: string;
+            /** Staff Ids */
+            staff_ids: number[];
+            /** Userids */
+            userids: string[];
+            /** Words */
+            words: string[];
+        };
+        /** WordRuleRef */
+        WordRuleRef: {
+            /** Created At */
+            created_at: string | null;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
         };
     };
     responses: never;
@@ -11463,6 +12095,90 @@ export interface operations {
             };
         };
     };
+    list_logins_api_session_wecom_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginChoices"];
+                };
+            };
+        };
+    };
+    finish_login_api_session_wecom_callback_get: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_login_api_session_wecom_start_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_sessions_api_sessions_get: {
         parameters: {
             query?: never;
@@ -12506,6 +13222,72 @@ export interface operations {
             };
         };
     };
+    get_place_api_wecom_archive__connection_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivePlace"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    take_messages_api_wecom_archive__connection_id__messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArchiveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchiveTaken"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     transfer_groups_api_wecom_group_transfers_post: {
         parameters: {
             query?: never;
@@ -12689,6 +13471,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JoinWayOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_page_api_wecom_jssdk_get: {
+        parameters: {
+            query: {
+                connection_id?: number | null;
+                kind?: "corp" | "app";
+                url: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSignatureOut"];
                 };
             };
             /** @description Validation Error */
@@ -12889,6 +13704,87 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KfConversationOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_members_api_wecom_logins_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberLoginList"];
+                };
+            };
+        };
+    };
+    link_member_api_wecom_logins_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberLink"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    unlink_member_api_wecom_logins_delete: {
+        parameters: {
+            query: {
+                account: string;
+                userid: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -13324,6 +14220,235 @@ export interface operations {
             };
         };
     };
+    list_notices_api_wecom_notices_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tell_staff_api_wecom_notices_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePlaced"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_products_api_wecom_products_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_product_api_wecom_products_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewProduct"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_product_api_wecom_products__product_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_product_api_wecom_products__product_id__delete: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path: {
+                product_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    staff_figures_api_wecom_staff_figures_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffFiguresList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_transfers_api_wecom_transfers_get: {
         parameters: {
             query?: {
@@ -13413,6 +14538,169 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["OrphanPage"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rules_api_wecom_word_rules_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordRuleList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_rule_api_wecom_word_rules_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_rule_api_wecom_word_rules__rule_id__get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_rule_api_wecom_word_rules__rule_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordRuleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WordRuleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_rule_api_wecom_word_rules__rule_id__delete: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path: {
+                rule_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
