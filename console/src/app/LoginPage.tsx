@@ -5,6 +5,7 @@ import { useText } from "@/i18n";
 import { Gate } from "./Gate";
 import { LoginForm } from "./LoginForm";
 import { useLoginLink, useSessionQuery, useSetupState } from "./session";
+import { WecomLogin, WecomProblem } from "./WecomLogin";
 
 /** Only an address of this console is followed after logging in. */
 function nextPage(raw: string | null): string {
@@ -41,7 +42,9 @@ export default function LoginPage() {
   }
   return (
     <Gate title={t("app:login.title")} lead={setup.data?.organization || t("app:login.lead")}>
+      <WecomProblem code={query.get("problem")} />
       <LoginForm failure={link.error} onDone={() => void navigate(next, { replace: true })} />
+      <WecomLogin next={next} />
     </Gate>
   );
 }

@@ -94,6 +94,16 @@ export default {
     againWhy:
       "You were away for long or logged out elsewhere. Log in and go on; what you typed is still here.",
     linkTitle: "Logging in",
+    wecom: {
+      or: "or",
+      enter: "Log in with WeCom",
+      enterOf: "Log in with WeCom ({{name}})",
+      login_stale: "This WeCom login is out of date. Press the button once more.",
+      login_stranger:
+        "You are not among the staff here. Ask the administrator to check the app's visible range and to synchronise staff.",
+      login_not_allowed: "Your account may not log in with WeCom. Ask the administrator.",
+      other: "WeCom did not finish the login. Try again later, or use your login and password.",
+    },
     linkLead: "Checking your login link, one moment.",
   },
   setup: {

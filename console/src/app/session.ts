@@ -50,6 +50,15 @@ export function useMay(): (permission: string) => boolean {
   return (permission) => !!permissions && permissions.includes(permission);
 }
 
+/** The corps whose staff may log in with WeCom. Nobody waits for it: without an answer there is the form. */
+export function useWecomLogins() {
+  return useQuery({
+    queryKey: ["session", "wecom"],
+    staleTime: 60_000,
+    queryFn: ({ signal }) => answer(client.GET("/api/session/wecom", { signal })),
+  });
+}
+
 export function useSetupState(enabled: boolean) {
   return useQuery({
     queryKey: ["setup"],

@@ -94,6 +94,15 @@ export default {
     againWhy: "离开太久或在别处退出了。重新登录后接着做，刚才填的内容还在。",
     linkTitle: "正在登录",
     linkLead: "正在核对登录链接，请稍候。",
+    wecom: {
+      or: "或者",
+      enter: "用企业微信登录",
+      enterOf: "用企业微信登录（{{name}}）",
+      login_stale: "这次企业微信登录已过期，请重新点一次。",
+      login_stranger: "没有找到你的员工资料。请管理员确认你在应用的可见范围内，并同步一次员工。",
+      login_not_allowed: "你的账号不能用企业微信登录。请联系管理员。",
+      other: "企业微信没有完成登录。请稍后再试，或用账号密码登录。",
+    },
   },
   setup: {
     title: "建好你的花园",
