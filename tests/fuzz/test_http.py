@@ -69,8 +69,9 @@ def _fill(api: Api, folder: Path) -> None:
     ).raise_for_status()
     api.settle()
     tag = api.post("/tags", {"group": "g", "name": "t"})["id"]
-    api.post("/customers/1/tags", {"add": [tag], "remove": []})
-    api.post("/merges", {"winner": 1, "loser": 2, "reason": "test"})
+    winner, loser = sorted(row["id"] for row in api.get("/customers")["items"])[:2]
+    api.post(f"/customers/{winner}/tags", {"add": [tag], "remove": []})
+    api.post("/merges", {"winner": winner, "loser": loser, "reason": "test"})
     file = folder / "orders.csv"
     file.write_text(
         "order_no,phone,ordered_at,amount\nA1,13800138000,2026-02-01,1.5\nA2,13800138001,2026-02-01,2\nA3,13800138001,2026-02-01,x\n"
