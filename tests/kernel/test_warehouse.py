@@ -289,4 +289,5 @@ def test_every_table_of_the_platform_can_be_made(warehouse: Warehouse) -> None:
         copy = replace(table, name=f"copy_{uuid.uuid4().hex[:10]}")
         warehouse.migrate([copy])
         assert count(warehouse, copy) == 0
-        warehouse.reassign(copy.name, {1: 2})
+        if "identifier_id" in {column.name for column in copy.columns}:  # what follows people when they move
+            warehouse.reassign(copy.name, {1: 2})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.applications import Starlette
@@ -95,8 +96,9 @@ def _ask(app: Starlette, ask: Callable[[Wire, str], Awaitable[object]]) -> objec
         finally:
             wire.close()
 
-    with Server(app) as server:
-        return asyncio.run(run(server.url))
+    # In a thread of its own: a browser test may have left its loop running in this one.
+    with Server(app) as server, ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(run(server.url))).result()
 
 
 async def _echo(request: Request) -> Response:

@@ -85,8 +85,8 @@ def test_what_one_process_leaves_undone_another_does_once(
         assert_every_welcome_went_out_once(world, code)
         api.settle(seconds=150)
         assert_every_event_counted_once(cluster, clients)
-    assert_schedules_tick_once(cluster)
-    api.settle(seconds=150)
+        assert_schedules_tick_once(cluster)  # while there is a WeCom to be asked at night
+        api.settle(seconds=150)
     assert cluster.rows("select task, state, error from job where state in ('dead', 'running')") == []
     assert [process.stop() for process in cluster.processes if process.process.poll() is None] == [0] * 6
 

@@ -160,7 +160,8 @@ def test_history_then_the_platforms_view_is_the_worlds(api: Api, world: World) -
     assert sent > 100
     names = {item["name"]: item["count"] for item in api.get("/events/catalog")["items"]}
     ours = ("page_viewed", "product_viewed", "cart_added", "checkout_started", "order_placed", "order_paid", "order_refunded",
-            "logged_in", "phone_bound", "signed_up", "message_received")  # fmt: skip
+            "logged_in", "phone_bound", "signed_up", "message_received", "app_launched", "content_shared", "content_viewed",
+            "link_clicked", "group_message_posted")  # fmt: skip
     assert sum(names.get(name, 0) for name in ours) == sent, "every event is there once"
     known = [
         row

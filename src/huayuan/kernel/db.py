@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,9 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
 from huayuan.kernel.errors import Invalid, Unavailable
+from huayuan.kernel.logging import get_logger
+
+log = get_logger("records")
 
 _WRITE_WAIT_SECONDS = 30.0  # as SQLite's own busy handler; a transaction inside a transaction ends here too
 
@@ -67,6 +71,17 @@ class Base(DeclarativeBase):
     )
 
 
+def _whereabouts() -> str:
+    """This thread and the functions that led here, outermost last, without those of contexts and of this file."""
+    frame, names = sys._getframe(2), list[str]()
+    while frame is not None and len(names) < 6:
+        code = frame.f_code
+        if not code.co_filename.endswith(("contextlib.py", "kernel/db.py")):
+            names.append(code.co_qualname)
+        frame = frame.f_back  # type: ignore[assignment]
+    return f"{threading.current_thread().name}: {' < '.join(names)}"
+
+
 class WriteGate:
     """Who may write to SQLite now. Queueing in the process is free; SQLite's own busy handler sleeps and starves.
 
@@ -77,6 +92,7 @@ class WriteGate:
         self._changed = threading.Condition()
         self._taken = False
         self._urgent_waiting = 0
+        self._holder = ""  # said when somebody waits in vain
 
     def acquire(self, *, urgent: bool, timeout: float) -> bool:
         with self._changed:
@@ -87,7 +103,12 @@ class WriteGate:
                 )
             finally:
                 self._urgent_waiting -= urgent
-            self._taken = self._taken or passed
+            if passed:
+                self._taken, self._holder = True, _whereabouts()
+            else:
+                log.error(
+                    "records.no_way_in", holder=self._holder, taken=self._taken, urgent=self._urgent_waiting
+                )
             return passed
 
     def release(self) -> None:
