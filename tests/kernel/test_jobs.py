@@ -180,6 +180,22 @@ def test_a_heartbeat_keeps_the_lease_and_shows_progress(bench: Bench, clock: Man
     assert (bench.row().state, bench.row().progress, bench.row().attempts) == ("done", 1.0, 1)
 
 
+def test_a_heartbeat_inside_a_transaction_is_refused_at_once(bench: Bench) -> None:
+    """It would wait for itself, and every other writer for it."""
+
+    def nested(work: Work) -> None:
+        with work.begin():
+            with pytest.raises(RuntimeError, match="inside a transaction"):
+                work.heartbeat(0.5)
+            with pytest.raises(RuntimeError, match="inside a transaction"), work.begin():
+                pass
+        work.heartbeat(1.0)
+
+    bench.enqueue("work")
+    (job,) = claim(bench)
+    nested(Work(job, bench.uow, Services(), 60))
+
+
 def test_a_cancelled_task_ends_at_its_heartbeat(bench: Bench) -> None:
     steps: list[int] = []
 

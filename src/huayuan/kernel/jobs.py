@@ -101,11 +101,22 @@ class Work:
         self._uow = uow
         self._lease = lease_seconds
         self._stopping = stopping or threading.Event()
+        self._writing = False
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
+        """A write transaction. One inside another would wait for itself and hold up every writer meanwhile: RuntimeError."""
+        self._refuse_nesting()
         with self._uow.begin() as tx:
-            yield tx
+            self._writing = True
+            try:
+                yield tx
+            finally:
+                self._writing = False
+
+    def _refuse_nesting(self) -> None:
+        if self._writing:
+            raise RuntimeError(f"{self.job.task}: a transaction (or heartbeat) inside a transaction")
 
     @contextmanager
     def read(self) -> Iterator[Transaction]:
@@ -115,8 +126,10 @@ class Work:
     def heartbeat(self, progress: float | None = None, note: str | None = None) -> None:
         """Keep the lease and show progress (0…1).
 
-        Raises Cancelled when the job was cancelled or taken over, Interrupted when the process is told to stop.
+        Raises Cancelled when the job was cancelled or taken over, Interrupted when the process is told to stop. It is a
+        transaction of its own: never inside `begin()`.
         """
+        self._refuse_nesting()
         with self._uow.begin() as tx:
             values: dict[str, Any] = {"lease_until": tx.now + timedelta(seconds=self._lease)}
             values |= {"progress": progress} if progress is not None else {}

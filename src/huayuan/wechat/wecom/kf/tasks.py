@@ -47,4 +47,5 @@ def catch_up(work: Work) -> None:
     """Accounts whose callbacks may have been lost are read without one; the platform keeps three days."""
     with work.begin() as tx:
         known = {connection.id for connection in work.services.get(Connections).all(KIND)}
-        work.heartbeat(1.0, f"{api.catch_up(tx, known)}")
+        found = api.catch_up(tx, known)
+    work.heartbeat(1.0, f"{found}")
