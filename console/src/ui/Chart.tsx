@@ -1,6 +1,4 @@
-import { BarChartOutlined, DownloadOutlined, TableOutlined } from "@ant-design/icons";
-import { Button } from "antd";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode } from "react";
 import { useText } from "@/i18n";
 import {
   type ChartRow,
@@ -10,10 +8,9 @@ import {
   needsLegend,
   seriesColour,
 } from "./chartOptions";
+import { ChartFrame } from "./ChartFrame";
 import { saveCsv } from "./csv";
-import { ChartSkeleton } from "./Skeletons";
 import { useAppearance } from "./theme";
-import "./chart.css";
 
 const ChartCanvas = lazy(() => import("./ChartCanvas"));
 
@@ -29,7 +26,6 @@ interface Props extends ChartShape {
 /** Every chart of the console: a picture, the same numbers as a table, and the same numbers as a file. */
 export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
   const t = useText();
-  const [asTable, setAsTable] = useState(false);
   const head = [shape.x.label, ...shape.series.map((each) => each.label)];
   const save = () =>
     saveCsv(
@@ -41,46 +37,22 @@ export function Chart({ title, extra, height = 260, onPick, ...shape }: Props) {
       ]),
     );
   return (
-    <section className="hy-card hy-chart" aria-label={title}>
-      <div className="hy-card-head">
-        <h2>{title}</h2>
-        <div className="hy-chart-tools">
-          {extra}
-          <Button
-            type="text"
-            size="small"
-            icon={asTable ? <BarChartOutlined /> : <TableOutlined />}
-            title={t(asTable ? "ui:chart.picture" : "ui:chart.table")}
-            aria-label={t(asTable ? "ui:chart.picture" : "ui:chart.table")}
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          />
-          <Button
-            type="text"
-            size="small"
-            icon={<DownloadOutlined />}
-            title={t("ui:chart.save")}
-            aria-label={t("ui:chart.save")}
-            onClick={save}
-          />
-        </div>
-      </div>
-      <div className="hy-card-body">
-        {!asTable && needsLegend(shape) && <Legend series={shape.series} />}
-        {asTable ? (
-          <ChartTable title={title} head={head} shape={shape} height={height} onPick={onPick} />
-        ) : (
-          <Suspense fallback={<ChartSkeleton height={height} />}>
-            <ChartCanvas
-              shape={shape}
-              height={height}
-              onPick={onPick}
-              label={t("ui:chart.label", { title, n: shape.rows.length })}
-            />
-          </Suspense>
-        )}
-      </div>
-    </section>
+    <ChartFrame
+      title={title}
+      extra={extra}
+      height={height}
+      onSave={save}
+      legend={needsLegend(shape) && <Legend series={shape.series} />}
+      table={<ChartTable title={title} head={head} shape={shape} height={height} onPick={onPick} />}
+      picture={
+        <ChartCanvas
+          shape={shape}
+          height={height}
+          onPick={onPick}
+          label={t("ui:chart.label", { title, n: shape.rows.length })}
+        />
+      }
+    />
   );
 }
 

@@ -91,6 +91,8 @@ export default {
     picture: "Show as chart",
     save: "Export CSV",
     label: "{{title}}, {{n}} points. Left and right arrows walk through, Enter opens the details.",
+    shareOfFrom: "Share of origin",
+    flowLabel: "{{title}}, {{n}} flows. Up and down arrows walk through, Enter opens the details.",
   },
   person: { unknown: "Unidentified visitor", numbered: "Customer {{id}}" },
   masked: {

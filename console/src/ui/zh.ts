@@ -91,6 +91,8 @@ export default {
     picture: "看图",
     save: "导出 CSV",
     label: "{{title}}，共 {{n}} 个点。左右方向键逐个查看，回车打开明细。",
+    shareOfFrom: "占来源",
+    flowLabel: "{{title}}，共 {{n}} 条流向。上下方向键逐条查看，回车打开明细。",
   },
   person: { unknown: "未识别的访客", numbered: "客户 {{id}}" },
   masked: {
