@@ -8,7 +8,8 @@ import pytest
 import xlsxwriter
 
 from huayuan.kernel.errors import HuayuanError, TooLarge
-from huayuan.marketplaces.errors import (
+from huayuan.kernel.sheets.encoding import BLOCK, detect_encoding
+from huayuan.kernel.sheets.errors import (
     BrokenTable,
     BrokenWorkbook,
     EmptyFile,
@@ -16,8 +17,7 @@ from huayuan.marketplaces.errors import (
     UnreadableText,
     WorkbookTooLarge,
 )
-from huayuan.marketplaces.files.encoding import BLOCK, detect_encoding
-from huayuan.marketplaces.files.excel import excel_to_csv
+from huayuan.kernel.sheets.excel import excel_to_csv
 from huayuan.marketplaces.uploads import Inspected, default_source, take_in
 
 TEXT = "订单号,手机号,金额\nA1,13800138000,1.5\nA2,,2\n"

@@ -11,9 +11,9 @@ from profiles.platform_fixtures import Web
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
+from huayuan.kernel.sheets.writing import safe_cell
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
-from huayuan.marketplaces.errors_csv import safe_cell
 from huayuan.marketplaces.tasks import TASKS
 
 CSV = "订单号,手机号,下单时间,金额\nA1,13800138000,2026-02-01,1.5\nA2,13800138000,2026-02-01,=1+1\nA3,+8612,2026-02-01,2\n"
@@ -95,9 +95,9 @@ def test_a_body_over_the_limit_is_not_read(
 
 
 def test_refusals(web: Web, platform: Services) -> None:
-    assert upload(web, "", 422)["error"]["code"] == "marketplaces.empty_file"
+    assert upload(web, "", 422)["error"]["code"] == "files.empty_file"
     assert upload(web, kind="recipes", status=422)["error"]["code"] == "marketplaces.unknown_kind"
-    assert upload(web, "x", 422, name="orders.xlsx")["error"]["code"] == "marketplaces.broken_workbook"
+    assert upload(web, "x", 422, name="orders.xlsx")["error"]["code"] == "files.broken_workbook"
     platform.put(Settings, Settings(upload_bytes=1000, data_dir=platform.get(Settings).data_dir))
     assert upload(web, CSV + "x" * 2000, 413)["error"]["code"] == "too_large"
     web.get("/imports/999", 404)

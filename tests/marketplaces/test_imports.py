@@ -14,11 +14,12 @@ from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import HuayuanError, Unavailable
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.errors import BrokenTable
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.kernel.worker import Worker
 from huayuan.marketplaces import api, runner, store
 from huayuan.marketplaces.contracts import ImportStatus, ImportView
-from huayuan.marketplaces.errors import BadMapping, BadOption, BrokenTable, FileGone, UnknownKind, WrongState
+from huayuan.marketplaces.errors import BadMapping, BadOption, FileGone, UnknownKind, WrongState
 from huayuan.marketplaces.tasks import TASKS
 from huayuan.marketplaces.uploads import take_in
 from huayuan.profiles import api as profiles

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import open_sheet
 from huayuan.marketplaces import api
 from huayuan.marketplaces.contracts import ImportStatus
-from huayuan.marketplaces.files.sheet import open_sheet
 
 ROWS = 200_000
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from huayuan.kernel.sheets.sheet import Row
 from huayuan.marketplaces import cells
 from huayuan.marketplaces.cells import BadCell
 from huayuan.marketplaces.contracts import Field, Options, Problem
 from huayuan.marketplaces.errors import BadMapping
 from huayuan.marketplaces.fields import REFUND_WORDS, STATUS_OF
-from huayuan.marketplaces.files.sheet import Row
 
 TRAIT_PREFIX = "trait."
 EXCERPT = 40

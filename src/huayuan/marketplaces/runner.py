@@ -14,11 +14,11 @@ from typing import Any, TypeVar
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError, Unavailable
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import Sheet
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.marketplaces import store
 from huayuan.marketplaces.contracts import ImportStatus, Options, Parsed, Problem
 from huayuan.marketplaces.errors import FileGone
-from huayuan.marketplaces.files.sheet import Sheet
 from huayuan.marketplaces.kinds import kind_of
 from huayuan.marketplaces.kinds.kind import ImportKind
 from huayuan.marketplaces.options import options_from

@@ -13,10 +13,10 @@ from huayuan.events.contracts import NewEvent
 from huayuan.kernel.errors import Text
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import Row
 from huayuan.marketplaces.contracts import Field, Options, Outcome, Parsed, Problem
 from huayuan.marketplaces.errors import UnknownKind
 from huayuan.marketplaces.fields import EVENT_FIELDS, IDENTIFIERS
-from huayuan.marketplaces.files.sheet import Row
 from huayuan.marketplaces.hooks import paths
 from huayuan.marketplaces.kinds import customers, orders
 from huayuan.marketplaces.kinds.kind import ids_of

@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
+from huayuan.kernel.sheets.sheet import Row
 from huayuan.marketplaces.contracts import Field, Options, Problem
 from huayuan.marketplaces.errors import BadMapping
-from huayuan.marketplaces.files.sheet import Row
 from huayuan.marketplaces.hooks import paths
 from huayuan.marketplaces.hooks.contracts import HookMapping, ReadItem
 from huayuan.marketplaces.hooks.errors import BadPath

@@ -12,11 +12,11 @@ from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Re
 from huayuan.kernel.errors import Text
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import Row, Sheet
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.marketplaces.contracts import Options, Outcome, Parsed
 from huayuan.marketplaces.errors import ROW_PROBLEMS
 from huayuan.marketplaces.fields import CUSTOMER_FIELDS, IDENTIFIERS
-from huayuan.marketplaces.files.sheet import Row, Sheet
 from huayuan.marketplaces.kinds.kind import ImportKind, ids_of
 from huayuan.marketplaces.reading import TRAIT_PREFIX, RowReader
 from huayuan.profiles import api as profiles

@@ -8,8 +8,8 @@ from typing import Any
 
 from huayuan.kernel.errors import Text
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import Sheet
 from huayuan.marketplaces.contracts import Field, Options, Outcome, Parsed
-from huayuan.marketplaces.files.sheet import Sheet
 from huayuan.marketplaces.reading import RowReader
 
 

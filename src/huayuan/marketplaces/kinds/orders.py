@@ -20,9 +20,9 @@ from huayuan.events.contracts import NewEvent
 from huayuan.kernel.errors import Text
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.sheet import Row, Sheet
 from huayuan.marketplaces.contracts import Options, Outcome, Parsed, Problem
 from huayuan.marketplaces.fields import IDENTIFIERS, ORDER_FIELDS
-from huayuan.marketplaces.files.sheet import Row, Sheet
 from huayuan.marketplaces.kinds.kind import ImportKind, ids_of
 from huayuan.marketplaces.reading import RowReader
 

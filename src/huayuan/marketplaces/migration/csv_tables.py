@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from huayuan.kernel.errors import HuayuanError
-from huayuan.marketplaces.files.encoding import detect_encoding
-from huayuan.marketplaces.files.sheet import Sheet, open_sheet
+from huayuan.kernel.sheets.encoding import detect_encoding
+from huayuan.kernel.sheets.sheet import Sheet, open_sheet
 from huayuan.marketplaces.migration.errors import SourceUnreadable
 
 _NULLS = frozenset({"NULL", "\\N", "null"})

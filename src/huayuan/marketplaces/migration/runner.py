@@ -17,8 +17,8 @@ from typing import Any, TextIO
 
 from huayuan.events.contracts import IdentityResolver
 from huayuan.kernel.services import Services
+from huayuan.kernel.sheets.writing import BOM, safe_cell
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
-from huayuan.marketplaces.errors_csv import BOM, safe_cell
 from huayuan.marketplaces.migration.contracts import (
     Counts,
     Found,

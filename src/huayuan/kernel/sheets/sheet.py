@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from huayuan.marketplaces.errors import BrokenTable, EmptyFile, TooManyColumns
+from huayuan.kernel.sheets.errors import BrokenTable, EmptyFile, TooManyColumns
 
 DELIMITERS = ",\t;|"
 MAX_COLUMNS = 300

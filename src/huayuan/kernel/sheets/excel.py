@@ -13,8 +13,8 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
-from huayuan.marketplaces.errors import BrokenWorkbook, EmptyFile, TooManyColumns, WorkbookTooLarge
-from huayuan.marketplaces.files.sheet import MAX_COLUMNS
+from huayuan.kernel.sheets.errors import BrokenWorkbook, EmptyFile, TooManyColumns, WorkbookTooLarge
+from huayuan.kernel.sheets.sheet import MAX_COLUMNS
 
 EXCEL_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 # Excel keeps 15 digits of a number; a longer order number typed as a number has lost its end for good.
