@@ -15,6 +15,20 @@ from huayuan.events.contracts import NewEvent, Receipt
 from huayuan.events.decode import DecodedRequest
 from huayuan.events.inside import decoded
 from huayuan.events.masking import masked
+from huayuan.events.measures import (
+    ALL_TIME,
+    AnyMeasure,
+    EventSlice,
+    Measure,
+    Measured,
+    OrderedSteps,
+    PropertyTest,
+    SliceQueries,
+    Step,
+    Window,
+    measure,
+    names_of,
+)
 from huayuan.events.projection import PeopleProjection, Projection, Projections
 from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
 from huayuan.events.tasks import LOOPS
@@ -23,14 +37,24 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
+    "ALL_TIME",
     "BOOKKEEPING",
     "PRIVACY",
+    "AnyMeasure",
     "CatalogEvent",
     "Committer",
     "EventReader",
+    "EventSlice",
+    "Measure",
+    "Measured",
+    "OrderedSteps",
     "PeopleProjection",
     "Projection",
     "Projections",
+    "PropertyTest",
+    "SliceQueries",
+    "Step",
+    "Window",
     "catalog",
     "forget",
     "fresh_at",
@@ -39,6 +63,8 @@ __all__ = [
     "label_of",
     "lag",
     "masked",
+    "measure",
+    "names_of",
     "publish",
     "publish_all",
     "reassign",

@@ -1,0 +1,178 @@
+"""Measures as Ibis expressions: one pass over the events answers many of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from huayuan.events.measures.contracts import ALL_TIME, AnyMeasure, Measure, OrderedSteps, Window, names_of
+from huayuan.events.measures.property_tests import all_hold, microseconds, number_of, text_of
+from huayuan.events.measures.zone_days import local_day
+
+# Ibis boolean, or None for all time: whether an event lies in a window.
+Inside = Callable[[Any, Window], Any]
+
+
+def in_window(table: Any, window: Window) -> Any:
+    """The bounds written into the query."""
+    if window == ALL_TIME:
+        return None
+    return (table.occurred_at >= window.start) & (table.occurred_at < window.end)
+
+
+def totals(
+    table: Any, measures: Mapping[int, Measure], dialect: str, zone: ZoneInfo, inside: Inside = in_window
+) -> Any:
+    """A row (person_id, m<number> …) for each person with any of these events."""
+    names = names_of(measures.values())
+    table = table.filter(table.event.isin(names))
+    columns = {
+        f"m{number}": _aggregate(
+            table, one, _where(table, one, len(names) > 1, dialect, inside), dialect, zone
+        )
+        for number, one in measures.items()
+    }
+    return table.group_by(table.person_id).agg(**columns)
+
+
+def _where(table: Any, one: Measure, several: bool, dialect: str, inside: Inside) -> Any | None:
+    parts = [
+        (table.event == one.event) if several else None,
+        inside(table, one.window),
+        all_hold(table, one.where, dialect),
+    ]
+    return _both(*parts)
+
+
+def _both(*conditions: Any) -> Any | None:
+    joined = None
+    for condition in conditions:
+        if condition is not None:
+            joined = condition if joined is None else joined & condition
+    return joined
+
+
+def _aggregate(table: Any, one: Measure, where: Any, dialect: str, zone: ZoneInfo) -> Any:
+    match one.of:
+        case "count":
+            return table.count(where=where)
+        case "days":
+            return local_day(table.occurred_at, zone).nunique(where=where)
+        case "first_at":
+            return table.occurred_at.min(where=where)
+        case "last_at":
+            return table.occurred_at.max(where=where)
+    assert one.property is not None, one
+    if one.of in ("first", "last"):
+        return _value_at(table, one, where, dialect)
+    number = number_of(table, one.property, dialect)
+    found = {"sum": number.sum, "average": number.mean, "minimum": number.min, "maximum": number.max}
+    return found[one.of](where=where)
+
+
+def _value_at(table: Any, one: Measure, where: Any, dialect: str) -> Any:
+    """The property's text at the person's first or last event that has one."""
+    import ibis
+
+    assert one.property is not None, one
+    text = text_of(table, one.property, dialect)
+    when = ibis.struct({"at": table.occurred_at, "key": table.event_key})
+    told = _both(where, text.notnull())
+    return text.argmin(when, where=told) if one.of == "first" else text.argmax(when, where=told)
+
+
+def most_frequent(table: Any, number: int, one: Measure, dialect: str, inside: Inside = in_window) -> Any:
+    """A row (person_id, m<number>): the text that a property had most often."""
+    import ibis
+
+    assert one.property is not None, one
+    table = table.filter(table.event == one.event)
+    where = _where(table, one, False, dialect, inside)
+    table = table if where is None else table.filter(where)
+    table = table.mutate(said=text_of(table, one.property, dialect))
+    table = table.filter(table.said.notnull())
+    counted = table.group_by([table.person_id, table.said]).agg(times=table.count())
+    best = counted.said.argmax(ibis.struct({"times": counted.times, "said": counted.said}))
+    return counted.group_by(counted.person_id).agg(**{f"m{number}": best})
+
+
+def ordered_steps(
+    table: Any, number: int, one: OrderedSteps, dialect: str, inside: Inside = in_window
+) -> Any:
+    """A row (person_id, m<number> = 1) for everybody who did all steps in order and in time.
+
+    Walking a person's events in time, `began<i>` of an event that is step i is the latest start of a chain of steps
+    1 … i that ends with it. A chain is in time if its last event is close enough to the latest such start.
+    """
+    import ibis
+
+    table = table.filter(table.event.isin(names_of([one])))
+    where = inside(table, one.window)
+    table = table if where is None else table.filter(where)
+    matches = {f"is{i}": _is_step(table, step, dialect) for i, step in enumerate(one.steps)}
+    table = table.select("person_id", "event_key", at=microseconds(table.occurred_at, dialect), **matches)
+    lowest, highest = _extremes(table, len(one.steps))
+    table = table.mutate(lowest=lowest, highest=highest)
+    earlier = ibis.window(
+        group_by="person_id", order_by=["at", "lowest", "highest", "event_key"], preceding=(None, 1)
+    )
+    table = table.mutate(began0=ibis.ifelse(table.is0, table["at"], None))
+    for i in range(1, len(one.steps)):
+        before = table[f"began{i - 1}"].max().over(earlier)
+        table = table.mutate(**{f"before{i}": before})
+        table = table.mutate(**{f"began{i}": ibis.ifelse(table[f"is{i}"], table[f"before{i}"], None)})
+    last = table[f"began{len(one.steps) - 1}"]
+    done = table.filter(last.notnull() & (table["at"] - last <= one.within_us))
+    return done.select("person_id").distinct().mutate(**{f"m{number}": ibis.literal(1, "int64")})
+
+
+def _is_step(table: Any, step: Any, dialect: str) -> Any:
+    return _both(table.event == step.event, all_hold(table, step.where, dialect))
+
+
+def _extremes(table: Any, steps: int) -> tuple[Any, Any]:
+    """First and last step that an event could be: events of one moment are walked in the order of steps."""
+    import ibis
+
+    lowest = ibis.cases(*[(table[f"is{i}"], i) for i in range(steps)], else_=steps)
+    highest = ibis.cases(*[(table[f"is{i}"], i) for i in reversed(range(steps))], else_=-1)
+    return lowest, highest
+
+
+Expressions = list[tuple[tuple[int, ...], Any]]
+MOST_TOGETHER = 16  # more aggregates in one pass need more memory than a second pass costs time
+
+
+def passes(
+    table: Any,
+    measures: Mapping[int, AnyMeasure],
+    dialect: str,
+    zone: ZoneInfo,
+    inside: Inside,
+    together: int = MOST_TOGETHER,
+) -> Expressions:
+    """The queries that answer these measures: (numbers of the measures it answers, expression) each."""
+    plain = {i: one for i, one in measures.items() if isinstance(one, Measure) and one.of != "most_frequent"}
+    made: Expressions = []
+    numbers = sorted(plain, key=lambda i: (plain[i].event, i))
+    for part in _parts(numbers, plain, together):
+        made.append((part, totals(table, {i: plain[i] for i in part}, dialect, zone, inside)))
+    for i, one in measures.items():
+        if isinstance(one, OrderedSteps):
+            made.append(((i,), ordered_steps(table, i, one, dialect, inside)))
+        elif one.of == "most_frequent":
+            made.append(((i,), most_frequent(table, i, one, dialect, inside)))
+    return made
+
+
+def _parts(numbers: list[int], plain: Mapping[int, Measure], together: int) -> list[tuple[int, ...]]:
+    """Measures of one event go together; events share a pass until it would be too wide."""
+    parts: list[list[int]] = []
+    for i in numbers:
+        of_same_event = bool(parts) and plain[parts[-1][-1]].event == plain[i].event
+        if parts and (len(parts[-1]) < together or (of_same_event and len(parts[-1]) < 4 * together)):
+            parts[-1].append(i)
+        else:
+            parts.append([i])
+    return [tuple(part) for part in parts]

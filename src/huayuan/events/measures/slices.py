@@ -1,0 +1,128 @@
+"""Events of a few people, taken out of the warehouse once and measured in memory as often as needed.
+
+The queries of a slice hold no times: whether an event lies in a window is a column, computed here. So they are compiled
+once and serve every later slice.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from huayuan.events.measures.asking import measured
+from huayuan.events.measures.contracts import ALL_TIME, AnyMeasure, Measured, Window
+from huayuan.events.measures.expressions import passes
+from huayuan.events.reader import EventReader
+from huayuan.events.tables import EVENTS
+from huayuan.kernel.warehouse.base import given_ids
+
+COLUMNS = (
+    "person_id", "event", "occurred_at", "event_key", "account", "channel", "staff_id", "store_id", "content_id",
+    "campaign_id", "session_id", "amount", "properties",
+)  # fmt: skip
+
+
+class SliceQueries:
+    """Compiled queries, by the measures they answer; windows are told apart by their number only."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[Any, list[tuple[tuple[int, ...], str]]] = {}
+
+    def of(
+        self, measures: Mapping[int, AnyMeasure], windows: Mapping[Window, int], zone: ZoneInfo
+    ) -> list[tuple[tuple[int, ...], str]]:
+        shape = tuple((i, _without_window(one), windows.get(one.window)) for i, one in measures.items())
+        found = self._compiled.get((zone.key, shape))
+        if found is None:
+            if len(self._compiled) > 64:
+                self._compiled.clear()
+            found = self._compiled[zone.key, shape] = _compile(measures, windows, zone)
+        return found
+
+
+class EventSlice:
+    def __init__(
+        self, reader: EventReader, people: Sequence[int], events: Sequence[str], since: datetime
+    ) -> None:
+        self._rows = _taken(reader, people, events, since)
+
+    def measure(
+        self, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
+    ) -> Iterator[Measured]:
+        if not measures or self._rows.num_rows == 0:
+            return
+        windows = {
+            window: i for i, window in enumerate(dict.fromkeys(one.window for one in measures.values()))
+        }
+        windows.pop(ALL_TIME, None)
+        rows = _with_windows(self._rows, windows)
+        connection = _connection()
+        connection.register(EVENTS.name, rows)
+        try:
+            for numbers, sql in queries.of(measures, windows, zone):
+                yield measured(connection.sql(sql).to_arrow_table(), numbers)
+        finally:
+            connection.unregister(EVENTS.name)
+
+
+def _taken(reader: EventReader, people: Sequence[int], events: Sequence[str], since: datetime) -> pa.Table:
+    table, wanted = reader.table(), given_ids()
+    table = table.filter(table.event.isin(list(events)))
+    if since > ALL_TIME.start:
+        table = table.filter(table.occurred_at >= since)
+    table = table.semi_join(wanted, table.person_id == wanted.id).select(*COLUMNS)
+    return reader.warehouse.query(table, given=people)
+
+
+def _with_windows(rows: pa.Table, windows: Mapping[Window, int]) -> pa.Table:
+    at = rows.column("occurred_at").cast(pa.timestamp("us", "UTC")).to_numpy()
+    for window, number in windows.items():
+        inside = (at >= _moment(window.start)) & (at < _moment(window.end))
+        rows = rows.append_column(f"w{number}", pa.array(inside))
+    return rows
+
+
+def _moment(time: datetime) -> np.datetime64:
+    return np.datetime64(int(time.timestamp() * 1_000_000), "us")
+
+
+def _compile(
+    measures: Mapping[int, AnyMeasure], windows: Mapping[Window, int], zone: ZoneInfo
+) -> list[tuple[tuple[int, ...], str]]:
+    import ibis
+
+    schema = {name: kind for name, kind in EVENTS.ibis_schema.items() if name in COLUMNS}
+    flags = {f"w{number}": "!boolean" for number in windows.values()}
+    table = ibis.table(schema | flags, name=EVENTS.name)
+
+    def inside(rows: Any, window: Window) -> Any:
+        return None if window == ALL_TIME else rows[f"w{windows[window]}"]
+
+    return [
+        (numbers, str(ibis.to_sql(expression, dialect="duckdb")))
+        for numbers, expression in passes(table, measures, "duckdb", zone, inside, together=1)
+    ]
+
+
+def _without_window(one: AnyMeasure) -> AnyMeasure:
+    return replace(one, window=ALL_TIME)
+
+
+_LOCAL = threading.local()
+
+
+def _connection() -> duckdb.DuckDBPyConnection:
+    """One of this thread's own, in memory; the warehouse may be another engine altogether."""
+    found: duckdb.DuckDBPyConnection | None = getattr(_LOCAL, "connection", None)
+    if found is None:
+        found = _LOCAL.connection = duckdb.connect(":memory:", config={"threads": 1})
+        found.execute("SET TimeZone = 'UTC'")
+    return found
