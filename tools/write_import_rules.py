@@ -73,22 +73,27 @@ def folders() -> list[str]:
     return sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 
 
+def registered() -> list[str]:
+    """The features that the registry names."""
+    tree = ast.parse((SOURCE / "bootstrap" / "registry.py").read_text("utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FEATURES":
+            return list(ast.literal_eval(node.value))
+    raise SystemExit("bootstrap/registry.py has no FEATURES")
+
+
 def connectors() -> list[str]:
     """Features that are folders in a folder, such as wechat.wecom, as the registry names them.
 
     A capability of a connector (wechat.wecom.groups) is a part of it and has no door of its own (decision 0009).
     """
-    tree = ast.parse((SOURCE / "bootstrap" / "registry.py").read_text("utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "FEATURES":
-            return [name for name in ast.literal_eval(node.value) if name.count(".") == 1]
-    raise SystemExit("bootstrap/registry.py has no FEATURES")
+    return [name for name in registered() if name.count(".") == 1]
 
 
 def features() -> list[str]:
-    """Everything that has doors: a folder, or each connector in a folder of connectors."""
+    """Everything that has doors: a folder, or each feature in a folder that is none itself (wechat)."""
     nested = connectors()
-    containers = {name.split(".")[0] for name in nested}
+    containers = {name.split(".")[0] for name in nested} - set(registered())
     return sorted([*(set(folders()) - NOT_FEATURES - containers), *nested])
 
 

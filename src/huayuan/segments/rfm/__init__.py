@@ -1,0 +1,1 @@
+"""RFM: recency, frequency and money of people who buy, as a grid of cells."""

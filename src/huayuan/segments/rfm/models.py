@@ -1,0 +1,59 @@
+"""Tables of RFM."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, Integer, SmallInteger, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
+
+
+class PersonRfmRow(Base):
+    """The cell of a person who bought within the window, and what it rests on. `revenue` in 分.
+
+    `due_at`: when it may change although nobody buys. `snapshot_id`: the thresholds it was scored with.
+    """
+
+    __tablename__ = "person_rfm"
+    person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    r: Mapped[int] = mapped_column(SmallInteger)
+    f: Mapped[int] = mapped_column(SmallInteger)
+    m: Mapped[int] = mapped_column(SmallInteger)
+    orders: Mapped[int] = mapped_column(Integer)
+    revenue: Mapped[int] = mapped_column(BigInteger)
+    last_order_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    snapshot_id: Mapped[int] = mapped_column(BigInteger)
+    computed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    __table_args__ = (
+        Index("ix_person_rfm_cell", "r", "f", "m", "revenue", "person_id"),
+        Index("ix_person_rfm_due", "due_at"),
+    )
+
+
+class RfmSnapshotRow(Base):
+    """Thresholds as they were taken at `at`; the newest holds until the next, so that cells do not jitter."""
+
+    __tablename__ = "rfm_snapshot"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    thresholds: Mapped[dict[str, Any]] = mapped_column(Json)
+    people: Mapped[int] = mapped_column(Integer)
+    state: Mapped[str] = mapped_column(String(8))  # counting, then done
+
+    __table_args__ = (Index("ix_rfm_snapshot_at", "at"),)
+
+
+class RfmSettingsRow(Base):
+    """One row: the settings as they were last changed."""
+
+    __tablename__ = "rfm_settings"
+    id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(BigInteger)
+    settings: Mapped[dict[str, Any]] = mapped_column(Json)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    changed_by: Mapped[str] = mapped_column(String(120))
