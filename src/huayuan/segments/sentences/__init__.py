@@ -1,0 +1,1 @@
+"""A rule as an operator would say it, in Chinese and English. Pure: names are looked up before."""
