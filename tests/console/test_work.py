@@ -30,6 +30,13 @@ def able_staff(place: Garden) -> str:
     return next(str(code["staff"][0]["name"]) for code in codes if code["status"] == "active")
 
 
+def choose_the_connection(page: Page, place: Garden) -> None:
+    """The form asks for it only where there are several, such as after another test has connected one more."""
+    connections = place.api.get("/live-codes/connections")["items"]
+    if len(connections) > 1:
+        pick(page, "企业", connections[0]["name"])
+
+
 def test_a_live_code_from_the_form_to_the_first_friend(console: Page, place: Garden) -> None:
     open_page(console, "/live-codes", "渠道活码")
     before = place.api.get("/live-codes")["total"]
@@ -39,6 +46,7 @@ def test_a_live_code_from_the_form_to_the_first_friend(console: Page, place: Gar
     expect(drawer.get_by_text("请填写").first, "nothing is sent half filled").to_be_visible()
     drawer.get_by_label("名称").fill("春季上新海报")
     drawer.get_by_label("渠道", exact=True).fill("poster")
+    choose_the_connection(console, place)
     drawer.get_by_role("radio", name=re.compile("单人")).check()
     pick(console, "接待员工", able_staff(place))
     drawer.get_by_label("欢迎语").fill("{customer_name}，欢迎来到木槿生活")
