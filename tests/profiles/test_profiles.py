@@ -245,5 +245,5 @@ def test_export_and_erasure_know_every_row(uow: UnitOfWork) -> None:
         api.add_tags(tx, 1, [api.ensure_tag(tx, "g", "t")], "manual", tx.now)
         exported = api.PRIVACY.run_export(tx, 1)
         assert exported["tags"] == ["g/t"] and len(exported["friendships"]) == 1
-        assert api.PRIVACY.run_erase(tx, 1) == 4
+        assert api.PRIVACY.run_erase(tx, 1) == 6
         assert _ids(tx) == []

@@ -6,6 +6,15 @@ from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles.choosing import (
+    all_people,
+    check_trait_question,
+    definition_of,
+    people_with_friends,
+    people_with_trait,
+    trait_edges,
+    trait_values,
+)
 from huayuan.profiles.contracts import Friend
 from huayuan.profiles.friendship import (
     friend_added,
@@ -40,19 +49,29 @@ from huayuan.profiles.tagging import (
     all_tags,
     create_tag,
     ensure_tag,
+    remove_many_tags,
     remove_tags,
+    tag_wearers,
+    tags_by_id,
     tags_of,
 )
+from huayuan.profiles.telling import changed
 from huayuan.profiles.traiting import set_many_traits, set_traits, traits_of
+from huayuan.profiles.traits.comparing import operators_of as trait_operators
+from huayuan.profiles.traits.defining import definitions as trait_definitions
 
 __all__ = [
     "PRIVACY",
     "add_many_tags",
     "add_tags",
+    "all_people",
     "all_tags",
+    "changed",
+    "check_trait_question",
     "create_tag",
     "customer",
     "customers_page",
+    "definition_of",
     "ensure_tag",
     "event_property",
     "friend_added",
@@ -66,22 +85,33 @@ __all__ = [
     "names_of",
     "open_friends_of_staff",
     "people_moved",
+    "people_with_friends",
+    "people_with_trait",
     "refresh_people",
     "refresh_phones",
+    "remove_many_tags",
     "remove_tags",
     "revealable",
     "set_many_traits",
     "set_order_totals",
     "set_stages",
     "set_traits",
+    "tag_wearers",
+    "tags_by_id",
     "tags_of",
+    "trait_definitions",
+    "trait_edges",
+    "trait_operators",
+    "trait_values",
     "traits_of",
     "visibility",
     "visible_people",
     "visible_query",
 ]
 
-PRIVACY = PrivacyHooks("profiles", tables=("person_profile", "person_tag", "person_trait", "staff_contact"))
+PRIVACY = PrivacyHooks("profiles", tables=(
+    "person_profile", "person_tag", "person_tag_aside", "tag_history", "person_trait", "staff_contact", "trait_value", "trait_change", "trait_edit_item",
+))  # fmt: skip
 
 
 @PRIVACY.export
@@ -106,6 +136,7 @@ def export_person(tx: Transaction, person_id: int) -> dict[str, Any]:
 
 @PRIVACY.erase
 def erase_person(tx: Transaction, person_id: int) -> int:
+    changed(tx, [person_id])
     return summary.erase(tx.session, person_id)
 
 

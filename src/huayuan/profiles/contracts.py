@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
+
+from huayuan.kernel.errors import Text
 
 # Traits that are also columns of the customer list.
 SUMMARY_TRAITS = ("name", "avatar", "gender", "city")
@@ -49,31 +52,129 @@ class NewFriend:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """`people` is the number of persons who wear it; None where it was not counted."""
+    """`people` is the number of persons who wear it; None where it was not counted.
+
+    `status`: active, archived (cannot be given any more) or merged (`merged_into` stands for it).
+    """
 
     id: int
     name: str
     group: str
     color: str
     people: int | None = None
+    status: str = "active"
+    merged_into: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TagGift:
-    """Tags that `source` gives a person at `at`."""
+    """Tags that `source` gives a person at `at`, until `expires_at` (None: as the tag says).
+
+    `source` is a word and, after a colon, which one: manual, import, rule:<segment>, live_code:<id>, oa_code:<id>, menu:…,
+    form:…, campaign:…, keyword:…, message:…, wecom, official_account. `by` is who, `why` what for. `account`: where it
+    comes from, so that it is not told back there.
+    """
 
     person_id: int
     tag_ids: tuple[int, ...]
     source: str
     at: datetime
+    expires_at: datetime | None = None
+    by: str | None = None
+    why: str | None = None
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TagLink:
+    """A tag of a platform that is one of ours. `first`: it is the one that is written to.
+
+    `state`: in_step, waiting (something is to be told there), conflict, or failed; `reason` says what is the matter,
+    `errcode` what the platform answered. `group_name` and `name` are those of the platform.
+    """
+
+    account: str
+    kind: str
+    external_id: str
+    tag_id: int
+    group_name: str
+    name: str
+    state: str
+    reason: str | None
+    errcode: int | None
+    linked_at: datetime
+    first: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TagPlace:
+    """Where a tag is used, so that deleting it is refused with the place named."""
+
+    kind: str
+    id: int
+    name: str
+    url: str
+
+
+class TraitKind(StrEnum):
+    """How the values of a trait are checked, normalised and compared."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MONEY = "money"  # in 分
+    DATE = "date"
+    TIME = "time"
+    YES_NO = "yes_no"
+    ONE_OF = "one_of"
+    MANY_OF = "many_of"
+
+
+@dataclass(frozen=True, slots=True)
+class TraitOption:
+    value: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class TraitDefinition:
+    """A trait (属性) as the console shows it.
+
+    `column`: a column of the customer list, computed and not stated by anybody. `loose`: full-width and half-width
+    characters and blanks around and between words make no difference. `precedence`: sources in order, the first that
+    says anything counts; empty: the newest statement counts.
+    """
+
+    key: str
+    kind: TraitKind
+    label: Text
+    group: str = "custom"
+    options: tuple[TraitOption, ...] = ()
+    built_in: bool = False
+    column: str | None = None
+    loose: bool = False
+    personal: bool = True
+    precedence: tuple[str, ...] = ()
+    computed: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TraitQuestion:
+    """A condition on one trait, such as ("city", "in", ["上海", "杭州"]). Operators are those of its kind."""
+
+    trait: str
+    operator: str
+    value: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Trait:
+    """A statement. `confidence` (0 to 1) decides between statements of the same moment."""
+
     key: str
     value: Any
     source: str
     updated_at: datetime
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +185,7 @@ class TraitUpdate:
     values: dict[str, Any]
     source: str
     at: datetime
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +262,6 @@ class CustomerPage:
 
 # The projection that keeps the customer list in step with the event stream.
 SUMMARY = "profiles.summary"
+
+# Told when what is known about people changed: {"people": [at most 500 ids]}.
+PROFILES_CHANGED = "profiles.changed"

@@ -66,3 +66,30 @@ class NothingToReveal(HuayuanError):
         zh="该客户没有可显示的“{field}”。可能尚未采集，或已按客户要求删除。",
         en="This customer has no “{field}” to show. It was never collected, or was erased at their request.",
     )
+
+
+class UnknownTrait(HuayuanError):
+    code = "profiles.unknown_trait"
+    status = 422
+    message = Text(
+        zh="没有名为“{trait}”的属性。它可能已被删除，请在属性列表中重新选择。",
+        en="There is no trait “{trait}”. It may have been deleted; choose one from the list of traits.",
+    )
+
+
+class BadComparison(HuayuanError):
+    code = "profiles.bad_comparison"
+    status = 422
+    message = Text(
+        zh="属性“{trait}”不能这样比较（{operator}）：{reason}。请检查比较方式和取值。",
+        en="The trait “{trait}” cannot be compared like this ({operator}): {reason}. Check the comparison and its value.",
+    )
+
+
+class BadTraitValue(HuayuanError):
+    code = "profiles.bad_trait_value"
+    status = 422
+    message = Text(
+        zh="属性“{trait}”不能取这个值：{reason}。没有改动任何内容，请改正后重试。",
+        en="The trait “{trait}” cannot have this value: {reason}. Nothing was changed; correct it and try again.",
+    )

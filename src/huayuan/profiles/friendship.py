@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles import rules
+from huayuan.profiles import rules, telling
 from huayuan.profiles.contracts import Friend, NewFriend
 from huayuan.profiles.store import contacts, summary
 from huayuan.stores import api as stores
@@ -80,6 +80,7 @@ def friends_added(tx: Transaction, additions: Sequence[NewFriend]) -> list[bool]
             changed[same.id] = after
     contacts.insert(tx.session, [_row(friend) for friend in new.values()])
     contacts.write(tx.session, list(changed.values()))
+    telling.changed(tx, {one.person_id for one in (*new.values(), *changed.values())})
     return fresh
 
 
@@ -102,7 +103,10 @@ def _row(friend: Friend) -> dict[str, Any]:
 
 def friend_removed(tx: Transaction, *, person_id: int, staff_id: int, removed_at: datetime, by: str) -> bool:
     """End the friendship; `by` is "customer", "staff" or "transfer". False when there was no open one."""
-    return contacts.close(tx.session, person_id, staff_id, removed_at, by)
+    closed = contacts.close(tx.session, person_id, staff_id, removed_at, by)
+    if closed:
+        telling.changed(tx, [person_id])
+    return closed
 
 
 def friend_remarked(

@@ -13,6 +13,7 @@ from huayuan.identity import api as identity
 from huayuan.identity.contracts import IdentifierOfPerson
 from huayuan.kernel.caller import DataScope
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import telling
 from huayuan.profiles.contracts import (
     Customer,
     CustomerFilter,
@@ -22,7 +23,8 @@ from huayuan.profiles.contracts import (
 )
 from huayuan.profiles.errors import CustomerNotFound, NothingToReveal, UnknownSort
 from huayuan.profiles.store import customers, summary
-from huayuan.profiles.traiting import refresh_names
+from huayuan.profiles.tags import following
+from huayuan.profiles.traiting import keep_values_of, refresh_names
 from huayuan.stores import api as stores
 
 
@@ -109,20 +111,22 @@ def visible_people(tx: Transaction, person_ids: Sequence[int], visibility: Visib
 def set_order_totals(tx: Transaction, totals: Sequence[OrderTotals]) -> None:
     """Orders, money and last order of people as they are now. Absolute, so repeating is harmless."""
     summary.write_orders(tx.session, totals, tx.now)
+    telling.changed(tx, {one.person_id for one in totals})
 
 
 def set_stages(tx: Transaction, stages: Mapping[int, str | None]) -> None:
     """Lifecycle stage (分层) of people who have a line already."""
     summary.write_stages(tx.session, stages)
+    telling.changed(tx, stages)
 
 
 def refresh_phones(tx: Transaction, person_ids: Sequence[int]) -> None:
     """Bring the masked phone that the list shows in step with identity."""
     shown = summary.phones(tx.session, person_ids)
     known = identity.phones_masked(tx, list(shown))
-    summary.write_phones(
-        tx.session, {person: known.get(person) for person in shown if known.get(person) != shown[person]}
-    )
+    fresh = {person: known.get(person) for person in shown if known.get(person) != shown[person]}
+    summary.write_phones(tx.session, fresh)
+    telling.changed(tx, fresh)
 
 
 def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[Mapping[str, Any]]) -> None:
@@ -134,6 +138,7 @@ def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[
     summary.write_seen(tx.session, totals)
     summary.forget_events(tx.session, set(person_ids) - {row["person_id"] for row in totals})
     refresh_phones(tx, person_ids)
+    telling.changed(tx, person_ids)
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
@@ -143,6 +148,9 @@ def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
     summary.drop(tx.session, absorbed)
     alive = sorted(touched - absorbed)
     summary.ensure(tx.session, alive, tx.now)
+    following.settle(tx, alive)
+    keep_values_of(tx, alive + sorted(absorbed))
     refresh_names(tx, alive)
     refresh_phones(tx, alive)
+    telling.changed(tx, touched)
     return alive

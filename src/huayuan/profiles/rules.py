@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,8 +20,6 @@ NAME_LENGTH = 120
 LEAST_REASON = 4
 TOLD_LENGTH = 120
 OF_EVENT = "event:"
-# Traits of which an event says the value in full. Whatever else, traits of one's own included, may be personal.
-NAMES_NOBODY = frozenset({"gender", "province", "city", "level", "type"})
 
 
 def known_friendship(history: Sequence[Friend], added_at: datetime) -> Friend | None:
@@ -51,14 +49,28 @@ def completed(known: Friend, told: NewFriend) -> Friend:
     return replace(known, **missing, remark=told.remark or known.remark)
 
 
-def effective_traits(statements: Iterable[Trait]) -> dict[str, Trait]:
-    """key → the statement that counts: the newest; of equally new ones the last source by name."""
+def effective_traits(
+    statements: Iterable[Trait], precedence: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, Trait]:
+    """key → the statement that counts: of the first source in the key's order of precedence that says anything.
+
+    Sources in no order come after those, the newest first; of equally new ones the surer, then the last by name.
+    """
+    order = precedence or {}
     best: dict[str, Trait] = {}
     for trait in statements:
         rival = best.get(trait.key)
-        if rival is None or (trait.updated_at, trait.source) > (rival.updated_at, rival.source):
+        sources = order.get(trait.key, ())
+        if rival is None or _weight(trait, sources) > _weight(rival, sources):
             best[trait.key] = trait
     return best
+
+
+def _weight(trait: Trait, sources: Sequence[str]) -> tuple[int, datetime, float, str]:
+    """A source stands for itself and, before its colon, for all of its kind: "import" for "import:crm"."""
+    family = trait.source.partition(":")[0]
+    place = next((n for n, source in enumerate(sources) if source in (trait.source, family)), len(sources))
+    return (-place, trait.updated_at, trait.confidence, trait.source)
 
 
 def summary_text(value: Any, limit: int) -> str | None:
@@ -68,10 +80,10 @@ def summary_text(value: Any, limit: int) -> str | None:
     return str(value).strip()[:limit] or None
 
 
-def told_value(key: str, value: Any) -> str:
+def told_value(personal: bool, value: Any) -> str:
     """A trait as an event tells it: in full where it names nobody, else its first character."""
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text[:TOLD_LENGTH] if key in NAMES_NOBODY else f"{text[:1]}***"
+    return f"{text[:1]}***" if personal else text[:TOLD_LENGTH]
 
 
 def tag_color(group: str) -> str:

@@ -1,103 +1,86 @@
-"""Tags (标签): made, given and taken off; each change is an event of the person."""
+"""Tags (标签): made, named, given and taken off. What stands behind that is in `tags/`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
-from huayuan.events import api as events
-from huayuan.events.contracts import NewEvent
-from huayuan.kernel.ids import event_uuid
+import numpy as np
+import numpy.typing as npt
+
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import rules
 from huayuan.profiles.contracts import Tag, TagGift
 from huayuan.profiles.errors import TagExists, UnknownTag
-from huayuan.profiles.store import summary, tags
+from huayuan.profiles.store import tags
+from huayuan.profiles.tags.giving import add_many_tags
+from huayuan.profiles.tags.store import book, wearing
+from huayuan.profiles.tags.taking import remove_many_tags
+
+__all__ = [
+    "add_many_tags", "add_tags", "all_tags", "create_tag", "ensure_tag", "names_of_tags", "remove_many_tags", "remove_tags",
+    "tag_wearers", "tags_by_id", "tags_of",
+]  # fmt: skip
 
 
 def ensure_tag(tx: Transaction, group: str, name: str) -> int:
-    """The id of tag `name` in `group`; both are made when absent."""
+    """The id of tag `name` in `group`; both are made when absent. Of a merged tag, the one that stands for it."""
     group, name = group.strip()[:60], name.strip()[:60]
     found = tags.find(tx.session, group, name)
-    return found or tags.create(
-        tx.session, tags.group_id(tx.session, group), name, rules.tag_color(group), tx.now
-    )
+    if found is not None:
+        return book.survivors(tx.session, [found]).get(found, found)
+    return tags.create(tx.session, tags.group_id(tx.session, group), name, rules.tag_color(group), tx.now)
 
 
 def create_tag(tx: Transaction, group: str, name: str, color: str | None = None) -> Tag:
-    """A new tag. Raises TagExists."""
+    """A new tag, in the colour of its group unless it says another. Raises TagExists."""
     group, name = group.strip(), name.strip()
     if tags.find(tx.session, group, name) is not None:
         raise TagExists(group=group, name=name)
-    made = tags.create(
-        tx.session, tags.group_id(tx.session, group), name, color or rules.tag_color(group), tx.now
-    )
+    number = tags.group_id(tx.session, group)
+    (home,) = book.groups(tx.session, [number])
+    made = tags.create(tx.session, number, name, color or home.color or rules.tag_color(group), tx.now)
     return tags.by_ids(tx.session, [made])[made]
 
 
-def add_tags(tx: Transaction, person_id: int, tag_ids: Iterable[int], source: str, at: datetime) -> list[int]:
+def add_tags(
+    tx: Transaction,
+    person_id: int,
+    tag_ids: Iterable[int],
+    source: str,
+    at: datetime,
+    *,
+    by: str | None = None,
+    why: str | None = None,
+    expires_at: datetime | None = None,
+) -> list[int]:
     """Give tags; answers those the person did not wear yet. Raises UnknownTag."""
-    return add_many_tags(tx, [TagGift(person_id, tuple(tag_ids), source, at)])[0]
-
-
-def add_many_tags(tx: Transaction, gifts: Sequence[TagGift]) -> list[list[int]]:
-    """`add_tags` for many people in a few statements. Raises UnknownTag."""
-    if not gifts:
-        return []
-    names = names_of_tags(tx, {tag for gift in gifts for tag in gift.tag_ids})
-    summary.ensure_each(tx.session, {gift.person_id: gift.at for gift in gifts})
-    worn = tags.worn_by(tx.session, {gift.person_id for gift in gifts})
-    tags.give(tx.session, gifts)
-    added: list[list[int]] = []
-    told: list[NewEvent] = []
-    for gift in gifts:
-        fresh = [tag for tag in sorted(set(gift.tag_ids)) if tag not in worn[gift.person_id]]
-        worn[gift.person_id].update(fresh)
-        added.append(fresh)
-        told += _told("tag_added", gift.person_id, fresh, gift.source, gift.at, names)
-    events.publish_all(tx, told)
-    return added
+    return add_many_tags(tx, [TagGift(person_id, tuple(tag_ids), source, at, expires_at, by, why)])[0]
 
 
 def remove_tags(
-    tx: Transaction, person_id: int, tag_ids: Iterable[int], source: str, at: datetime
+    tx: Transaction,
+    person_id: int,
+    tag_ids: Iterable[int],
+    source: str,
+    at: datetime,
+    *,
+    of_source: str | None = None,
+    by: str | None = None,
+    account: str | None = None,
 ) -> list[int]:
-    """Take tags off, whoever gave them; answers those the person wore."""
-    known = set(tag_ids) & tags.worn(tx.session, person_id)  # a tag that is gone is taken off already
-    return remove_many_tags(tx, [person_id], known, source, at)[person_id]
+    """Take tags off, whoever gave them but a rule; answers those the person wears no longer.
 
-
-def remove_many_tags(
-    tx: Transaction, person_ids: Sequence[int], tag_ids: Iterable[int], source: str, at: datetime
-) -> dict[int, list[int]]:
-    """Take tags off many people, whoever gave them: person → those they wore. Raises UnknownTag."""
-    wanted = set(tag_ids)
-    if not wanted:
-        return {person: [] for person in person_ids}
-    names = names_of_tags(tx, wanted)
-    taken = {person: sorted(worn & wanted) for person, worn in tags.worn_by(tx.session, person_ids).items()}
-    tags.take(tx.session, [person for person, mine in taken.items() if mine], wanted)
-    told = [_told("tag_removed", person, mine, source, at, names) for person, mine in taken.items()]
-    events.publish_all(tx, [event for of_one in told for event in of_one])
-    return taken
-
-
-def _told(
-    event: str, person_id: int, tag_ids: Sequence[int], source: str, at: datetime, names: Mapping[int, str]
-) -> list[NewEvent]:
-    return [
-        NewEvent(
-            event_id=event_uuid("profiles", event, person_id, tag_id, source, at.isoformat()),
-            event=event,
-            occurred_at=at,
-            properties={"tag_id": tag_id, "tag": names[tag_id], "source": source},
-            person_id=person_id,
-        )
-        for tag_id in tag_ids
-    ]
+    A tag that is gone is taken off already. With `of_source` only that source's gift is taken back.
+    """
+    known = book.survivors(tx.session, set(tag_ids))
+    return remove_many_tags(
+        tx, [person_id], known, source, at, of_source=of_source, by=by, account=account
+    )[person_id]
 
 
 def all_tags(tx: Transaction) -> list[Tag]:
+    """Every tag by group and name, with how many wear it; archived ones too, merged ones not."""
     return tags.all_tags(tx.session)
 
 
@@ -105,10 +88,28 @@ def tags_of(tx: Transaction, person_ids: Sequence[int]) -> dict[int, list[Tag]]:
     return tags.of_people(tx.session, person_ids)
 
 
+def tags_by_id(tx: Transaction, tag_ids: Collection[int]) -> dict[int, Tag]:
+    """tag asked for → the tag that stands for it (after merges, archived ones too); unknown ones are absent."""
+    stands = book.survivors(tx.session, set(tag_ids))
+    known = tags.by_ids(tx.session, set(stands.values()))
+    return {asked: known[reached] for asked, reached in stands.items()}
+
+
 def names_of_tags(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
     """tag id → name. Raises UnknownTag."""
-    wanted = sorted(set(tag_ids))
-    known = tags.by_ids(tx.session, wanted)
-    if unknown := set(wanted) - known.keys():
+    wanted = set(tag_ids)
+    known = tags_by_id(tx, wanted)
+    if unknown := wanted - known.keys():
         raise UnknownTag(ids=", ".join(str(tag) for tag in sorted(unknown)))
-    return {tag_id: tag.name for tag_id, tag in known.items()}
+    return {asked: tag.name for asked, tag in known.items()}
+
+
+def tag_wearers(
+    tx: Transaction, tag_id: int, among: Sequence[int] | None = None
+) -> npt.NDArray[np.int64]:
+    """Who wears the tag (or the one it was merged into), ascending; of `among` or of everybody. Nobody wears a tag
+    that does not exist."""
+    stands = book.survivors(tx.session, [tag_id]).get(tag_id)
+    if stands is None:
+        return np.empty(0, np.int64)
+    return wearing.wearers(tx.session, [stands, *book.merged_into(tx.session, stands)], among)

@@ -11,7 +11,17 @@ from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new, upsert
 from huayuan.profiles.contracts import Customer, OrderTotals
-from huayuan.profiles.models import PersonProfileRow, PersonTagRow, PersonTraitRow, StaffContactRow
+from huayuan.profiles.models import (
+    PersonProfileRow,
+    PersonTagRow,
+    PersonTraitRow,
+    StaffContactRow,
+    TagAsideRow,
+    TagHistoryRow,
+    TraitChangeRow,
+    TraitEditItemRow,
+    TraitValueRow,
+)
 from huayuan.profiles.store.batches import slices
 
 CUSTOMER = (
@@ -38,7 +48,7 @@ def as_customer(row: Any) -> Customer:
 
 
 _EMPTY: dict[str, Any] = {"name": "", "name_lower": "", "events": 0, "orders": 0, "gmv": 0}
-_OWNED = (PersonTagRow, PersonTraitRow, StaffContactRow)
+_OWNED = (PersonTagRow, TagAsideRow, TagHistoryRow, PersonTraitRow, StaffContactRow, TraitChangeRow)
 
 
 def ensure(session: Session, person_ids: Iterable[int], at: datetime) -> None:
@@ -186,8 +196,12 @@ def drop(session: Session, person_ids: Iterable[int]) -> None:
 
 def erase(session: Session, person_id: int) -> int:
     """Remove every row about a person. Answers how many."""
-    removed = 0
-    for table in (*_OWNED, PersonProfileRow):
+    stated = select(PersonTraitRow.origin_person_id).where(PersonTraitRow.person_id == person_id)
+    of_edits = delete(TraitEditItemRow).where(
+        TraitEditItemRow.origin_person_id.in_(stated) | (TraitEditItemRow.origin_person_id == person_id)
+    )
+    removed: int = session.execute(of_edits).rowcount  # type: ignore[attr-defined]
+    for table in (*_OWNED, TraitValueRow, PersonProfileRow):
         gone = session.execute(delete(table).where(table.person_id == person_id))
         removed += gone.rowcount  # type: ignore[attr-defined]
     return removed

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, distinct, func, select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new
-from huayuan.profiles.contracts import Tag, TagGift
+from huayuan.profiles.contracts import Tag
 from huayuan.profiles.models import PersonTagRow, TagGroupRow, TagRow
 from huayuan.profiles.store.batches import slices
 
-_TAG = (TagRow.id, TagRow.name, TagGroupRow.name.label("group_name"), TagRow.color)
+_TAG = (
+    TagRow.id, TagRow.name, TagGroupRow.name.label("group_name"), TagRow.color, TagRow.status, TagRow.merged_into,
+)  # fmt: skip
 
 
 def group_id(session: Session, name: str) -> int:
@@ -36,20 +38,21 @@ def create(session: Session, group: int, name: str, color: str, now: datetime) -
     insert_new(
         session,
         TagRow,
-        [{"group_id": group, "name": name, "color": color, "created_at": now}],
+        [{"group_id": group, "name": name, "color": color, "created_at": now, "named_at": now}],
         on=["group_id", "name"],
     )
     return session.scalars(select(TagRow.id).where(TagRow.group_id == group, TagRow.name == name)).one()
 
 
 def all_tags(session: Session) -> list[Tag]:
-    """Every tag with the number of people who wear it, by group and name."""
+    """Every tag but merged ones with the number of people who wear it, by group and name."""
     wearers = func.count(distinct(PersonTagRow.person_id)).label("people")
     counted = select(PersonTagRow.tag_id, wearers).group_by(PersonTagRow.tag_id)
     people = {row.tag_id: row.people for row in session.execute(counted)}
     found = session.execute(
         select(*_TAG)
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(TagRow.status != "merged")
         .order_by(TagGroupRow.name, TagRow.name, TagRow.id)
     )
     return [_tag(row, people.get(row.id, 0)) for row in found]
@@ -79,44 +82,5 @@ def of_people(session: Session, person_ids: Iterable[int]) -> dict[int, list[Tag
     return found
 
 
-def worn(session: Session, person_id: int) -> set[int]:
-    return set(session.scalars(select(PersonTagRow.tag_id).where(PersonTagRow.person_id == person_id)))
-
-
-def worn_by(session: Session, person_ids: Iterable[int]) -> dict[int, set[int]]:
-    """person id → tags they wear; an empty set for those without."""
-    found: dict[int, set[int]] = {person: set() for person in person_ids}
-    for part in slices(list(found)):
-        query = select(PersonTagRow.person_id, PersonTagRow.tag_id).where(PersonTagRow.person_id.in_(part))
-        for row in session.execute(query):
-            found[row.person_id].add(row.tag_id)
-    return found
-
-
-def give(session: Session, gifts: Iterable[TagGift]) -> None:
-    rows = [
-        {
-            "origin_person_id": gift.person_id,
-            "person_id": gift.person_id,
-            "tag_id": tag_id,
-            "source": gift.source,
-            "added_at": gift.at,
-        }
-        for gift in gifts
-        for tag_id in sorted(set(gift.tag_ids))
-    ]
-    insert_new(session, PersonTagRow, rows, on=["origin_person_id", "tag_id", "source"])
-
-
-def take(session: Session, person_ids: Iterable[int], tag_ids: Iterable[int]) -> None:
-    unwanted = sorted(set(tag_ids))
-    for part in slices(person_ids):
-        session.execute(
-            delete(PersonTagRow)
-            .where(PersonTagRow.person_id.in_(part), PersonTagRow.tag_id.in_(unwanted))
-            .execution_options(synchronize_session=False)
-        )
-
-
 def _tag(row: Any, people: int | None) -> Tag:
-    return Tag(id=row.id, name=row.name, group=row.group_name, color=row.color, people=people)
+    return Tag(row.id, row.name, row.group_name, row.color, people, row.status, row.merged_into)

@@ -14,6 +14,15 @@ from huayuan.profiles.contracts import Trait
 from huayuan.profiles.models import PersonTraitRow
 from huayuan.profiles.store.batches import slices
 
+_STATEMENT = (
+    PersonTraitRow.person_id,
+    PersonTraitRow.key,
+    PersonTraitRow.value,
+    PersonTraitRow.source,
+    PersonTraitRow.updated_at,
+    PersonTraitRow.confidence,
+)
+
 
 def statements(
     session: Session, person_ids: Iterable[int], keys: Sequence[str] | None = None
@@ -21,11 +30,11 @@ def statements(
     """person id → everything any source says, of the given keys or of all."""
     found: dict[int, list[Trait]] = {}
     for part in slices(person_ids):
-        query = select(PersonTraitRow).where(PersonTraitRow.person_id.in_(part))
+        query = select(*_STATEMENT).where(PersonTraitRow.person_id.in_(part))
         if keys is not None:
             query = query.where(PersonTraitRow.key.in_(keys))
-        for row in session.scalars(query, execution_options={"populate_existing": True}):
-            found.setdefault(row.person_id, []).append(Trait(row.key, row.value, row.source, row.updated_at))
+        for row in session.execute(query):
+            found.setdefault(row.person_id, []).append(Trait(*row[1:]))
     return found
 
 
@@ -54,7 +63,7 @@ def write(session: Session, rows: list[dict[str, Any]]) -> None:
         PersonTraitRow,
         rows,
         on=["origin_person_id", "key", "source"],
-        update=["person_id", "value", "updated_at"],
+        update=["person_id", "value", "updated_at", "confidence"],
     )
 
 
