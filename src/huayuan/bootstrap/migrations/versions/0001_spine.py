@@ -477,11 +477,40 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_state_id", ["state", "id"], unique=False)
 
     op.create_table(
+        "layer_change",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("layer_from", sa.String(length=12), nullable=True),
+        sa.Column("layer_to", sa.String(length=12), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cause", sa.String(length=12), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_layer_change")),
+    )
+    with op.batch_alter_table("layer_change", schema=None) as batch_op:
+        batch_op.create_index("ix_layer_change_at", ["at", "id"], unique=False)
+        batch_op.create_index("ix_layer_change_origin", ["origin_person_id", "at", "id"], unique=False)
+        batch_op.create_index("ix_layer_change_person", ["person_id", "at"], unique=False)
+
+    op.create_table(
         "lease",
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("owner", sa.String(length=60), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_lease")),
+    )
+    op.create_table(
+        "lifecycle_settings",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("settings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.String(length=120), nullable=False),
+        sa.Column("counted_version", sa.BigInteger(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lifecycle_settings")),
     )
     op.create_table(
         "live_code",
@@ -929,6 +958,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_person_current_id"), ["current_id"], unique=False)
 
     op.create_table(
+        "person_layer",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("layer", sa.String(length=12), nullable=False),
+        sa.Column("high_value", sa.Boolean(), nullable=False),
+        sa.Column("churn_risk", sa.Boolean(), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_layer")),
+    )
+    with op.batch_alter_table("person_layer", schema=None) as batch_op:
+        batch_op.create_index("ix_person_layer_due", ["due_at"], unique=False)
+        batch_op.create_index(
+            "ix_person_layer_layer", ["layer", "high_value", "churn_risk", "person_id"], unique=False
+        )
+
+    op.create_table(
         "person_merge",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -995,6 +1040,40 @@ def upgrade() -> None:
         batch_op.create_index("ix_person_profile_stage", ["stage", "person_id"], unique=False)
 
     op.create_table(
+        "person_rfm",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("r", sa.SmallInteger(), nullable=False),
+        sa.Column("f", sa.SmallInteger(), nullable=False),
+        sa.Column("m", sa.SmallInteger(), nullable=False),
+        sa.Column("orders", sa.Integer(), nullable=False),
+        sa.Column("revenue", sa.BigInteger(), nullable=False),
+        sa.Column("last_order_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("snapshot_id", sa.BigInteger(), nullable=False),
+        sa.Column("computed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_rfm")),
+    )
+    with op.batch_alter_table("person_rfm", schema=None) as batch_op:
+        batch_op.create_index("ix_person_rfm_cell", ["r", "f", "m", "revenue", "person_id"], unique=False)
+        batch_op.create_index("ix_person_rfm_due", ["due_at"], unique=False)
+
+    op.create_table(
+        "person_tag_aside",
+        sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("given_by", sa.String(length=80), nullable=True),
+        sa.Column("why", sa.String(length=120), nullable=True),
+        sa.PrimaryKeyConstraint("origin_person_id", "tag_id", "source", name=op.f("pk_person_tag_aside")),
+    )
+    with op.batch_alter_table("person_tag_aside", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_person_tag_aside_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_person_tag_aside_tag_id"), ["tag_id"], unique=False)
+
+    op.create_table(
         "person_trait",
         sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
@@ -1002,6 +1081,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("value", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confidence", sa.Float(), server_default="1", nullable=False),
         sa.PrimaryKeyConstraint("origin_person_id", "key", "source", name=op.f("pk_person_trait")),
     )
     with op.batch_alter_table("person_trait", schema=None) as batch_op:
@@ -1019,6 +1099,29 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("region", schema=None) as batch_op:
         batch_op.create_index("uq_region_department", ["account", "department_id"], unique=True)
+
+    op.create_table(
+        "rfm_settings",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("version", sa.BigInteger(), nullable=False),
+        sa.Column("settings", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_by", sa.String(length=120), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rfm_settings")),
+    )
+    op.create_table(
+        "rfm_snapshot",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("thresholds", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rfm_snapshot")),
+    )
+    with op.batch_alter_table("rfm_snapshot", schema=None) as batch_op:
+        batch_op.create_index("ix_rfm_snapshot_at", ["at"], unique=False)
 
     op.create_table(
         "saved_view",
@@ -1095,9 +1198,148 @@ def upgrade() -> None:
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
         sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("color", sa.String(length=16), nullable=True),
+        sa.Column("exclusive", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("roles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_group")),
         sa.UniqueConstraint("name", name=op.f("uq_tag_group_name")),
     )
+    op.create_table(
+        "tag_history",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("cause", sa.String(length=60), nullable=True),
+        sa.Column("by", sa.String(length=80), nullable=True),
+        sa.Column("why", sa.String(length=120), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_history")),
+    )
+    with op.batch_alter_table("tag_history", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_tag_history_origin_person_id"), ["origin_person_id"], unique=False
+        )
+        batch_op.create_index(batch_op.f("ix_tag_history_person_id"), ["person_id"], unique=False)
+        batch_op.create_index("ix_tag_history_tag", ["tag_id", "at"], unique=False)
+
+    op.create_table(
+        "tag_link",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("external_id", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), nullable=False),
+        sa.Column("group_name", sa.String(length=60), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=40), nullable=True),
+        sa.Column("errcode", sa.Integer(), nullable=True),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("account", "external_id", name=op.f("pk_tag_link")),
+    )
+    with op.batch_alter_table("tag_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tag_link_tag_id"), ["tag_id"], unique=False)
+
+    op.create_table(
+        "tag_setting",
+        sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("values", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_setting")),
+    )
+    op.create_table(
+        "trait_change",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("old", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("new", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trait_change")),
+    )
+    with op.batch_alter_table("trait_change", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_trait_change_origin_person_id"), ["origin_person_id"], unique=False
+        )
+        batch_op.create_index("ix_trait_change_person", ["person_id", "at"], unique=False)
+
+    op.create_table(
+        "trait_definition",
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("label_zh", sa.String(length=60), nullable=False),
+        sa.Column("label_en", sa.String(length=60), nullable=False),
+        sa.Column("options", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("loose", sa.Boolean(), nullable=False),
+        sa.Column("personal", sa.Boolean(), nullable=False),
+        sa.Column("precedence", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("computed", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("computed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_trait_definition")),
+    )
+    op.create_table(
+        "trait_edit",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("source", sa.String(length=60), nullable=False),
+        sa.Column("values", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("left", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_trait_edit")),
+    )
+    op.create_table(
+        "trait_value",
+        sa.Column("person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("ordinal", sa.SmallInteger(), autoincrement=False, nullable=False),
+        sa.Column("word", sa.String(length=500), nullable=False),
+        sa.Column("number", sa.Float(), nullable=True),
+        sa.Column("moment", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("anniversary", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("person_id", "key", "ordinal", name=op.f("pk_trait_value")),
+    )
+    with op.batch_alter_table("trait_value", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_trait_value_anniversary",
+            ["key", "anniversary", "person_id"],
+            unique=False,
+            sqlite_where=sa.text("anniversary is not null"),
+            postgresql_where=sa.text("anniversary is not null"),
+        )
+        batch_op.create_index(
+            "ix_trait_value_moment",
+            ["key", "moment", "person_id"],
+            unique=False,
+            sqlite_where=sa.text("moment is not null"),
+            postgresql_where=sa.text("moment is not null"),
+        )
+        batch_op.create_index(
+            "ix_trait_value_number",
+            ["key", "number", "person_id"],
+            unique=False,
+            sqlite_where=sa.text("number is not null"),
+            postgresql_where=sa.text("number is not null"),
+        )
+        batch_op.create_index("ix_trait_value_word", ["key", "word", "person_id"], unique=False)
+
     op.create_table(
         "webhook",
         sa.Column(
@@ -1588,11 +1830,36 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("color", sa.String(length=16), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("status", sa.String(length=10), server_default="active", nullable=False),
+        sa.Column("merged_into", sa.BigInteger(), nullable=True),
+        sa.Column("expires_after_days", sa.Integer(), nullable=True),
+        sa.Column("rule_segment", sa.BigInteger(), nullable=True),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["group_id"], ["tag_group.id"], name=op.f("fk_tag_group_id_tag_group")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
     )
     with op.batch_alter_table("tag", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_tag_merged_into"), ["merged_into"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tag_rule_segment"), ["rule_segment"], unique=False)
         batch_op.create_index("uq_tag_name_in_group", ["group_id", "name"], unique=True)
+
+    op.create_table(
+        "trait_edit_item",
+        sa.Column("edit_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("key", sa.String(length=60), nullable=False),
+        sa.Column("had", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("became", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("undone", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["edit_id"], ["trait_edit.id"], name=op.f("fk_trait_edit_item_edit_id_trait_edit")
+        ),
+        sa.PrimaryKeyConstraint("edit_id", "origin_person_id", "key", name=op.f("pk_trait_edit_item")),
+    )
+    with op.batch_alter_table("trait_edit_item", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_trait_edit_item_origin_person_id"), ["origin_person_id"], unique=False
+        )
 
     op.create_table(
         "webhook_delivery",
@@ -1699,10 +1966,20 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=60), nullable=False),
         sa.Column("person_id", sa.BigInteger(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("given_by", sa.String(length=80), nullable=True),
+        sa.Column("why", sa.String(length=120), nullable=True),
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_person_tag_tag_id_tag")),
         sa.PrimaryKeyConstraint("origin_person_id", "tag_id", "source", name=op.f("pk_person_tag")),
     )
     with op.batch_alter_table("person_tag", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_person_tag_expires",
+            ["expires_at"],
+            unique=False,
+            sqlite_where=sa.text("expires_at is not null"),
+            postgresql_where=sa.text("expires_at is not null"),
+        )
         batch_op.create_index("ix_person_tag_person", ["person_id", "tag_id"], unique=False)
         batch_op.create_index("ix_person_tag_tag", ["tag_id", "person_id"], unique=False)
 
@@ -1775,6 +2052,11 @@ def downgrade() -> None:
     with op.batch_alter_table("person_tag", schema=None) as batch_op:
         batch_op.drop_index("ix_person_tag_tag")
         batch_op.drop_index("ix_person_tag_person")
+        batch_op.drop_index(
+            "ix_person_tag_expires",
+            sqlite_where=sa.text("expires_at is not null"),
+            postgresql_where=sa.text("expires_at is not null"),
+        )
 
     op.drop_table("person_tag")
     with op.batch_alter_table("access_session", schema=None) as batch_op:
@@ -1795,8 +2077,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_webhook_delivery_webhook")
 
     op.drop_table("webhook_delivery")
+    with op.batch_alter_table("trait_edit_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_trait_edit_item_origin_person_id"))
+
+    op.drop_table("trait_edit_item")
     with op.batch_alter_table("tag", schema=None) as batch_op:
         batch_op.drop_index("uq_tag_name_in_group")
+        batch_op.drop_index(batch_op.f("ix_tag_rule_segment"))
+        batch_op.drop_index(batch_op.f("ix_tag_merged_into"))
 
     op.drop_table("tag")
     with op.batch_alter_table("store", schema=None) as batch_op:
@@ -1894,6 +2182,43 @@ def downgrade() -> None:
 
     op.drop_table("wecom_acquisition_link")
     op.drop_table("webhook")
+    with op.batch_alter_table("trait_value", schema=None) as batch_op:
+        batch_op.drop_index("ix_trait_value_word")
+        batch_op.drop_index(
+            "ix_trait_value_number",
+            sqlite_where=sa.text("number is not null"),
+            postgresql_where=sa.text("number is not null"),
+        )
+        batch_op.drop_index(
+            "ix_trait_value_moment",
+            sqlite_where=sa.text("moment is not null"),
+            postgresql_where=sa.text("moment is not null"),
+        )
+        batch_op.drop_index(
+            "ix_trait_value_anniversary",
+            sqlite_where=sa.text("anniversary is not null"),
+            postgresql_where=sa.text("anniversary is not null"),
+        )
+
+    op.drop_table("trait_value")
+    op.drop_table("trait_edit")
+    op.drop_table("trait_definition")
+    with op.batch_alter_table("trait_change", schema=None) as batch_op:
+        batch_op.drop_index("ix_trait_change_person")
+        batch_op.drop_index(batch_op.f("ix_trait_change_origin_person_id"))
+
+    op.drop_table("trait_change")
+    op.drop_table("tag_setting")
+    with op.batch_alter_table("tag_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tag_link_tag_id"))
+
+    op.drop_table("tag_link")
+    with op.batch_alter_table("tag_history", schema=None) as batch_op:
+        batch_op.drop_index("ix_tag_history_tag")
+        batch_op.drop_index(batch_op.f("ix_tag_history_person_id"))
+        batch_op.drop_index(batch_op.f("ix_tag_history_origin_person_id"))
+
+    op.drop_table("tag_history")
     op.drop_table("tag_group")
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
         batch_op.drop_index(
@@ -1917,6 +2242,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_saved_view_page"))
 
     op.drop_table("saved_view")
+    with op.batch_alter_table("rfm_snapshot", schema=None) as batch_op:
+        batch_op.drop_index("ix_rfm_snapshot_at")
+
+    op.drop_table("rfm_snapshot")
+    op.drop_table("rfm_settings")
     with op.batch_alter_table("region", schema=None) as batch_op:
         batch_op.drop_index("uq_region_department")
 
@@ -1925,6 +2255,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_person_trait_person")
 
     op.drop_table("person_trait")
+    with op.batch_alter_table("person_tag_aside", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_person_tag_aside_tag_id"))
+        batch_op.drop_index(batch_op.f("ix_person_tag_aside_person_id"))
+
+    op.drop_table("person_tag_aside")
+    with op.batch_alter_table("person_rfm", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_rfm_due")
+        batch_op.drop_index("ix_person_rfm_cell")
+
+    op.drop_table("person_rfm")
     with op.batch_alter_table("person_profile", schema=None) as batch_op:
         batch_op.drop_index("ix_person_profile_stage")
         batch_op.drop_index("ix_person_profile_orders")
@@ -1945,6 +2285,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_person_merge_loser"))
 
     op.drop_table("person_merge")
+    with op.batch_alter_table("person_layer", schema=None) as batch_op:
+        batch_op.drop_index("ix_person_layer_layer")
+        batch_op.drop_index("ix_person_layer_due")
+
+    op.drop_table("person_layer")
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_person_current_id"))
         batch_op.drop_index(batch_op.f("ix_person_core_id"))
@@ -2040,7 +2385,14 @@ def downgrade() -> None:
         batch_op.drop_index("ix_live_code_channel")
 
     op.drop_table("live_code")
+    op.drop_table("lifecycle_settings")
     op.drop_table("lease")
+    with op.batch_alter_table("layer_change", schema=None) as batch_op:
+        batch_op.drop_index("ix_layer_change_person")
+        batch_op.drop_index("ix_layer_change_origin")
+        batch_op.drop_index("ix_layer_change_at")
+
+    op.drop_table("layer_change")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_state_id")
         batch_op.drop_index(
