@@ -95,3 +95,11 @@ def test_a_job_may_wait_for_its_time(bench: Bench, clock: ManualClock) -> None:
     clock.advance(minutes=5)
     assert bench.run() == 1
     assert ran == [1]
+
+
+def test_a_job_that_somebody_watches_has_a_number_at_once_and_wakes_the_worker(bench: Bench) -> None:
+    woken: list[int] = []
+    bench.uow.on_jobs.append(lambda: woken.append(1))
+    with bench.uow.begin() as tx:
+        number = tx.start("bench.work", {"a": 1})
+    assert (bench.row().id, bench.row().payload, woken) == (number, {"a": 1}, [1])

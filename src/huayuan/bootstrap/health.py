@@ -94,6 +94,25 @@ def read_jobs(tx: ReadTx, page: PageQuery, state: Annotated[str | None, Query(ma
     return Jobs(items=[JobOut.model_validate(row, from_attributes=True) for row in rows], total=total)
 
 
+@router.get("/api/jobs/{job_id}", response_model=JobOut, dependencies=[requires("")])
+def read_job(tx: ReadTx, caller: CurrentCaller, job_id: int) -> JobOut:
+    """How far a job is, for whoever started it and everybody who has its number; why it failed says `jobs.read`."""
+    row = jobs.find(tx.session, job_id)
+    if row is None:
+        raise NotFound(what="job")
+    shown = JobOut.model_validate(row, from_attributes=True)
+    return shown if caller.may("jobs.read") else shown.model_copy(update={"error": None})
+
+
+@router.post("/api/jobs/{job_id}/cancel", dependencies=[requires("jobs.write")], status_code=204)
+def cancel_job(tx: Tx, caller: CurrentCaller, job_id: int) -> Response:
+    """Stop a job that waits or runs. What it did so far stays."""
+    if not jobs.cancel(tx.session, job_id, tx.now):
+        raise NotFound(what="job that can be cancelled")
+    audit(tx, caller, "job.cancelled", f"job:{job_id}", {})
+    return Response(status_code=204)
+
+
 @router.post("/api/jobs/{job_id}/retry", dependencies=[requires("jobs.write")], status_code=204)
 def retry_job(tx: Tx, caller: CurrentCaller, job_id: int, clock: Annotated[Any, service(Clock)]) -> Response:
     """Put a dead or cancelled job back in the queue."""

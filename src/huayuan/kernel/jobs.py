@@ -276,6 +276,10 @@ def newest(session: Session, dedup_prefix: str) -> JobRow | None:
     return session.scalars(select(JobRow).where(mine).order_by(JobRow.id.desc()).limit(1)).first()
 
 
+def find(session: Session, job_id: int) -> JobRow | None:
+    return session.get(JobRow, job_id)
+
+
 def _mine(job: Job) -> Any:
     return update(JobRow).where(
         JobRow.id == job.id, JobRow.lease_owner == job.lease, JobRow.state == "running"

@@ -33,6 +33,7 @@ class Transaction:
         self.now = now
         self._subscribers = subscribers
         self._jobs: list[dict[str, Any]] = []
+        self._started = False
         self._after_commit: list[Callable[[], None]] = []
         self.memo: dict[Any, Any] = {}
 
@@ -72,6 +73,17 @@ class Transaction:
             }
         )
 
+    def start(self, task: str, payload: dict[str, Any]) -> int:
+        """`enqueue` for somebody who wants to watch: answers the number of the job."""
+        self._started = True
+        row = JobRow(
+            task=task, payload=payload, state="ready", priority=0, due=self.now, attempts=0, max_attempts=0,
+            created_at=self.now,
+        )  # fmt: skip
+        self.session.add(row)
+        self.session.flush()
+        return row.id
+
     def after_commit(self, function: Callable[[], None]) -> None:
         """Run `function` once the transaction is durable: wake-ups and cache updates, never anything that must not be lost."""
         self._after_commit.append(function)
@@ -79,7 +91,7 @@ class Transaction:
     def _write_jobs(self) -> bool:
         jobs, self._jobs = self._jobs, []
         insert_new(self.session, JobRow, jobs, on=["dedup_key"])
-        return bool(jobs)
+        return bool(jobs) or self._started
 
     def _run_after_commit(self) -> None:
         for function in self._after_commit:
