@@ -13,7 +13,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 RESULTS = FOLDER / "results"
-NOT_BENCHMARKS = {"run", "harness", "load", "soak_truth"}
+NOT_BENCHMARKS = {"run", "harness", "load", "soak_truth", "people", "people_events", "people_records"}
 
 
 def main() -> None:
