@@ -963,8 +963,9 @@ def upgrade() -> None:
         sa.Column("layer", sa.String(length=12), nullable=False),
         sa.Column("high_value", sa.Boolean(), nullable=False),
         sa.Column("churn_risk", sa.Boolean(), nullable=False),
+        sa.Column("friend", sa.SmallInteger(), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_layer")),
     )
     with op.batch_alter_table("person_layer", schema=None) as batch_op:
@@ -1294,6 +1295,7 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
+        sa.Column("reference", sa.String(length=80), nullable=True),
         sa.Column("source", sa.String(length=60), nullable=False),
         sa.Column("values", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
@@ -1304,6 +1306,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_trait_edit")),
+        sa.UniqueConstraint("reference", name=op.f("uq_trait_edit_reference")),
     )
     op.create_table(
         "trait_value",
@@ -1849,7 +1852,7 @@ def upgrade() -> None:
         sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("key", sa.String(length=60), nullable=False),
         sa.Column("had", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
-        sa.Column("became", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("became", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("undone", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["edit_id"], ["trait_edit.id"], name=op.f("fk_trait_edit_item_edit_id_trait_edit")
