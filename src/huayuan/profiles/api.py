@@ -55,6 +55,19 @@ from huayuan.profiles.tagging import (
     tags_by_id,
     tags_of,
 )
+from huayuan.profiles.tags.contracts import Span
+from huayuan.profiles.tags.keeping import check_usable as check_tags_usable
+from huayuan.profiles.tags.keeping import tags_are_used
+from huayuan.profiles.tags.linking import (
+    drop_tag_links,
+    keep_tag_links,
+    our_tags,
+    rename_tag,
+    tag_links,
+    their_tags,
+)
+from huayuan.profiles.tags.past import history_of_person
+from huayuan.profiles.tags.ruling import follow_rule, rule_source, rules_of_tags, set_rule, tags_of_rule
 from huayuan.profiles.telling import changed
 from huayuan.profiles.traiting import set_many_traits, set_traits, traits_of
 from huayuan.profiles.traits.comparing import operators_of as trait_operators
@@ -67,13 +80,16 @@ __all__ = [
     "all_people",
     "all_tags",
     "changed",
+    "check_tags_usable",
     "check_trait_question",
     "create_tag",
     "customer",
     "customers_page",
     "definition_of",
+    "drop_tag_links",
     "ensure_tag",
     "event_property",
+    "follow_rule",
     "friend_added",
     "friend_remarked",
     "friend_removed",
@@ -81,9 +97,11 @@ __all__ = [
     "friends_by_day",
     "friends_by_live_code",
     "friends_of",
+    "keep_tag_links",
     "live_code_counts",
     "names_of",
     "open_friends_of_staff",
+    "our_tags",
     "people_moved",
     "people_with_friends",
     "people_with_trait",
@@ -91,14 +109,22 @@ __all__ = [
     "refresh_phones",
     "remove_many_tags",
     "remove_tags",
+    "rename_tag",
     "revealable",
+    "rule_source",
+    "rules_of_tags",
     "set_many_traits",
     "set_order_totals",
+    "set_rule",
     "set_stages",
     "set_traits",
+    "tag_links",
     "tag_wearers",
+    "tags_are_used",
     "tags_by_id",
     "tags_of",
+    "tags_of_rule",
+    "their_tags",
     "trait_definitions",
     "trait_edges",
     "trait_operators",
@@ -127,6 +153,7 @@ def export_person(tx: Transaction, person_id: int) -> dict[str, Any]:
             for t in said
         ],
         "tags": [f"{tag.group}/{tag.name}" for tag in tags_of(tx, [person_id]).get(person_id, [])],
+        "tag_history": [_span_export(span) for span in history_of_person(tx, person_id)],
         "friendships": [
             _friend_export(friend)
             for friend in friends_of(tx, [person_id], open_only=False).get(person_id, [])
@@ -138,6 +165,15 @@ def export_person(tx: Transaction, person_id: int) -> dict[str, Any]:
 def erase_person(tx: Transaction, person_id: int) -> int:
     changed(tx, [person_id])
     return summary.erase(tx.session, person_id)
+
+
+def _span_export(span: Span) -> dict[str, Any]:
+    return {
+        "tag": span.tag_id,
+        "source": span.source,
+        "added_at": span.added_at.isoformat(),
+        "removed_at": span.removed_at.isoformat() if span.removed_at else None,
+    }
 
 
 def _friend_export(friend: Friend) -> dict[str, Any]:

@@ -74,9 +74,9 @@ def remove_tags(
     A tag that is gone is taken off already. With `of_source` only that source's gift is taken back.
     """
     known = book.survivors(tx.session, set(tag_ids))
-    return remove_many_tags(
-        tx, [person_id], known, source, at, of_source=of_source, by=by, account=account
-    )[person_id]
+    return remove_many_tags(tx, [person_id], known, source, at, of_source=of_source, by=by, account=account)[
+        person_id
+    ]
 
 
 def all_tags(tx: Transaction) -> list[Tag]:
@@ -104,9 +104,7 @@ def names_of_tags(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
     return {asked: tag.name for asked, tag in known.items()}
 
 
-def tag_wearers(
-    tx: Transaction, tag_id: int, among: Sequence[int] | None = None
-) -> npt.NDArray[np.int64]:
+def tag_wearers(tx: Transaction, tag_id: int, among: Sequence[int] | None = None) -> npt.NDArray[np.int64]:
     """Who wears the tag (or the one it was merged into), ascending; of `among` or of everybody. Nobody wears a tag
     that does not exist."""
     stands = book.survivors(tx.session, [tag_id]).get(tag_id)

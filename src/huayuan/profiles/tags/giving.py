@@ -81,16 +81,22 @@ class _Giving:
 
     def give(self, gift: TagGift) -> list[int]:
         fresh: list[int] = []
-        for fact in dict.fromkeys(self._facts[tag] for tag in gift.tag_ids):
-            if fact.status != ACTIVE:
-                self._archived.add(fact.id)
-                continue
+        for fact in self._meant(gift):
             if fact.exclusive:
                 self._clear(fact, gift)
             if self._one(fact, gift):
                 fresh.append(fact.id)
-        still = self._worn[gift.person_id]
-        return sorted(tag for tag in fresh if tag in still)
+        return sorted(fresh)
+
+    def _meant(self, gift: TagGift) -> list[TagFacts]:
+        """Of several tags of one exclusive group the last."""
+        meant: dict[tuple[bool, int], TagFacts] = {}
+        for fact in dict.fromkeys(self._facts[tag] for tag in gift.tag_ids):
+            if fact.status == ACTIVE:
+                meant[fact.exclusive, fact.group_id if fact.exclusive else fact.id] = fact
+            else:
+                self._archived.add(fact.id)
+        return list(meant.values())
 
     def _one(self, fact: TagFacts, told: TagGift) -> bool:
         """Whether the person did not wear it before."""

@@ -98,13 +98,14 @@ def exclusive_groups(session: Session, tag_ids: Collection[int]) -> dict[int, in
         .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
         .where(TagRow.id.in_(list(tag_ids)), TagGroupRow.exclusive.is_(True))
     )
-    return {tag: group for tag, group in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def groups_by_tag(session: Session) -> dict[int, int]:
     """tag → its exclusive group, of all there are."""
     query = select(TagRow.id, TagRow.group_id).join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
-    return {tag: group for tag, group in session.execute(query.where(TagGroupRow.exclusive.is_(True)))}
+    rows = session.execute(query.where(TagGroupRow.exclusive.is_(True)))
+    return {row[0]: row[1] for row in rows}
 
 
 def group_named(session: Session, name: str) -> int | None:
@@ -161,7 +162,9 @@ def tags_of_rule(session: Session, segment_id: int) -> list[int]:
 
 def rules(session: Session) -> dict[int, int]:
     """tag → the segment whose members wear it."""
-    query = select(TagRow.id, TagRow.rule_segment).where(TagRow.rule_segment.is_not(None), TagRow.status == ACTIVE)
+    query = select(TagRow.id, TagRow.rule_segment).where(
+        TagRow.rule_segment.is_not(None), TagRow.status == ACTIVE
+    )
     return {tag: segment for tag, segment in session.execute(query) if segment is not None}
 
 

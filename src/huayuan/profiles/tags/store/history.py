@@ -51,7 +51,7 @@ def of_tag(session: Session, tag_id: int, before: int | None, limit: int) -> lis
 def last_given(session: Session) -> dict[int, datetime]:
     """tag → when it was given last."""
     query = select(H.tag_id, func.max(H.at)).where(H.given.is_(True)).group_by(H.tag_id)
-    return {tag: at for tag, at in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def counted(session: Session, since: datetime) -> dict[tuple[int, bool], int]:

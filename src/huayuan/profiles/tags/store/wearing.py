@@ -41,6 +41,20 @@ def gifts_of_tag(session: Session, tag_id: int, limit: int, *, aside: bool = Fal
     return _read(session, query)
 
 
+def gifts_of_source(session: Session, tag_id: int, source: str, limit: int) -> list[Gift]:
+    """The next gifts of a tag by one source, by person."""
+    mine = (PersonTagRow.tag_id == tag_id) & (PersonTagRow.source == source)
+    query = select(*_columns(PersonTagRow)).where(mine).order_by(PersonTagRow.person_id).limit(limit)
+    return _read(session, query)
+
+
+def sources(session: Session) -> dict[tuple[int, str], int]:
+    """(tag, source) → gifts, of everything that is worn."""
+    query = select(PersonTagRow.tag_id, PersonTagRow.source, func.count())
+    rows = session.execute(query.group_by(PersonTagRow.tag_id, PersonTagRow.source))
+    return {(row[0], row[1]): int(row[2]) for row in rows}
+
+
 def lapsed(session: Session, now: datetime, limit: int, *, aside: bool = False) -> list[Gift]:
     """Gifts whose time is over, the oldest first."""
     table: Table = TagAsideRow if aside else PersonTagRow
@@ -60,7 +74,9 @@ def keep(session: Session, gifts: Sequence[Gift], *, aside: bool = False) -> Non
     table: Table = TagAsideRow if aside else PersonTagRow
     lasting = [row for row in rows if row["expires_at"] is None]
     insert_new(session, table, lasting, on=_KEY)
-    upsert(session, table, [row for row in rows if row["expires_at"] is not None], on=_KEY, update=["expires_at"])
+    upsert(
+        session, table, [row for row in rows if row["expires_at"] is not None], on=_KEY, update=["expires_at"]
+    )
 
 
 def drop(session: Session, gifts: Iterable[Gift], *, aside: bool = False) -> None:
@@ -68,7 +84,11 @@ def drop(session: Session, gifts: Iterable[Gift], *, aside: bool = False) -> Non
     keys = [{"o": one.origin, "t": one.tag, "s": one.source} for one in gifts]
     if keys:
         c = table.c
-        mine = (c.origin_person_id == bindparam("o")) & (c.tag_id == bindparam("t")) & (c.source == bindparam("s"))
+        mine = (
+            (c.origin_person_id == bindparam("o"))
+            & (c.tag_id == bindparam("t"))
+            & (c.source == bindparam("s"))
+        )
         session.connection().execute(delete(table).where(mine), keys)  # type: ignore[arg-type]
 
 
@@ -78,7 +98,11 @@ def renew(session: Session, gifts: Iterable[Gift]) -> None:
     keys = [{"o": g.origin, "t": g.tag, "s": g.source, "e": g.expires_at} for g in gifts]
     if keys:
         c = table.c
-        mine = (c.origin_person_id == bindparam("o")) & (c.tag_id == bindparam("t")) & (c.source == bindparam("s"))
+        mine = (
+            (c.origin_person_id == bindparam("o"))
+            & (c.tag_id == bindparam("t"))
+            & (c.source == bindparam("s"))
+        )
         changed = update(table).where(mine).values(expires_at=bindparam("e"))  # type: ignore[arg-type]
         session.connection().execute(changed, keys)
 

@@ -1,0 +1,71 @@
+"""Tags that follow a rule: the members of a segment wear them. `segments`, above, gives and takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles.contracts import TagGift
+from huayuan.profiles.tags.contracts import ACTIVE, RULE, TagDetail
+from huayuan.profiles.tags.errors import TagArchived
+from huayuan.profiles.tags.giving import add_many_tags
+from huayuan.profiles.tags.keeping import tag
+from huayuan.profiles.tags.store import book, wearing
+from huayuan.profiles.tags.taking import end, remove_many_tags
+
+RELEASE_TASK = "profiles.release_rule"
+AT_ONCE = 1_000
+RULE_SET = "profiles.tag_rule_set"
+
+
+def rule_source(segment_id: int) -> str:
+    return f"{RULE}{segment_id}"
+
+
+def tags_of_rule(tx: Transaction, segment_id: int) -> list[int]:
+    """Tags that the members of a segment wear; archived ones too, which are not given any more."""
+    return book.tags_of_rule(tx.session, segment_id)
+
+
+def rules_of_tags(tx: Transaction) -> dict[int, int]:
+    """tag → the segment whose members wear it, of all active tags."""
+    return book.rules(tx.session)
+
+
+def set_rule(tx: Transaction, tag_id: int, segment_id: int | None) -> TagDetail:
+    """From now on the members of `segment_id` wear the tag; None: it follows no rule.
+
+    What an earlier rule gave is taken back in the background. Publishes `profiles.tag_rule_set` {tag_id, segment_id,
+    before}, at which `segments` gives the tag to everybody who is a member. Raises TagNotFound, TagArchived.
+    """
+    before = tag(tx, tag_id)
+    if before.status != ACTIVE and segment_id is not None:
+        raise TagArchived(name=before.name)
+    if before.rule_segment == segment_id:
+        return before
+    book.write_tag(tx.session, tag_id, {"rule_segment": segment_id})
+    if before.rule_segment is not None:
+        payload = {"tag_id": tag_id, "segment_id": before.rule_segment}
+        tx.enqueue(RELEASE_TASK, payload)
+    told = {"tag_id": tag_id, "segment_id": segment_id, "before": before.rule_segment}
+    tx.publish(RULE_SET, told)
+    return tag(tx, tag_id)
+
+
+def release(tx: Transaction, tag_id: int, segment_id: int) -> bool:
+    """Take back the next gifts of a rule that the tag does not follow any more; True when there may be more."""
+    if segment_id == tag(tx, tag_id).rule_segment:
+        return False  # it follows it again
+    source = rule_source(segment_id)
+    gifts = wearing.gifts_of_source(tx.session, tag_id, source, AT_ONCE)
+    end(tx, gifts, source, tx.now)
+    return len(gifts) == AT_ONCE
+
+
+def follow_rule(tx: Transaction, segment_id: int, entered: Sequence[int], left: Sequence[int]) -> None:
+    """The tags of a segment are given to whoever entered and taken back from whoever left. Repeating is harmless."""
+    tags, source = tags_of_rule(tx, segment_id), rule_source(segment_id)
+    if not tags:
+        return
+    add_many_tags(tx, [TagGift(person, tuple(tags), source, tx.now) for person in entered])
+    remove_many_tags(tx, left, tags, source, tx.now)
