@@ -17,6 +17,7 @@ from huayuan.events.inside import decoded
 from huayuan.events.masking import masked
 from huayuan.events.measures import (
     ALL_TIME,
+    ANY_EVENT,
     AnyMeasure,
     EventSlice,
     Measure,
@@ -29,6 +30,7 @@ from huayuan.events.measures import (
     measure,
     names_of,
 )
+from huayuan.events.measures import text_of as property_text
 from huayuan.events.projection import PeopleProjection, Projection, Projections
 from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
 from huayuan.events.tasks import LOOPS
@@ -38,6 +40,7 @@ from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "ALL_TIME",
+    "ANY_EVENT",
     "BOOKKEEPING",
     "PRIVACY",
     "AnyMeasure",
@@ -65,6 +68,7 @@ __all__ = [
     "masked",
     "measure",
     "names_of",
+    "property_text",
     "publish",
     "publish_all",
     "reassign",

@@ -3,6 +3,7 @@
 from huayuan.events.measures.asking import measure
 from huayuan.events.measures.contracts import (
     ALL_TIME,
+    ANY_EVENT,
     AnyMeasure,
     Measure,
     Measured,
@@ -12,10 +13,12 @@ from huayuan.events.measures.contracts import (
     Window,
     names_of,
 )
+from huayuan.events.measures.property_tests import text_of
 from huayuan.events.measures.slices import EventSlice, SliceQueries
 
 __all__ = [
     "ALL_TIME",
+    "ANY_EVENT",
     "AnyMeasure",
     "EventSlice",
     "Measure",
@@ -26,5 +29,6 @@ __all__ = [
     "Step",
     "Window",
     "measure",
+    "text_of",
     "names_of",
 ]

@@ -25,7 +25,7 @@ class Layer(StrEnum):
 LAYERS: tuple[Layer, ...] = tuple(Layer)
 FLAGS = ("high_value", "churn_risk")
 InBetween = Literal["new", "active", "sleeping"]
-Cause = Literal["events", "time", "settings", "recount"]
+Cause = Literal["events", "time", "recount"]
 
 # What a customer does towards us, each time counted as one interaction (互动).
 INTERACTIONS = (
@@ -77,7 +77,7 @@ class KeptSettings:
     version: int = 0
     changed_at: datetime | None = None
     changed_by: str = ""
-    counted_version: int | None = None
+    counted_version: int = -1  # nobody was looked at yet
     counted_at: datetime | None = None
 
 
@@ -85,7 +85,8 @@ class KeptSettings:
 class Facts:
     """What is known about a person for choosing the layer. None: it never happened (or too long ago to matter).
 
-    `interactions` and `purchases` are times, of which only those within the windows of active and loyal are needed.
+    `purchases` are the times of all paid orders, `spent` their amounts together, in 分. Of `interactions` only those
+    within the window of active are needed.
     """
 
     connected: bool = False  # an open friendship, or follows an official account
@@ -94,7 +95,6 @@ class Facts:
     last_activity_at: datetime | None = None
     interactions: tuple[datetime, ...] = ()
     purchases: tuple[datetime, ...] = ()
-    last_purchase_at: datetime | None = None
     spent: int = 0
 
 

@@ -12,15 +12,20 @@ from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
 
 
 class PersonLayerRow(Base):
-    """The layer a person is in. `due_at`: when it may change although nothing happens."""
+    """The layer a person is in.
+
+    `due_at`: microseconds since 1970 at which to look again although nothing happened; not later than the moment at
+    which something may change. `friend`: of a member of staff, 2 now, 1 formerly, 0 never.
+    """
 
     __tablename__ = "person_layer"
     person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     layer: Mapped[str] = mapped_column(String(12))
     high_value: Mapped[bool] = mapped_column(Boolean)
     churn_risk: Mapped[bool] = mapped_column(Boolean)
+    friend: Mapped[int] = mapped_column(SmallInteger)
     since: Mapped[datetime] = mapped_column(UtcDateTime)
-    due_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    due_at: Mapped[int] = mapped_column(BigInteger)
 
     __table_args__ = (
         Index("ix_person_layer_layer", "layer", "high_value", "churn_risk", "person_id"),
@@ -31,7 +36,7 @@ class PersonLayerRow(Base):
 class LayerChangeRow(Base):
     """A person came from one layer (null: they were not known) into another.
 
-    `cause` is events, time, settings or recount. Of people who were merged into somebody the rows rest: what counts
+    `cause` is events, time or recount (the thresholds changed, or everybody was looked at). Of people who were merged into somebody the rows rest: what counts
     in a flow is the history of those whose `person_id` is their `origin_person_id`.
     """
 
@@ -52,7 +57,7 @@ class LayerChangeRow(Base):
 
 
 class LifecycleSettingsRow(Base):
-    """One row: the thresholds as they were last changed."""
+    """One row: the thresholds as they were last changed, and with which of them everybody was looked at last."""
 
     __tablename__ = "lifecycle_settings"
     id: Mapped[int] = mapped_column(SmallInteger, primary_key=True, autoincrement=False)
@@ -60,5 +65,5 @@ class LifecycleSettingsRow(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(Json)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_by: Mapped[str] = mapped_column(String(120))
-    counted_version: Mapped[int] = mapped_column(BigInteger)  # everybody was looked at with this version
+    counted_version: Mapped[int] = mapped_column(BigInteger)
     counted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
