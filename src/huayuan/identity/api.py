@@ -11,19 +11,21 @@ from typing import Any
 from huayuan.events import api as events
 from huayuan.identity.contracts import Conflict, ConflictState, FoundPerson, IdentifierOfPerson, Merge
 from huayuan.identity.errors import ConflictNotFound, IdentifierNotFound, MergeNotFound, PersonNotFound
-from huayuan.identity.kinds import KINDS
+from huayuan.identity.kinds import KINDS, label_of
+from huayuan.identity.matching import people_with
 from huayuan.identity.merging import merge, resolve_conflict, undo_merge
 from huayuan.identity.reading import read
 from huayuan.identity.store import history, lacking, views
 from huayuan.identity.store import resolution as store
 from huayuan.identity.telling import note_moved
 from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import Text
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "PRIVACY", "changes_since", "conflict", "conflicts", "current_person", "current_persons", "find",
-    "identifiers_of", "lacking_identifier", "merge", "merge_of", "merges_of", "origins_of", "phones_masked", "resealed",
+    "identifiers_of", "kind_label", "kind_names", "lacking_identifier", "merge", "merge_of", "merges_of", "origins_of", "people_with", "people_with_kind", "phones_masked", "resealed",
     "resolve_conflict", "reveal", "search", "undo_merge",
 ]  # fmt: skip
 
@@ -44,6 +46,21 @@ def lacking_identifier(
     """(place to go on after, value of `known`, value of one `beside` it) of persons without the `missing` (kind,
     account). For kinds that are not sealed."""
     return lacking.with_but_without(tx.session, known, beside, missing, after, limit)
+
+
+def kind_names() -> list[str]:
+    """Every kind of identifier."""
+    return list(KINDS)
+
+
+def kind_label(kind: str) -> Text:
+    """What a kind of identifier is called."""
+    return label_of(kind)
+
+
+def people_with_kind(tx: Transaction, kind: str, among: Sequence[int] | None = None) -> list[int]:
+    """Persons, of all or of those `among`, with an identifier of this kind; some may come more than once."""
+    return views.with_kind(tx.session, kind, among)
 
 
 def search(tx: Transaction, vault: Vault, text: str, *, limit: int = 10) -> list[FoundPerson]:

@@ -21,9 +21,20 @@ from huayuan.identity.contracts import (
 from huayuan.identity.kinds import KINDS, label_of, masked
 from huayuan.identity.linking import conflict_label
 from huayuan.identity.models import ConflictRow, EvidenceRow, IdentifierRow, MergeRow, PersonRow
+from huayuan.identity.store.resolution import chunks
 
 _STRENGTH = case({kind.name: kind.strength for kind in KINDS.values()}, value=IdentifierRow.kind, else_=20)
 _SHOWN_EVIDENCE = 20  # of one identifier, latest first
+
+
+def with_kind(session: Session, kind: str, among: Sequence[int] | None) -> list[int]:
+    query = select(IdentifierRow.person_id).where(IdentifierRow.kind == kind)
+    if among is None:
+        return list(session.scalars(query))
+    found: list[int] = []
+    for part in chunks(among):
+        found += session.scalars(query.where(IdentifierRow.person_id.in_(part)))
+    return found
 
 
 def strongest_identifier(session: Session, person_id: int) -> int:
