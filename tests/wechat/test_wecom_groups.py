@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import convert
 from wechat.conftest import CORP
 from wechat.test_flow import rows, told
 from wechat.wecom_stage import stage
@@ -19,9 +21,12 @@ from huayuan.profiles.models import PersonTraitRow
 from huayuan.stores import api as stores
 from huayuan.wechat.wecom import codes
 from huayuan.wechat.wecom.groups import api, changes, sync
+from huayuan.wechat.wecom.groups import store as group_store
 from huayuan.wechat.wecom.groups import tasks as group_tasks
-from huayuan.wechat.wecom.groups.limits import ATTEMPTS
+from huayuan.wechat.wecom.groups.limits import ATTEMPTS, EXPLAIN_SECONDS
 from huayuan.wechat.wecom.groups.models import GroupSyncRow, WantedGroupRow
+from huayuan.wechat.wecom.groups.reader import Answer
+from huayuan.wechat.wecom.groups.wire import GroupDetail
 
 DAY = 86_400
 
@@ -131,6 +136,76 @@ def test_a_detail_older_than_its_callback_is_asked_for_again(desk: Any, platform
     assert moves(desk) == [] and len(rows(desk, WantedGroupRow)) == 1
     settle(desk)
     assert moves(desk) == [("group_joined", "wm1", "code")]
+
+
+def test_who_is_seen_to_be_gone_before_the_callback_says_how(desk: Any, platform: Any) -> None:
+    """The group is read for another reason just when somebody leaves."""
+    began = desk.now()
+    platform.answers["get"] = detail(member("wm1", began), member("wm2", began))
+    pushed(desk, "create")
+    settle(desk)
+    platform.answers["get"] = detail(member("wm2", began))
+    pushed(desk, "update", UpdateDetail="change_name")
+    settle(desk)
+    assert len(moves(desk)) == 2, "the callback may be on its way"
+    pushed(desk, "update", items=("wm1",), UpdateDetail="del_member", QuitScene="1")
+    settle(desk)
+    assert moves(desk)[2:] == [("group_left", "wm1", "removed")] and rows(desk, WantedGroupRow) == []
+
+    platform.answers["get"] = detail()
+    pushed(desk, "update", UpdateDetail="change_notice")
+    settle(desk)
+    settle(desk, EXPLAIN_SECONDS)
+    assert moves(desk)[3:] == [("group_left", "wm2", None)], "the callback was lost"
+
+
+def test_a_detail_older_than_any_of_its_callbacks_is_asked_for_again(desk: Any, platform: Any) -> None:
+    began = desk.now()
+    old = [detail(member_version=f"v{n}") for n in (1, 2)]
+    platform.answers["get"] = [*old, detail(member("wm1", began), member_version="v3")]
+    for last, following in (("v2", "v3"), ("v1", "v2")):  # the second overtook the first
+        versions = {"LastMemVer": last, "CurMemVer": following}
+        pushed(desk, "update", items=("wm1",), UpdateDetail="add_member", JoinScene="3", **versions)
+    for _ in range(3):
+        settle(desk)
+    assert moves(desk) == [("group_joined", "wm1", "code")] and len(platform.calls("groupchat/get")) == 3
+
+
+def test_two_readers_of_one_group_end_with_the_later_sight(desk: Any, platform: Any) -> None:
+    """The first to ask was answered last, as after a broken line: what the second heard is older, and kept last."""
+    reader, now = desk.wecom.groups, desk.clock.now()
+    later = lambda seconds: now + timedelta(seconds=seconds)  # noqa: E731
+    pushed(desk, "create")
+    desk.work()
+    desk.clock.advance(seconds=14)
+    old, new = (
+        convert(one["group_chat"], GroupDetail) for one in (detail(), detail(member("wm1", desk.now() - 1)))
+    )
+    with desk.uow.begin() as tx:
+        [wanted] = group_store.take(tx.session, tx.now, 1)
+    reader._keep(wanted, Answer(later(10), later(14), new))
+    reader._keep(wanted, Answer(later(11), later(12), old))
+    assert [row.left_at for row in rows(desk, GroupMemberRow)] == [None]
+    assert len(rows(desk, WantedGroupRow)) == 1, "what was not kept is asked for again"
+    platform.answers["get"] = detail(member("wm1", desk.now() - 1))
+    settle(desk, EXPLAIN_SECONDS)
+    assert moves(desk) == [("group_joined", "wm1", "code")] and rows(desk, WantedGroupRow) == []
+
+
+def test_a_reader_that_was_slow_takes_nothing_away_that_was_told_since(desk: Any, platform: Any) -> None:
+    pushed(desk, "create")
+    desk.work()
+    desk.clock.advance(seconds=2)
+    with desk.uow.begin() as tx:
+        [wanted] = group_store.take(tx.session, tx.now, 1)
+        group_store.done(tx.session, wanted, tx.now)
+    pushed(desk, "update", items=("wm1",), UpdateDetail="add_member", JoinScene="3")
+    desk.work()
+    with desk.uow.begin() as tx:
+        group_store.done(tx.session, wanted, tx.now)
+        group_store.put_off(tx.session, wanted, tx.now + timedelta(days=1), tx.now, 5)
+    [row] = rows(desk, WantedGroupRow)
+    assert [one["key"] for one in row.hints] == ["wm1"] and row.attempts == 0
 
 
 def test_who_came_and_went_before_we_read_is_told_from_the_callbacks(desk: Any, platform: Any) -> None:

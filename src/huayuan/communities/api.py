@@ -26,8 +26,19 @@ from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
     "PRIVACY", "days", "dismissed", "group", "groups", "groups_by_chat", "groups_of", "inside", "keep",
-    "living", "members", "moved_since", "owners", "people_moved", "unread_since",
+    "living", "members", "moved_since", "owners", "people_in_groups", "people_moved", "unread_since",
 ]  # fmt: skip
+
+
+def people_in_groups(
+    tx: Transaction, chats: Sequence[str], now: bool, among: Sequence[int] | None = None
+) -> list[int]:
+    """Customers, of all or `among`, who are in one of these groups (chat ids; none: any) now, or were and are no more."""
+    inside = store.customers_in(tx.session, chats, among, open_only=True)
+    if now:
+        return sorted(inside)
+    return sorted(store.customers_in(tx.session, chats, among, open_only=False) - inside)
+
 
 PRIVACY = PrivacyHooks("communities", tables=("group_member",))
 
@@ -37,15 +48,17 @@ def keep(
     seen: SeenGroup,
     hints: Sequence[Hint] = (),
     visitors: Mapping[str, SeenMember] | None = None,
-) -> list[Move]:
+) -> list[Move] | None:
     """Keep a group as it was just read; answers who came and who went, each told once however often it is read.
 
-    `visitors` says who is behind the keys of `hints` that are not among the members any more. What was read before
-    something we kept already changes nothing, and a group that ended stays ended.
+    `visitors` says who is behind the keys of `hints` that are not among the members any more. A sight that may be older
+    than the one we kept last changes nothing and is answered with None: ask again. A group that ended stays ended.
     """
     row = store.locked(tx.session, seen)
-    if row.read_at > seen.read_at or row.state == GroupState.DISMISSED.value:
+    if row.state == GroupState.DISMISSED.value:
         return []
+    if row.read_at > (seen.asked_at or seen.read_at):
+        return None
     inside = store.inside(tx.session, row.id)
     found = rules.difference(inside, seen.members, hints, seen.read_at)
     store.end(tx.session, found.goings)
@@ -164,9 +177,12 @@ def _erase(tx: Transaction, person_id: int) -> int:
 
 
 def _begin(tx: Transaction, group_id: int, joins: Sequence[SeenMember]) -> list[SeenMember]:
-    """Those whose stay is new; one we know to have ended is not opened again by the same joining."""
-    known = store.begun(tx.session, group_id, [one.key for one in joins]) if joins else set()
+    """Those whose stay is new. The same joining does not open a stay again that a callback ended; one that ended because
+    nobody was shown goes on when they are shown after all."""
+    known = store.begun(tx.session, group_id, [one.key for one in joins]) if joins else {}
     fresh = [one for one in joins if (one.key, one.joined_at) not in known]
+    shown_again = [known[stay] for one in joins if (stay := (one.key, one.joined_at)) in known]
+    store.go_on(tx.session, [row_id for row_id, supposed in shown_again if supposed])
     store.add(tx.session, [store.new_stay(group_id, one) for one in fresh])
     return fresh
 

@@ -57,7 +57,8 @@ class SeenMember:
 class SeenGroup:
     """A whole group as a platform shows it. `state` None: not told, stays as it is known.
 
-    `read_at`: what was read earlier never overrides what was read later.
+    `asked_at`, `read_at`: the question went out and its answer came in; the sight is of some moment in between. What may
+    be older than a sight that was kept never overrides it. `asked_at` None: both are one moment.
     """
 
     account: str
@@ -71,6 +72,7 @@ class SeenGroup:
     members: tuple[SeenMember, ...]
     read_at: datetime
     version: str = ""
+    asked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

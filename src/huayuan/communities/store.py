@@ -129,11 +129,26 @@ def inside(session: Session, group_id: int) -> dict[str, Member]:
     return {row.member_key: _member(row) for row in session.scalars(mine)}
 
 
-def begun(session: Session, group_id: int, keys: Collection[str]) -> set[tuple[str, datetime]]:
-    """The stays there are already, open or ended, as (key, joined at)."""
-    mine = select(GroupMemberRow.member_key, GroupMemberRow.joined_at)
-    mine = mine.where(GroupMemberRow.group_id == group_id, GroupMemberRow.member_key.in_(keys))
-    return {(row.member_key, row.joined_at) for row in session.execute(mine)}
+def begun(
+    session: Session, group_id: int, keys: Collection[str]
+) -> dict[tuple[str, datetime], tuple[int, bool]]:
+    """The stays there are already, open or ended: (key, joined at) → (row id, whether the end is only supposed, because
+    no callback told of it)."""
+    mine = select(GroupMemberRow).where(
+        GroupMemberRow.group_id == group_id, GroupMemberRow.member_key.in_(keys)
+    )
+    return {
+        (row.member_key, row.joined_at): (row.id, row.left_at is not None and row.leave_scene is None)
+        for row in session.scalars(mine)
+    }
+
+
+def go_on(session: Session, row_ids: Sequence[int]) -> None:
+    """These stays have not ended after all."""
+    if row_ids:
+        again = update(GroupMemberRow).where(GroupMemberRow.id.in_(row_ids)).values(left_at=None)
+        session.execute(again, execution_options=_QUIET)
+        session.expire_all()
 
 
 def stays_of(
@@ -269,3 +284,22 @@ def _member(row: GroupMemberRow) -> Member:
         row.id, row.group_id, row.member_key, MemberKind(row.kind), row.person_id, row.staff_id, row.name,
         row.joined_at, row.scene, row.inviter_staff_id, row.state, row.left_at, row.leave_scene,
     )  # fmt: skip
+
+
+def customers_in(
+    session: Session, chats: Sequence[str], among: Sequence[int] | None, *, open_only: bool
+) -> set[int]:
+    """Persons with a stay in one of these groups (none: any)."""
+    query = select(GroupMemberRow.person_id).where(GroupMemberRow.person_id.is_not(None))
+    if open_only:
+        query = query.where(GroupMemberRow.left_at.is_(None))
+    if chats:
+        groups = select(GroupRow.id).where(GroupRow.chat_id.in_(chats))
+        query = query.where(GroupMemberRow.group_id.in_(groups))
+    if among is None:
+        return {person for person in session.scalars(query) if person is not None}
+    found: set[int] = set()
+    for start in range(0, len(among), 5_000):
+        part = query.where(GroupMemberRow.person_id.in_(among[start : start + 5_000]))
+        found.update(person for person in session.scalars(part) if person is not None)
+    return found

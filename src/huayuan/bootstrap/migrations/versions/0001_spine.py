@@ -1707,7 +1707,7 @@ def upgrade() -> None:
         sa.Column("attempts", sa.SmallInteger(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("status", sa.SmallInteger(), nullable=True),
-        sa.Column("stale_version", sa.String(length=64), nullable=False),
+        sa.Column("stale_versions", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("hints", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("connection_id", "chat_id", name=op.f("pk_wecom_wanted_group")),
     )

@@ -8,6 +8,10 @@ WAIT_SECONDS = 10.0  # however many callbacks come, a group is read again after 
 BATCH = 20
 THREADS = 4
 ATTEMPTS = 6
+STALE_VERSIONS = 20  # remembered of one group
 STALE_ATTEMPTS = 3  # a detail still older than its callback after so many tries is taken as it is
+EXPLAIN_SECONDS = (
+    6.0  # who went before the callback says how is told then: unheard ones are repeated after 5 s [90930]
+)
 LEASE_SECONDS = 60.0
 DISMISSED = 49008

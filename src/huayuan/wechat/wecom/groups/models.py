@@ -12,7 +12,8 @@ from huayuan.kernel.db import Base, Json, UtcDateTime
 
 
 class WantedGroupRow(Base):
-    """A group that is to be read, gone once it was. `hints` is what callbacks told of its members meanwhile."""
+    """A group that is to be read, gone once it was. `hints` is what callbacks told of its members meanwhile,
+    `stale_versions` the versions of the list of members that those callbacks made old."""
 
     __tablename__ = "wecom_wanted_group"
     connection_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
@@ -22,7 +23,7 @@ class WantedGroupRow(Base):
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
     revision: Mapped[int] = mapped_column(Integer, default=0)
     status: Mapped[int | None] = mapped_column(SmallInteger)
-    stale_version: Mapped[str] = mapped_column(String(64), default="")
+    stale_versions: Mapped[list[str]] = mapped_column(Json)
     hints: Mapped[list[dict[str, Any]]] = mapped_column(Json)
 
 

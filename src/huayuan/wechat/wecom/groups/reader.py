@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from huayuan.communities import api as communities
+from huayuan.communities.contracts import Move
 from huayuan.events.contracts import IdentityResolver
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.logging import get_logger
-from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.wechat.connections.errors import Paused, Reaction, Refused
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.groups import reading, store
@@ -18,6 +20,7 @@ from huayuan.wechat.wecom.groups.limits import (
     ATTEMPTS,
     BATCH,
     DISMISSED,
+    EXPLAIN_SECONDS,
     SETTLE_SECONDS,
     STALE_ATTEMPTS,
     THREADS,
@@ -26,7 +29,15 @@ from huayuan.wechat.wecom.groups.store import WantedGroup
 from huayuan.wechat.wecom.groups.wire import GroupDetail
 
 log = get_logger("wecom.groups")
-Answer = tuple[datetime, GroupDetail | HuayuanError | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was heard of a group between two moments; None: nothing about it."""
+
+    asked_at: datetime
+    read_at: datetime
+    heard: GroupDetail | HuayuanError | None
 
 
 class GroupReader:
@@ -45,46 +56,62 @@ class GroupReader:
         with self._uow.begin() as tx:
             taken = store.take(tx.session, tx.now, BATCH, connection_id)
         for wanted, answer in zip(taken, self._pool.map(self._fetch, taken), strict=True):
-            self._keep(wanted, *answer)
+            self._keep(wanted, answer)
         return len(taken) == BATCH
 
     def stop(self) -> None:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def _fetch(self, wanted: WantedGroup) -> Answer:
-        read_at = self._clock.now()
+        asked_at = self._clock.now()
+        heard: GroupDetail | HuayuanError | None
         try:
-            return read_at, self._clients.of(wanted.connection_id).group(wanted.chat_id)
+            heard = self._clients.of(wanted.connection_id).group(wanted.chat_id)
         except HuayuanError as error:
-            return read_at, error
+            heard = error
+        return Answer(asked_at, self._clock.now(), heard)
 
-    def _keep(
-        self, wanted: WantedGroup, read_at: datetime, answer: GroupDetail | HuayuanError | None
-    ) -> None:
-        account = self._clients.of(wanted.connection_id).connection.account
+    def _keep(self, wanted: WantedGroup, answer: Answer) -> None:
+        account, heard = self._clients.of(wanted.connection_id).connection.account, answer.heard
         with self._uow.begin() as tx:
-            if isinstance(answer, GroupDetail):
-                if _stale(answer, wanted):
-                    later = tx.now + timedelta(seconds=SETTLE_SECONDS)
-                    return store.put_off(tx.session, wanted, later, wanted.attempts + 1)
-                reading.keep(
-                    tx, self._resolver, account, answer, read_at, hints=wanted.hints, status=wanted.status
-                )
-            elif isinstance(answer, Refused) and answer.errcode == DISMISSED:
+            if isinstance(heard, GroupDetail):
+                if pause := _pause(tx, account, wanted, heard):
+                    return self._put_off(tx, wanted, pause, wanted.attempts + 1)
+                if self._kept(tx, account, wanted, heard, answer) is None:
+                    return self._put_off(tx, wanted, 0.0, wanted.attempts)
+            elif isinstance(heard, Refused) and heard.errcode == DISMISSED:
                 communities.dismissed(tx, account, wanted.chat_id, tx.now)
-            elif answer is not None and not _for_good(answer) and wanted.attempts + 1 < ATTEMPTS:
-                attempts = wanted.attempts + (not isinstance(answer, Paused))
-                seconds = getattr(answer, "retry_after", None) or 5.0 * 2**wanted.attempts
-                return store.put_off(tx.session, wanted, tx.now + timedelta(seconds=seconds), attempts)
+            elif heard is not None and not _for_good(heard) and wanted.attempts + 1 < ATTEMPTS:
+                attempts = wanted.attempts + (not isinstance(heard, Paused))
+                seconds = getattr(heard, "retry_after", None) or 5.0 * 2**wanted.attempts
+                return self._put_off(tx, wanted, seconds, attempts)
             else:
-                log.info("wecom.group_unavailable", connection=wanted.connection_id, error=str(answer))
+                log.info("wecom.group_unavailable", connection=wanted.connection_id, error=str(heard))
             store.done(tx.session, wanted, tx.now)
 
+    def _put_off(self, tx: Transaction, wanted: WantedGroup, seconds: float, attempts: int) -> None:
+        store.put_off(tx.session, wanted, tx.now + timedelta(seconds=seconds), tx.now, attempts)
 
-def _stale(detail: GroupDetail, wanted: WantedGroup) -> bool:
-    """Read before the change that the callback told of. Not for ever: some tenants send no versions that fit."""
-    unchanged = bool(wanted.stale_version) and detail.member_version == wanted.stale_version
-    return unchanged and wanted.attempts < STALE_ATTEMPTS
+    def _kept(
+        self, tx: Transaction, account: str, wanted: WantedGroup, detail: GroupDetail, answer: Answer
+    ) -> list[Move] | None:
+        return reading.keep(
+            tx, self._resolver, account, detail, answer.read_at, asked_at=answer.asked_at, hints=wanted.hints,
+            status=wanted.status,
+        )  # fmt: skip
+
+
+def _pause(tx: Transaction, account: str, wanted: WantedGroup, detail: GroupDetail) -> float:
+    """Seconds after which to read it again before anything is kept; 0: keep it.
+
+    It may be older than a change that a callback told of, though not for ever: some tenants send no versions that fit.
+    Or somebody is gone whose callback is still on its way.
+    """
+    if detail.member_version in wanted.stale_versions and wanted.attempts < STALE_ATTEMPTS:
+        return SETTLE_SECONDS
+    if wanted.attempts == 0 and reading.is_unexplained(tx, account, detail, wanted.hints):
+        return EXPLAIN_SECONDS
+    return 0.0
 
 
 def _for_good(error: HuayuanError) -> bool:

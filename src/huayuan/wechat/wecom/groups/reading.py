@@ -40,10 +40,11 @@ def keep(
     detail: GroupDetail,
     read_at: datetime,
     *,
+    asked_at: datetime,
     hints: Sequence[Hint] = (),
     status: int | None = None,
-) -> list[Move]:
-    """Keep a group and tell its moves."""
+) -> list[Move] | None:
+    """Keep a group and tell its moves. None: it may be older than what was kept meanwhile and must be read again."""
     known = communities.inside(tx, account, detail.chat_id)
     new = [one for one in detail.member_list if _is_new(one, known)]
     shown = {one.userid for one in detail.member_list}
@@ -62,14 +63,24 @@ def keep(
         owner_staff_id=owner.id if owner else None, store_id=owner.store_id if owner else None,
         state=STATES.get(status) if status is not None else None, created_at=_time(detail.create_time),
         members=tuple(_member(one, staff, people) for one in detail.member_list), read_at=read_at,
-        version=detail.member_version,
+        version=detail.member_version, asked_at=asked_at,
     )  # fmt: skip
     behind = {one.userid: _member(one, staff, people) for one in visitors}
     moves = communities.keep(tx, seen, hints, behind)
+    if moves is None:
+        return None
     _name(tx, new, people)
     unionids = {one.userid: one.unionid for one in new if one.unionid}
     tell(tx, account, seen, owner, moves, unionids)
     return moves
+
+
+def is_unexplained(tx: Transaction, account: str, detail: GroupDetail, hints: Sequence[Hint]) -> bool:
+    """Somebody is gone and no callback has said how."""
+    shown = {one.userid for one in detail.member_list}
+    went = {one.key for one in hints if not one.joined}
+    came = communities.inside(tx, account, detail.chat_id).keys() | {one.key for one in hints}
+    return bool(came - shown - went)
 
 
 def tell(

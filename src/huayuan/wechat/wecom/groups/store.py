@@ -11,20 +11,22 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from huayuan.communities.contracts import Hint
-from huayuan.wechat.wecom.groups.limits import LEASE_SECONDS, WAIT_SECONDS
+from huayuan.wechat.wecom.groups.limits import LEASE_SECONDS, STALE_VERSIONS, WAIT_SECONDS
 from huayuan.wechat.wecom.groups.models import GroupSyncRow, WantedGroupRow
 
 
 @dataclass(frozen=True, slots=True)
 class WantedGroup:
-    """`status` is that of the list, None when the group was not listed."""
+    """`status` is that of the list, None when the group was not listed. `wanted_at` and `revision` tell whether the row is
+    still the one that was taken."""
 
     connection_id: int
     chat_id: str
     attempts: int
+    wanted_at: datetime
     revision: int
     status: int | None
-    stale_version: str
+    stale_versions: frozenset[str]
     hints: tuple[Hint, ...]
 
 
@@ -44,13 +46,14 @@ def want(
     if row is None:
         row = WantedGroupRow(
             connection_id=connection_id, chat_id=chat_id, wanted_at=now, hints=[], attempts=0, revision=0,
-            stale_version="",
+            stale_versions=[],
         )  # fmt: skip
         session.add(row)
     row.due = min(due, row.wanted_at + timedelta(seconds=WAIT_SECONDS)) if hints else due
     row.hints = [*row.hints, *(_packed(one) for one in hints)]
     row.revision += 1
-    row.stale_version = stale_version[:64] or row.stale_version
+    if stale_version and stale_version not in row.stale_versions:
+        row.stale_versions = [*row.stale_versions, stale_version][-STALE_VERSIONS:]
     row.status = status if status is not None else row.status
     session.flush()
 
@@ -75,9 +78,10 @@ def take(session: Session, now: datetime, limit: int, connection_id: int | None 
                 row.connection_id,
                 row.chat_id,
                 row.attempts,
+                row.wanted_at,
                 row.revision,
                 row.status,
-                row.stale_version,
+                frozenset(row.stale_versions),
                 hints,
             )
         )
@@ -87,21 +91,30 @@ def take(session: Session, now: datetime, limit: int, connection_id: int | None 
 
 def done(session: Session, wanted: WantedGroup, now: datetime) -> None:
     """The group was read. What came in since it was taken has it read again."""
-    row = session.get(WantedGroupRow, (wanted.connection_id, wanted.chat_id), with_for_update=True)
-    if row is None:
+    row = _row(session, wanted)
+    if row is None or row.wanted_at != wanted.wanted_at:
         return
     if row.revision == wanted.revision:
         session.delete(row)
     else:
-        row.hints, row.due, row.wanted_at = row.hints[len(wanted.hints) :], now, now
+        row.hints, row.due, row.wanted_at, row.attempts = row.hints[len(wanted.hints) :], now, now, 0
     session.flush()
 
 
-def put_off(session: Session, wanted: WantedGroup, due: datetime, attempts: int) -> None:
-    row = session.get(WantedGroupRow, (wanted.connection_id, wanted.chat_id), with_for_update=True)
-    if row is not None:
-        row.due, row.attempts = due, attempts
+def put_off(session: Session, wanted: WantedGroup, due: datetime, now: datetime, attempts: int) -> None:
+    """Read it later, sooner if something was told of it since it was taken; also when another reader was done with it."""
+    row = _row(session, wanted)
+    if row is None:
+        want(session, wanted.connection_id, wanted.chat_id, due, now, status=wanted.status)
+    elif row.wanted_at == wanted.wanted_at:
+        row.due, row.attempts = due if row.revision == wanted.revision else min(due, row.due), attempts
         session.flush()
+
+
+def _row(session: Session, wanted: WantedGroup) -> WantedGroupRow | None:
+    """Its `wanted_at` is another when a reader was done with it: what stands there now was told later and waits for a
+    reading of its own."""
+    return session.get(WantedGroupRow, (wanted.connection_id, wanted.chat_id), with_for_update=True)
 
 
 def waiting(session: Session, connection_id: int) -> int:
