@@ -1149,6 +1149,77 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_schedule")),
     )
     op.create_table(
+        "segment",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("tree", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("built_version", sa.Integer(), nullable=False),
+        sa.Column("problem", sa.Text(), nullable=True),
+        sa.Column("size", sa.BigInteger(), nullable=True),
+        sa.Column("evaluated_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(length=120), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_by", sa.String(length=120), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment")),
+        sa.UniqueConstraint("name", name=op.f("uq_segment_name")),
+    )
+    op.create_table(
+        "segment_change",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("segment_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("entered", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cause", sa.String(length=8), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment_change")),
+    )
+    with op.batch_alter_table("segment_change", schema=None) as batch_op:
+        batch_op.create_index("ix_segment_change_person", ["person_id"], unique=False)
+        batch_op.create_index("ix_segment_change_segment", ["segment_id", "id"], unique=False)
+
+    op.create_table(
+        "segment_progress",
+        sa.Column("name", sa.String(length=20), nullable=False),
+        sa.Column("value", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_segment_progress")),
+    )
+    op.create_table(
+        "segment_size",
+        sa.Column("segment_id", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("size", sa.BigInteger(), nullable=False),
+        sa.Column("entered", sa.BigInteger(), nullable=False),
+        sa.Column("left", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("segment_id", "at", name=op.f("pk_segment_size")),
+    )
+    op.create_table(
+        "segment_snapshot",
+        sa.Column("segment_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("after_change", sa.BigInteger(), nullable=False),
+        sa.Column("people", sa.LargeBinary(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("segment_id", name=op.f("pk_segment_snapshot")),
+    )
+    op.create_table(
+        "segment_version",
+        sa.Column("segment_id", sa.BigInteger(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("tree", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("segment_id", "version", name=op.f("pk_segment_version")),
+    )
+    op.create_table(
         "staff_contact",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1192,6 +1263,36 @@ def upgrade() -> None:
             sqlite_where=sa.text("removed_at is null"),
             postgresql_where=sa.text("removed_at is null"),
         )
+
+    op.create_table(
+        "static_list",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("file_name", sa.String(length=200), nullable=False),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("report_path", sa.Text(), nullable=True),
+        sa.Column("report_bytes", sa.BigInteger(), nullable=False),
+        sa.Column("identifier", sa.String(length=40), nullable=False),
+        sa.Column("account", sa.String(length=120), nullable=True),
+        sa.Column("column", sa.String(length=200), nullable=True),
+        sa.Column("encoding", sa.String(length=20), nullable=True),
+        sa.Column("rows_expected", sa.Integer(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("matched", sa.Integer(), nullable=False),
+        sa.Column("unmatched", sa.Integer(), nullable=False),
+        sa.Column("ambiguous", sa.Integer(), nullable=False),
+        sa.Column("duplicates", sa.Integer(), nullable=False),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("created_by", sa.String(length=120), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_static_list")),
+    )
+    with op.batch_alter_table("static_list", schema=None) as batch_op:
+        batch_op.create_index("ix_static_list_created", ["created_at"], unique=False)
 
     op.create_table(
         "tag_group",
@@ -1810,6 +1911,20 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("order_id", "refund_no", name=op.f("pk_refund")),
     )
     op.create_table(
+        "static_list_member",
+        sa.Column("list_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["list_id"], ["static_list.id"], name=op.f("fk_static_list_member_list_id_static_list")
+        ),
+        sa.PrimaryKeyConstraint("list_id", "origin_person_id", name=op.f("pk_static_list_member")),
+        sqlite_with_rowid=False,
+    )
+    with op.batch_alter_table("static_list_member", schema=None) as batch_op:
+        batch_op.create_index("ix_static_list_member_person", ["person_id", "list_id"], unique=False)
+
+    op.create_table(
         "store",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -2094,6 +2209,10 @@ def downgrade() -> None:
         batch_op.drop_index("uq_store_department")
 
     op.drop_table("store")
+    with op.batch_alter_table("static_list_member", schema=None) as batch_op:
+        batch_op.drop_index("ix_static_list_member_person")
+
+    op.drop_table("static_list_member")
     op.drop_table("refund")
     with op.batch_alter_table("import_error", schema=None) as batch_op:
         batch_op.drop_index("ix_import_error_import")
@@ -2223,6 +2342,10 @@ def downgrade() -> None:
 
     op.drop_table("tag_history")
     op.drop_table("tag_group")
+    with op.batch_alter_table("static_list", schema=None) as batch_op:
+        batch_op.drop_index("ix_static_list_created")
+
+    op.drop_table("static_list")
     with op.batch_alter_table("staff_contact", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_staff_contact_open",
@@ -2240,6 +2363,16 @@ def downgrade() -> None:
         batch_op.drop_index("ix_staff_contact_live_code")
 
     op.drop_table("staff_contact")
+    op.drop_table("segment_version")
+    op.drop_table("segment_snapshot")
+    op.drop_table("segment_size")
+    op.drop_table("segment_progress")
+    with op.batch_alter_table("segment_change", schema=None) as batch_op:
+        batch_op.drop_index("ix_segment_change_segment")
+        batch_op.drop_index("ix_segment_change_person")
+
+    op.drop_table("segment_change")
+    op.drop_table("segment")
     op.drop_table("schedule")
     with op.batch_alter_table("saved_view", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_saved_view_page"))
