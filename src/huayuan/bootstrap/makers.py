@@ -135,7 +135,19 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     services.put(Authenticator, make_authenticator())
     services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))
     services.put(Collector, Collector(settings, clock, services.put(WriteKeys, WriteKeys(uow)), committer))
+    _wire_segments(services)
     _wire_wechat(services, settings, resolver, name)
+
+
+def _wire_segments(services: Services) -> None:
+    from huayuan.bootstrap.memberships import MembershipsAbove
+    from huayuan.segments.api import AnswerCache, Keeper, Memberships
+    from huayuan.segments.contracts import MembershipPort
+
+    services.put(Memberships, Memberships())
+    services.put(AnswerCache, AnswerCache())
+    services.put(Keeper, Keeper())
+    services.put(MembershipPort, MembershipsAbove())
 
 
 def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResolver, name: str) -> None:

@@ -31,7 +31,7 @@ from huayuan.events.measures import (
     names_of,
 )
 from huayuan.events.measures import text_of as property_text
-from huayuan.events.projection import PeopleProjection, Projection, Projections
+from huayuan.events.projection import PeopleProjection, Projection, Projections, advance
 from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
 from huayuan.events.tasks import LOOPS
 from huayuan.kernel.privacy import PrivacyHooks
@@ -58,6 +58,7 @@ __all__ = [
     "SliceQueries",
     "Step",
     "Window",
+    "advance",
     "catalog",
     "forget",
     "fresh_at",

@@ -33,12 +33,14 @@ class Projection:
 class PeopleProjection:
     """Follows who was touched: for state that is recomputed per person.
 
-    People whose events changed hands (`api.touch`) come too; with `stream=False` only they come.
+    People whose events changed hands (`api.touch`) come too; with `stream=False` only they come. Events named in
+    `ignoring` touch nobody.
     """
 
     name: str
     apply: Callable[[Services, list[int]], None]
     stream: bool = True
+    ignoring: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _follow(services: Services, projection: Projection | PeopleProjection) -> bo
         return False
     first, last = taken[0], taken[-1]
     if isinstance(projection, PeopleProjection):
-        projection.apply(services, reader.people_of_batches(first, last))
+        projection.apply(services, reader.people_of_batches(first, last, projection.ignoring))
     elif events := reader.of_batches(first, last, projection.events):
         projection.apply(services, events)
     with uow.begin() as tx:

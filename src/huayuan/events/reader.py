@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from huayuan.kernel.warehouse.base import given_ids, unbound
 
 # More moves than this are folded into the rows before a query instead of being mapped inside it.
 MAX_MAPPED_MOVES = 200
+MAX_COMPILED = 100
 
 _FIELDS = StoredEvent.__slots__
 
@@ -32,6 +33,7 @@ class EventReader:
         self._totals_sql: str | None = (
             None  # asked all the time by a projection; compiling takes longer than running
         )
+        self._compiled: dict[Hashable, str] = {}
 
     def table(self) -> Any:
         """Ibis table of all events, `person_id` being the current person."""
@@ -49,6 +51,17 @@ class EventReader:
             return events, False
         current = events.identifier_id.cases(*moves.items(), else_=events.person_id)
         return events.mutate(person_id=current.cast("int64")), True
+
+    def sql(self, key: Hashable, make: Callable[[Any], Any]) -> str:
+        """SQL of the expression that `make` builds on `table()`. `key` names the expression, which is compiled once."""
+        table, mapped = self._table()
+        if mapped:
+            return self.warehouse.compile(make(table))
+        if key not in self._compiled:
+            if len(self._compiled) >= MAX_COMPILED:
+                self._compiled.clear()
+            self._compiled[key] = self.warehouse.compile(make(table))
+        return self._compiled[key]
 
     def fold(self) -> int:
         """Write recent re-assignments into the stored rows; answers how many identifiers moved."""
@@ -158,8 +171,11 @@ class EventReader:
         table = table.filter(table.event.isin(list(events))).semi_join(wanted, table.person_id == wanted.id)
         return self.stored(table.order_by([table.occurred_at, table.event_key]), given=person_ids)
 
-    def people_of_batches(self, first: int, last: int) -> list[int]:
+    def people_of_batches(self, first: int, last: int, ignoring: Sequence[str] = ()) -> list[int]:
+        """Whom something happened to in these commits, apart from the events of the names `ignoring`."""
         table = self.table()
+        if ignoring:
+            table = table.filter(table.event.notin(list(ignoring)))
         people = table.filter(table.batch_id.between(first, last)).select("person_id").distinct()
         found: list[int] = self.warehouse.query(people).column("person_id").to_pylist()
         return found

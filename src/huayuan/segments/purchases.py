@@ -6,7 +6,7 @@ and the amount; an order that was cancelled and not refunded does not count.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +38,12 @@ class Among:
         wanted = given_ids()
         return table.semi_join(wanted, table.person_id == wanted.id)
 
+    def ask(self, reader: EventReader, key: Hashable, make: Callable[[Any], Any]) -> pa.Table:
+        """The answer to what `make` builds on the events; `key` names it. Of people given it is compiled once."""
+        if self.people is None:
+            return reader.warehouse.query(make(reader.table()))
+        return reader.warehouse.run(reader.sql(key, make), given=self.people)
+
 
 @dataclass(frozen=True, slots=True)
 class PaidOrders:
@@ -50,17 +56,17 @@ class PaidOrders:
 
 def paid_orders(reader: EventReader, among: Among) -> PaidOrders:
     """Every paid order of these people."""
-    answer = reader.warehouse.query(_orders(reader, among), given=among.people)
+    dialect = reader.warehouse.dialect
+    answer = among.ask(reader, "paid_orders", lambda table: _orders(table, dialect, among))
     people, paid_at = ints(answer.column("person_id")), moments(answer.column("paid_at"))
     amount = ints(answer.column("amount"))
     order = np.lexsort((paid_at, people))
     return PaidOrders(people[order], paid_at[order], amount[order])
 
 
-def _orders(reader: EventReader, among: Among) -> Any:
+def _orders(table: Any, dialect: str, among: Among) -> Any:
     import ibis
 
-    table, dialect = reader.table(), reader.warehouse.dialect
     table = among.of(table.filter(table.event.isin(ORDER_EVENTS)))
     shop = ibis.coalesce(table.account.nullif(""), property_text(table, "shop", dialect).nullif(""), _NO_SHOP)
     table = table.mutate(shop=shop, number=property_text(table, "order_no", dialect).strip())

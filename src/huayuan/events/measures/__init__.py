@@ -29,6 +29,6 @@ __all__ = [
     "Step",
     "Window",
     "measure",
-    "text_of",
     "names_of",
+    "text_of",
 ]

@@ -11,7 +11,7 @@ import numpy as np
 
 from huayuan.events.measures.property_tests import PropertyTest
 
-__all__ = ["ALL_TIME", "Aggregate", "AnyMeasure", "Measure", "Measured", "OrderedSteps", "PropertyTest", "Step", "Window", "names_of"]  # fmt: skip
+__all__ = ["ALL_TIME", "ANY_EVENT", "Aggregate", "AnyMeasure", "Measure", "Measured", "OrderedSteps", "PropertyTest", "Step", "Window", "names_of"]  # fmt: skip
 
 Aggregate = Literal[
     "count", "days", "sum", "average", "minimum", "maximum", "first", "last", "first_at", "last_at", "most_frequent"
@@ -26,6 +26,7 @@ class Window:
     end: datetime
 
 
+ANY_EVENT = "*"  # as the event of a measure: whatever it is called
 ALL_TIME = Window(datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 
 
@@ -82,7 +83,7 @@ class Measured:
 
 
 def names_of(measures: Iterable[AnyMeasure]) -> list[str]:
-    """The events that these measures look at."""
+    """The events that these measures look at; `ANY_EVENT` among them means all."""
     names: set[str] = set()
     for one in measures:
         names.update([one.event] if isinstance(one, Measure) else [step.event for step in one.steps])

@@ -6,7 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from huayuan.events.measures.contracts import ALL_TIME, AnyMeasure, Measure, OrderedSteps, Window, names_of
+from huayuan.events.measures.contracts import (
+    ALL_TIME,
+    ANY_EVENT,
+    AnyMeasure,
+    Measure,
+    OrderedSteps,
+    Step,
+    Window,
+    names_of,
+)
 from huayuan.events.measures.property_tests import all_hold, microseconds, number_of, text_of
 from huayuan.events.measures.zone_days import local_day
 
@@ -26,7 +35,7 @@ def totals(
 ) -> Any:
     """A row (person_id, m<number> …) for each person with any of these events."""
     names = names_of(measures.values())
-    table = table.filter(table.event.isin(names))
+    table = of_names(table, names)
     columns = {
         f"m{number}": _aggregate(
             table, one, _where(table, one, len(names) > 1, dialect, inside), dialect, zone
@@ -36,9 +45,14 @@ def totals(
     return table.group_by(table.person_id).agg(**columns)
 
 
+def of_names(table: Any, names: list[str]) -> Any:
+    """The events of these names."""
+    return table if ANY_EVENT in names else table.filter(table.event.isin(names))
+
+
 def _where(table: Any, one: Measure, several: bool, dialect: str, inside: Inside) -> Any | None:
     parts = [
-        (table.event == one.event) if several else None,
+        (table.event == one.event) if several and one.event != ANY_EVENT else None,
         inside(table, one.window),
         all_hold(table, one.where, dialect),
     ]
@@ -87,7 +101,7 @@ def most_frequent(table: Any, number: int, one: Measure, dialect: str, inside: I
     import ibis
 
     assert one.property is not None, one
-    table = table.filter(table.event == one.event)
+    table = of_names(table, [one.event])
     where = _where(table, one, False, dialect, inside)
     table = table if where is None else table.filter(where)
     table = table.mutate(said=text_of(table, one.property, dialect))
@@ -107,7 +121,7 @@ def ordered_steps(
     """
     import ibis
 
-    table = table.filter(table.event.isin(names_of([one])))
+    table = of_names(table, names_of([one]))
     where = inside(table, one.window)
     table = table if where is None else table.filter(where)
     matches = {f"is{i}": _is_step(table, step, dialect) for i, step in enumerate(one.steps)}
@@ -127,8 +141,9 @@ def ordered_steps(
     return done.select("person_id").distinct().mutate(**{f"m{number}": ibis.literal(1, "int64")})
 
 
-def _is_step(table: Any, step: Any, dialect: str) -> Any:
-    return _both(table.event == step.event, all_hold(table, step.where, dialect))
+def _is_step(table: Any, step: Step, dialect: str) -> Any:
+    named = None if step.event == ANY_EVENT else table.event == step.event
+    return _both(table.event.notnull(), named, all_hold(table, step.where, dialect))
 
 
 def _extremes(table: Any, steps: int) -> tuple[Any, Any]:

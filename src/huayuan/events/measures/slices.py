@@ -18,16 +18,25 @@ import numpy as np
 import pyarrow as pa
 
 from huayuan.events.measures.asking import measured
-from huayuan.events.measures.contracts import ALL_TIME, AnyMeasure, Measured, Window
-from huayuan.events.measures.expressions import passes
+from huayuan.events.measures.contracts import (
+    ALL_TIME,
+    ANY_EVENT,
+    AnyMeasure,
+    Measured,
+    OrderedSteps,
+    Window,
+    names_of,
+)
+from huayuan.events.measures.expressions import of_names, passes
+from huayuan.events.measures.property_tests import ENVELOPE
 from huayuan.events.reader import EventReader
 from huayuan.events.tables import EVENTS
 from huayuan.kernel.warehouse.base import given_ids
 
-COLUMNS = (
-    "person_id", "event", "occurred_at", "event_key", "account", "channel", "staff_id", "store_id", "content_id",
-    "campaign_id", "session_id", "amount", "properties",
-)  # fmt: skip
+# What every slice has; the other columns are taken only where a measure looks at them. Unpacking the properties of all
+# events costs more than everything else together.
+ALWAYS = ("person_id", "event", "occurred_at", "amount")
+COLUMNS = (*ALWAYS, "event_key", *sorted(ENVELOPE - {"amount"}), "properties")
 
 
 class SliceQueries:
@@ -49,21 +58,26 @@ class SliceQueries:
 
 
 class EventSlice:
+    """The events of `people` that these measures look at."""
+
     def __init__(
-        self, reader: EventReader, people: Sequence[int], events: Sequence[str], since: datetime
+        self, reader: EventReader, people: Sequence[int], measures: Mapping[int, AnyMeasure]
     ) -> None:
-        self._rows = _taken(reader, people, events, since)
+        since = min((one.window.start for one in measures.values()), default=ALL_TIME.start)
+        parts = [_taken(reader, people, names, since, columns) for names, columns in _wanted(measures)]
+        self._rows = pa.concat_tables(parts, promote_options="default") if parts else None
 
     def measure(
         self, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
     ) -> Iterator[Measured]:
-        if not measures or self._rows.num_rows == 0:
+        """`measures` are those the slice was taken for, or some of them."""
+        if not measures or self._rows is None or self._rows.num_rows == 0:
             return
         windows = {
             window: i for i, window in enumerate(dict.fromkeys(one.window for one in measures.values()))
         }
         windows.pop(ALL_TIME, None)
-        rows = _with_windows(self._rows, windows)
+        rows = _with_windows(_complete(self._rows), windows)
         connection = _connection()
         connection.register(EVENTS.name, rows)
         try:
@@ -73,13 +87,53 @@ class EventSlice:
             connection.unregister(EVENTS.name)
 
 
-def _taken(reader: EventReader, people: Sequence[int], events: Sequence[str], since: datetime) -> pa.Table:
+def _wanted(measures: Mapping[int, AnyMeasure]) -> list[tuple[list[str], tuple[str, ...]]]:
+    """(events, columns): events whose measures look at the same columns are taken together."""
+    columns: dict[str, set[str]] = {}
+    for one in measures.values():
+        for name in names_of([one]):
+            columns.setdefault(name, set()).update(columns_of(one))
+    if ANY_EVENT in columns:
+        return [([ANY_EVENT], tuple(sorted({*ALWAYS}.union(*columns.values()))))]
+    alike: dict[tuple[str, ...], list[str]] = {}
+    for name, needed in columns.items():
+        alike.setdefault(tuple(sorted({*ALWAYS, *needed})), []).append(name)
+    return [(names, needed) for needed, names in alike.items()]
+
+
+def columns_of(one: AnyMeasure) -> set[str]:
+    """Columns that a measure looks at besides person, event, time and amount."""
+    if isinstance(one, OrderedSteps):
+        tests = [test for step in one.steps for test in step.where]
+        return {"event_key"} | {_column(test.property) for test in tests}
+    found = {_column(test.property) for test in one.where}
+    if one.property is not None:
+        found.add(_column(one.property))
+    return found | {"event_key"} if one.of in ("first", "last") else found
+
+
+def _column(property_name: str) -> str:
+    return property_name if property_name in ENVELOPE else "properties"
+
+
+def _taken(
+    reader: EventReader, people: Sequence[int], events: list[str], since: datetime, columns: Sequence[str]
+) -> pa.Table:
     table, wanted = reader.table(), given_ids()
-    table = table.filter(table.event.isin(list(events)))
+    table = of_names(table, events)
     if since > ALL_TIME.start:
         table = table.filter(table.occurred_at >= since)
-    table = table.semi_join(wanted, table.person_id == wanted.id).select(*COLUMNS)
+    table = table.semi_join(wanted, table.person_id == wanted.id).select(*columns)
     return reader.warehouse.query(table, given=people)
+
+
+def _complete(rows: pa.Table) -> pa.Table:
+    """Columns that nobody looks at are there all the same, so that one shape of query fits every slice."""
+    for name in COLUMNS:
+        if name not in rows.column_names:
+            kind = pa.uint64() if name == "event_key" else pa.string()
+            rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
+    return rows
 
 
 def _with_windows(rows: pa.Table, windows: Mapping[Window, int]) -> pa.Table:

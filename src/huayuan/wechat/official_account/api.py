@@ -13,7 +13,7 @@ from huayuan.wechat.official_account import following
 from huayuan.wechat.official_account.limits import KIND
 from huayuan.wechat.official_account.store import belongings, followers
 
-__all__ = ["PRIVACY", "openids_of", "people_moved", "writable"]
+__all__ = ["PRIVACY", "openids_of", "people_following", "people_moved", "writable"]
 
 PRIVACY = PrivacyHooks("wechat.official_account", tables=("official_account_follower",))
 
@@ -21,6 +21,14 @@ PRIVACY = PrivacyHooks("wechat.official_account", tables=("official_account_foll
 def openids_of(tx: Transaction, account: str, person_ids: Collection[int]) -> dict[int, str]:
     """person → openid, of those who follow the account now: to whom messages can be sent."""
     return followers.openids_of(tx.session, account, person_ids)
+
+
+def people_following(
+    tx: Transaction, accounts: Sequence[str], now: bool, among: Sequence[int] | None = None
+) -> list[int]:
+    """Persons, of all or `among`, who follow one of these accounts (appids; none: any) now, or did and do no more."""
+    follow = followers.persons(tx.session, accounts, True, among)
+    return sorted(follow if now else followers.persons(tx.session, accounts, False, among) - follow)
 
 
 def writable(tx: Transaction, account: str, person_ids: Collection[int]) -> dict[int, datetime]:

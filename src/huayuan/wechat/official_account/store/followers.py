@@ -162,3 +162,16 @@ def start_sync(session: Session, connection_id: int, now: datetime) -> FollowerS
     session.add(row)
     session.flush()
     return row
+
+
+def persons(session: Session, accounts: Sequence[str], subscribed: bool, among: Sequence[int] | None) -> set[int]:
+    """Persons with a follower of these accounts (none: any) that is `subscribed`."""
+    query = select(FollowerRow.person_id).where(FollowerRow.subscribed.is_(subscribed))
+    if accounts:
+        query = query.where(FollowerRow.account.in_(accounts))
+    if among is None:
+        return set(session.scalars(query))
+    found: set[int] = set()
+    for start in range(0, len(among), 5_000):
+        found.update(session.scalars(query.where(FollowerRow.person_id.in_(among[start : start + 5_000]))))
+    return found

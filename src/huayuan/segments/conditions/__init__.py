@@ -1,0 +1,1 @@
+"""Kinds of conditions: one file each, and a line in `registry`."""

@@ -1,0 +1,291 @@
+"""Keeps the members of every active segment up to date.
+
+Only people are looked at whose answers may have changed: whoever something happened to or became known about, and
+whoever an event of goes out of (or into) a window as time passes. A rule that changed is evaluated for everybody.
+One thread does all of it (loop `segments.keep`), so changes of one segment are in the order they were decided in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from pyroaring import BitMap
+
+from huayuan.events.api import ANY_EVENT, EventReader, PeopleProjection, SliceQueries, Window, advance
+from huayuan.kernel.logging import get_logger
+from huayuan.kernel.loops import Loops
+from huayuan.kernel.services import Services
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.profiles import api as profiles
+from huayuan.segments import store, windows
+from huayuan.segments.answering import MOST_IN_A_SLICE, Answers, answer, bitmap
+from huayuan.segments.conditions.segment import SegmentCondition
+from huayuan.segments.contracts import Ask, Cause, Moment, RecordsCondition, StreamCondition
+from huayuan.segments.memberships import Memberships
+from huayuan.segments.rules_in_force import Rules, RulesInForce
+from huayuan.segments.tree import key_of, people_of
+
+log = get_logger("segments")
+LOOPS = Loops("segments")
+PROJECTION = "segments"
+OUR_EVENTS = ("segment_entered", "segment_left")
+TICK = timedelta(seconds=5)  # how late a window may move on
+CHANGES_BEFORE_SNAPSHOT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Who enters and who leaves one segment; `size` is that afterwards."""
+
+    segment_id: int
+    version: int
+    entered: BitMap
+    left: BitMap
+    gone: BitMap
+    size: int
+
+
+@dataclass
+class Keeper:
+    """What the loop remembers between its rounds."""
+
+    rules: RulesInForce = field(default_factory=RulesInForce)
+    queries: SliceQueries = field(default_factory=SliceQueries)
+    changed: dict[int, int] = field(
+        default_factory=lambda: defaultdict(int)
+    )  # segment → changes since its snapshot
+
+
+def wake() -> None:
+    LOOPS.wake("segments.keep")
+
+
+@LOOPS.loop("segments.keep", every=0.5, share=0.5)
+def keep(services: Services) -> bool:
+    rules = build(services)
+    ours = tuple(name for name in OUR_EVENTS if not {name, ANY_EVENT} & rules.events)
+    projection = PeopleProjection(
+        PROJECTION, lambda services, people: look_at(services, people), ignoring=ours
+    )
+    more = advance(services, projection)
+    tick(services)
+    return more
+
+
+# --- some people
+
+
+def look_at(services: Services, people: Sequence[int], cause: Cause = Cause.DATA) -> None:
+    """Evaluate every segment for these people, and record who entered and who left."""
+    distinct = sorted(set(people))
+    for start in range(0, len(distinct), MOST_IN_A_SLICE):
+        _look_at(services, distinct[start : start + MOST_IN_A_SLICE], cause)
+
+
+def _look_at(services: Services, people: list[int], cause: Cause) -> None:
+    keeper = services.get(Keeper)
+    with services.get(UnitOfWork).read() as tx:
+        rules, stale = keeper.rules.read(tx)
+        rules = rules.of(rules.trees.keys() - stale)
+        if not rules.trees:
+            return
+        ask = Ask(services, tx, moment_of(services, tx), people)
+        differences = _differences(ask, rules, keeper.queries)
+    if differences:
+        _record(services, differences, cause)
+
+
+def _differences(ask: Ask, rules: Rules, queries: SliceQueries) -> list[Difference]:
+    assert ask.among is not None
+    looked_at = bitmap(ask.among)
+    known = bitmap(profiles.all_people(ask.tx, ask.among))
+    inside = _inside(ask, rules, known, answer(ask, rules.conditions.values(), queries))
+    members = ask.services.get(Memberships).all_members(ask.tx, list(rules.trees))
+    found = []
+    for segment_id, people in inside.items():
+        before = members[segment_id] & looked_at
+        entered, left = people - before, before - people
+        if entered or left:
+            size = len(members[segment_id]) + len(entered) - len(left)
+            version = rules.versions[segment_id]
+            found.append(Difference(segment_id, version, entered, left & known, left - known, size))
+    return found
+
+
+def _inside(ask: Ask, rules: Rules, known: BitMap, answers: Answers) -> dict[int, BitMap]:
+    """segment → who of the people asked about is in; each segment after those it refers to."""
+    inside: dict[int, BitMap] = {}
+
+    def answered(leaf: object) -> BitMap:
+        if not isinstance(leaf, SegmentCondition):
+            return answers[key_of(leaf)]  # type: ignore[arg-type]  # a leaf is a condition
+        if leaf.segment in inside:
+            return inside[leaf.segment]
+        return bitmap(leaf.people(ask))
+
+    for segment_id in rules.order:
+        inside[segment_id] = people_of(rules.trees[segment_id], answered, known)
+    return inside
+
+
+def _record(services: Services, differences: list[Difference], cause: Cause) -> None:
+    keeper = services.get(Keeper)
+    with services.get(UnitOfWork).begin() as tx:
+        valid = store.segments.active_versions(tx.session)
+        for one in differences:
+            if valid.get(one.segment_id, (0, 0))[0] != one.version:
+                continue  # edited or archived while we looked: the new version is evaluated by itself
+            _record_one(tx, one, cause)
+            keeper.changed[one.segment_id] += len(one.entered) + len(one.left) + len(one.gone)
+        _snapshots(services, tx, keeper)
+    LOOPS.wake("segments.tell")
+
+
+def _record_one(tx: Transaction, one: Difference, cause: Cause) -> None:
+    for people, entered, why in (
+        (one.entered, True, cause),
+        (one.left, False, cause),
+        (one.gone, False, Cause.GONE),
+    ):
+        store.members.record(tx.session, one.segment_id, one.version, list(people), entered, why, tx.now)
+    left = len(one.left) + len(one.gone)
+    store.members.count_hour(tx.session, one.segment_id, tx.now, one.size, len(one.entered), left)
+    store.segments.change(tx.session, one.segment_id, size=one.size, evaluated_at=tx.now)
+
+
+def _snapshots(services: Services, tx: Transaction, keeper: Keeper) -> None:
+    """So many changes are slower to read again than a new snapshot."""
+    due = [one for one, number in keeper.changed.items() if number >= CHANGES_BEFORE_SNAPSHOT]
+    if not due:
+        return
+    newest = store.members.newest_change(tx.session)
+    for segment_id, people in services.get(Memberships).all_members(tx, due).items():
+        store.members.keep_snapshot(tx.session, segment_id, people, newest, tx.now)
+        del keeper.changed[segment_id]
+
+
+# --- everybody
+
+
+def build(services: Services) -> Rules:
+    """Evaluate for everybody what is new or was edited, and whatever refers to it; answers the rules in force."""
+    keeper = services.get(Keeper)
+    with services.get(UnitOfWork).read() as tx:
+        rules, stale = keeper.rules.read(tx)
+        if not stale:
+            return rules
+        wanted = rules.with_dependents(stale)
+        built = _members_now(Ask(services, tx, moment_of(services, tx)), rules, wanted)
+    for segment_id in (one for one in rules.order if one in wanted):
+        _save(services, segment_id, rules.versions[segment_id], built[segment_id])
+    return rules
+
+
+def rebuild(services: Services, segment_ids: Sequence[int] | None = None) -> None:
+    """Evaluate segments (all active ones) for everybody although nothing says they are stale."""
+    with services.get(UnitOfWork).begin() as tx:
+        for segment_id in store.segments.active_versions(tx.session):
+            if segment_ids is None or segment_id in segment_ids:
+                store.segments.change(tx.session, segment_id, built_version=0)
+    build(services)
+
+
+def _members_now(ask: Ask, rules: Rules, wanted: set[int]) -> dict[int, BitMap]:
+    """Conditions are shared by all; the segments that others refer to come first."""
+    some = rules.of(wanted)
+    known = bitmap(profiles.all_people(ask.tx))
+    return _inside(ask, some, known, answer(ask, some.conditions.values()))
+
+
+def _save(services: Services, segment_id: int, version: int, people: BitMap) -> None:
+    """The first members of a segment entered nothing: they are where its history starts."""
+    memberships = services.get(Memberships)
+    with services.get(UnitOfWork).begin() as tx:
+        if store.segments.active_versions(tx.session).get(segment_id, (0, 0))[0] != version:
+            return
+        first = store.members.snapshot_place(tx.session, segment_id) is None
+        before = BitMap() if first else memberships.members(tx, segment_id)
+        entered, left = (BitMap(), BitMap()) if first else (people - before, before - people)
+        known = bitmap(profiles.all_people(tx, list(left))) if left else BitMap()
+        if first or entered or left:
+            difference = Difference(segment_id, version, entered, left & known, left - known, len(people))
+            _record_one(tx, difference, Cause.RULE)
+            newest = store.members.newest_change(tx.session)
+            store.members.keep_snapshot(tx.session, segment_id, people, newest, tx.now)
+        store.segments.change(
+            tx.session, segment_id, built_version=version, size=len(people), evaluated_at=tx.now
+        )
+        if first:
+            tx.enqueue(
+                "segments.wear", {"segment": segment_id}, dedup_key=f"segments.wear:{segment_id}:{version}"
+            )
+    services.get(Keeper).changed.pop(segment_id, None)
+    LOOPS.wake("segments.tell")
+
+
+# --- time
+
+
+def tick(services: Services) -> None:
+    """Look at the people whom a window moved over since the last time."""
+    uow = services.get(UnitOfWork)
+    with uow.read() as tx:
+        last, now = store.members.progress(tx.session, "clock"), tx.now
+        since = _EPOCH + timedelta(microseconds=last) if last is not None else now
+        if last is not None and now - since < TICK:
+            return
+        rules, _ = services.get(Keeper).rules.read(tx)
+        people = (
+            edge_people(Ask(services, tx, moment_of(services, tx)), rules, since) if last is not None else []
+        )
+    look_at(services, people, Cause.TIME)
+    with uow.begin() as tx:
+        store.members.set_progress(tx.session, "clock", round((now - _EPOCH) / timedelta(microseconds=1)))
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+Spans = dict[tuple[Window, bool], set[str]]
+
+
+def edge_people(ask: Ask, rules: Rules, since: datetime) -> list[int]:
+    """Whose answer to some condition may have changed in (since, now] only because time passed."""
+    before = replace(ask.moment, now=since)
+    spans: Spans = defaultdict(set)
+    people: set[int] = set()
+    for condition in rules.conditions.values():
+        if isinstance(condition, RecordsCondition):
+            people.update(condition.edges(ask, since).tolist())
+        elif isinstance(condition, StreamCondition):
+            _add_spans(spans, condition, before, ask.moment)
+    for (window, ahead), names in spans.items():
+        people.update(_people_in(ask.services.get(EventReader), window, names, ahead))
+    return sorted(people)
+
+
+def _add_spans(spans: Spans, condition: StreamCondition, before: Moment, now: Moment) -> None:
+    """At its present end a window only takes in what had been dated ahead: all else touched its person when it came."""
+    for (names, earlier), (_, later) in zip(condition.spans(before), condition.spans(now), strict=True):
+        for window in windows.difference(earlier, later):
+            spans[window, window.start >= before.now].update(names)
+
+
+def _people_in(reader: EventReader, window: Window, names: set[str], ahead: bool) -> list[int]:
+    table = reader.table()
+    table = table.filter((table.occurred_at >= window.start) & (table.occurred_at < window.end))
+    if ANY_EVENT not in names:
+        table = table.filter(table.event.isin(sorted(names)))
+    if ahead:
+        table = table.filter(table.occurred_at > table.received_at)
+    found: list[int] = (
+        reader.warehouse.query(table.select("person_id").distinct()).column("person_id").to_pylist()
+    )
+    return found
+
+
+def moment_of(services: Services, tx: Transaction) -> Moment:
+    return Moment(tx.now, ZoneInfo(services.get(Settings).timezone))

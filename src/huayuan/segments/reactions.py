@@ -1,0 +1,35 @@
+"""What segments does when people turn out to be the same, or when something else is known about them."""
+
+from __future__ import annotations
+
+from huayuan.events import api as events
+from huayuan.kernel.outbox import Message, Reactions
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles.contracts import PROFILES_CHANGED
+from huayuan.segments.freshness import PROJECTION, wake
+
+REACTIONS = Reactions("segments")
+
+
+@REACTIONS.on("identity.moved")
+def follow_people(tx: Transaction, message: Message) -> None:
+    """Both ends of a move: who lost an identifier and who has it now."""
+    people = {int(move[end]) for move in message.payload["moves"] for end in ("origin", "to") if end in move}
+    _look_again(tx, people)
+
+
+@REACTIONS.on(PROFILES_CHANGED)
+def look_again(tx: Transaction, message: Message) -> None:
+    _look_again(tx, set(message.payload["people"]))
+
+
+def _look_again(tx: Transaction, people: set[int]) -> None:
+    events.touch(tx, PROJECTION, sorted(people))
+    tx.after_commit(wake)
+
+
+@REACTIONS.on("profiles.tag_rule_set")
+def dress_members(tx: Transaction, message: Message) -> None:
+    """A tag follows a segment from now on: whoever is in wears it."""
+    if segment_id := message.payload["segment_id"]:
+        tx.enqueue("segments.wear", {"segment": segment_id})
