@@ -35,6 +35,7 @@ export default {
     failed: "Not completed",
     dead: "Not completed",
     cancelled: "Cancelled",
+    background: "Goes on in the background; you may leave this page",
   },
   table: {
     details: "Details",
@@ -95,6 +96,16 @@ export default {
     flowLabel: "{{title}}, {{n}} flows. Up and down arrows walk through, Enter opens the details.",
   },
   person: { unknown: "Unidentified visitor", numbered: "Customer {{id}}" },
+  behind: {
+    label: "These customers",
+    none: "Nobody fits right now",
+    noneWhy: "What customers do changes this all the time; look again later.",
+    all: "{{size}} customers",
+    some: "{{size}} customers, {{n}} of them below",
+    name: "Name of the segment",
+    save: "Save as segment",
+    saved: "Saved as a segment; it keeps itself up to date",
+  },
   masked: {
     title: "Show full {{label}}",
     why: "This is recorded: who, when and why. It is hidden again after a minute.",
@@ -102,6 +113,8 @@ export default {
     example: "Such as: customer called about an order",
     show: "Show",
   },
+  sentence: { more: "Show all", less: "Show less" },
+  segments: { label: "Segment", pick: "Search segments", none: "No such segment" },
   tags: { remove: "Remove tag: {{name}}" },
   timeline: { today: "Today", more: "Show earlier" },
   phone: {

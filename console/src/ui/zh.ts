@@ -35,6 +35,7 @@ export default {
     failed: "没有完成",
     dead: "没有完成",
     cancelled: "已取消",
+    background: "在后台进行，可以离开这个页面",
   },
   table: {
     total: "共",
@@ -95,6 +96,16 @@ export default {
     flowLabel: "{{title}}，共 {{n}} 条流向。上下方向键逐条查看，回车打开明细。",
   },
   person: { unknown: "未识别的访客", numbered: "客户 {{id}}" },
+  behind: {
+    label: "这些客户",
+    none: "现在没有这样的客户",
+    noneWhy: "客户的行为会随时改变结果，稍后再看。",
+    all: "共 {{size}} 位客户",
+    some: "共 {{size}} 位客户，下面是其中 {{n}} 位",
+    name: "人群名称",
+    save: "存为人群",
+    saved: "已存为人群，名单会自动更新",
+  },
   masked: {
     title: "查看完整{{label}}",
     why: "查看会被记录：谁、什么时候、为什么。一分钟后自动遮回。",
@@ -102,6 +113,8 @@ export default {
     example: "例如：客户来电核对订单",
     show: "查看",
   },
+  sentence: { more: "展开", less: "收起" },
+  segments: { label: "人群", pick: "搜人群名称", none: "没有这样的人群" },
   tags: { remove: "去掉标签：{{name}}" },
   timeline: { today: "今天", more: "看更早的" },
   phone: {

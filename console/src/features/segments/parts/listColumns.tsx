@@ -1,0 +1,68 @@
+import { Tag } from "antd";
+import { useLabel, useText } from "@/i18n";
+import { Count } from "@/ui/Count";
+import type { Column } from "@/ui/DataTable";
+import { When } from "@/ui/When";
+import type { StaticList } from "../model";
+import { isUnderWay } from "../queries";
+
+/** What became of every row of a file: matched, not, several, twice. */
+export function useListColumns(): Column<StaticList>[] {
+  const t = useText();
+  const number = (key: "rows" | "matched" | "ambiguous" | "duplicates"): Column<StaticList> => ({
+    key,
+    title: t(`segments:lists.${key}`),
+    width: 100,
+    number: true,
+    render: (list) => <Count value={list[key]} />,
+  });
+  return [
+    { key: "name", title: t("segments:name"), always: true, render: (list) => <b>{list.name}</b> },
+    { key: "state", title: t("segments:lists.state"), width: 120, render: (list) => <State list={list} /> },
+    number("rows"),
+    number("matched"),
+    {
+      key: "unmatched",
+      title: t("segments:lists.unmatched"),
+      width: 120,
+      number: true,
+      render: (list) => <Unmatched list={list} />,
+    },
+    number("ambiguous"),
+    number("duplicates"),
+    {
+      key: "encoding",
+      title: t("segments:lists.encoding"),
+      width: 100,
+      render: (list) => list.encoding ?? "—",
+    },
+    {
+      key: "created_at",
+      title: t("segments:lists.created"),
+      width: 116,
+      render: (list) => <When at={list.created_at} />,
+    },
+  ];
+}
+
+function State({ list }: { list: StaticList }) {
+  const t = useText();
+  const label = useLabel();
+  const failed = list.state === "failed" || list.state === "dead";
+  const colour = failed ? "error" : isUnderWay(list.state) ? "processing" : "success";
+  return (
+    <Tag color={colour} title={label(list.error) || undefined}>
+      {t(`segments:lists.states.${list.state}`, { defaultValue: list.state })}
+    </Tag>
+  );
+}
+
+function Unmatched({ list }: { list: StaticList }) {
+  const t = useText();
+  if (!list.unmatched || !list.unmatched_url) return <Count value={list.unmatched} />;
+  return (
+    <a href={list.unmatched_url} download title={t("segments:lists.download")}>
+      <Count value={list.unmatched} />
+    </a>
+  );
+}
