@@ -33,7 +33,9 @@ def worn(tx: Transaction, person: int) -> list[str]:
 
 def told(uow: UnitOfWork) -> list[tuple[str, int, str, str]]:
     with uow.read() as tx:
-        rows = [json.loads(body) for body in tx.session.scalars(select(PendingRow.body).order_by(PendingRow.id))]
+        rows = [
+            json.loads(body) for body in tx.session.scalars(select(PendingRow.body).order_by(PendingRow.id))
+        ]
     return [
         (row["event"], row["person_id"], row["properties"]["tag"], row["properties"]["source"])
         for row in rows if row["event"].startswith("tag_")
@@ -61,7 +63,9 @@ def test_of_an_exclusive_group_the_last_gift_counts(uow: UnitOfWork) -> None:
         ("tag_removed", 1, "金", "exclusive"), ("tag_added", 1, "银", "manual"),
     ]  # fmt: skip
     with uow.read() as tx:
-        (first,) = [one for one in past.history_of_person(tx, 1) if one.source == "import" and one.tag_id == gold]
+        (first,) = [
+            one for one in past.history_of_person(tx, 1) if one.source == "import" and one.tag_id == gold
+        ]
         assert first.ended_by == "exclusive" and first.removed_at is not None
 
 
@@ -126,7 +130,9 @@ def test_an_archived_tag_is_not_given_and_stays_on(uow: UnitOfWork) -> None:
         assert api.add_tags(tx, 2, [tag], "live_code:3", tx.now) == [tag]
 
 
-def test_merging_moves_the_wearers_with_their_provenance(uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_merging_moves_the_wearers_with_their_provenance(
+    uow: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(merging, "AT_ONCE", 2)
     with uow.begin() as tx:
         old, new = api.ensure_tag(tx, "g", "会员"), api.ensure_tag(tx, "g", "VIP")
@@ -139,7 +145,7 @@ def test_merging_moves_the_wearers_with_their_provenance(uow: UnitOfWork, monkey
         while merging.move_gifts(tx, old):
             pass
         assert np.array_equal(api.tag_wearers(tx, old, among=[2, 3, 9]), [2, 3])
-        assert {person: worn(tx, person) for person in (1, 2, 3, 4)} == dict.fromkeys((1, 2, 3, 4), ["VIP"])
+        assert {person: worn(tx, person) for person in (1, 2, 3, 4)} == {one: ["VIP"] for one in (1, 2, 3, 4)}
         assert api.ensure_tag(tx, "g", "会员") == new and api.tags_of_rule(tx, 5) == [new]
         assert api.add_tags(tx, 9, [old], "manual", tx.now) == [new]
         assert api.remove_tags(tx, 9, [old], "manual", tx.now) == [new]

@@ -48,7 +48,9 @@ class Town:
         before = {person: set(tags) for person, tags in self.worn(tx).items()}
         fresh = api.add_many_tags(tx, gifts)
         if len(gifts) == 1:
-            assert set(fresh[0]) == self.worn(tx).get(gifts[0].person_id, set()) - before.get(gifts[0].person_id, set())
+            assert set(fresh[0]) == self.worn(tx).get(gifts[0].person_id, set()) - before.get(
+                gifts[0].person_id, set()
+            )
 
     def take(self, tx: Transaction) -> None:
         people = sorted({self.home[person] for person in self.rng.sample(PEOPLE, 3)})
@@ -58,7 +60,11 @@ class Town:
         assert all(set(gone).isdisjoint(self.worn(tx).get(person, set())) for person, gone in taken.items())
 
     def join(self, tx: Transaction) -> None:
-        winner, loser = self.rng.sample(sorted(set(self.home.values())), 2) if len(set(self.home.values())) > 1 else (0, 0)
+        winner, loser = (
+            self.rng.sample(sorted(set(self.home.values())), 2)
+            if len(set(self.home.values())) > 1
+            else (0, 0)
+        )
         if winner:
             moves = {person: winner for person, home in self.home.items() if home == loser}
             self.home |= moves

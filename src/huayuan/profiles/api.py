@@ -31,6 +31,7 @@ from huayuan.profiles.listing import (
     customer,
     customers_page,
     event_property,
+    known_channels,
     names_of,
     people_moved,
     refresh_people,
@@ -67,7 +68,14 @@ from huayuan.profiles.tags.linking import (
     their_tags,
 )
 from huayuan.profiles.tags.past import history_of_person
-from huayuan.profiles.tags.ruling import follow_rule, rule_source, rules_of_tags, set_rule, tags_of_rule
+from huayuan.profiles.tags.ruling import (
+    RULE_SET,
+    follow_rule,
+    rule_source,
+    rules_of_tags,
+    set_rule,
+    tags_of_rule,
+)
 from huayuan.profiles.telling import changed
 from huayuan.profiles.traiting import set_many_traits, set_traits, traits_of
 from huayuan.profiles.traits.comparing import operators_of as trait_operators
@@ -75,6 +83,7 @@ from huayuan.profiles.traits.defining import definitions as trait_definitions
 
 __all__ = [
     "PRIVACY",
+    "RULE_SET",
     "add_many_tags",
     "add_tags",
     "all_people",
@@ -98,6 +107,7 @@ __all__ = [
     "friends_by_live_code",
     "friends_of",
     "keep_tag_links",
+    "known_channels",
     "live_code_counts",
     "names_of",
     "open_friends_of_staff",

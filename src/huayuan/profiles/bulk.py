@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ from huayuan.profiles.contracts import CustomerFilter, TagGift, Visibility
 from huayuan.profiles.errors import CustomerNotFound, NobodyNamed
 from huayuan.profiles.store import customers
 from huayuan.profiles.store.batches import slices
+from huayuan.profiles.tags import keeping
+from huayuan.profiles.tags.errors import TagFollowsRule
 
 AT_ONCE = 1_000  # changed within the request; more in the background
 SOURCE = "manual"
@@ -33,6 +36,9 @@ class TagWish:
     ids: tuple[int, ...]
     query: CustomerQuery | None
     scope: DataScope
+    by: str | None = None
+    why: str | None = None
+    expires_at: datetime | None = None
 
 
 @dataclass(slots=True)
@@ -48,6 +54,34 @@ class Meant(NamedTuple):
 
     number: int
     first: Sequence[int]
+
+
+def check_tags(tx: Transaction, caller: Caller, add: Sequence[int], remove: Sequence[int]) -> None:
+    """Whether the caller may use these tags. Raises UnknownTag, TagArchived, TagNotYours."""
+    keeping.check_usable(tx, caller, add)
+    known = tagging.tags_by_id(tx, remove)  # one that is gone is taken off already
+    keeping.check_usable(tx, caller, list(known), giving=False)
+
+
+def give_one(
+    tx: Transaction, person: int, tags: Sequence[int], by: str, why: str | None, until: datetime | None
+) -> list[int]:
+    """Tags given to one person by hand; answers those they did not wear yet."""
+    return (
+        tagging.add_tags(tx, person, tags, SOURCE, tx.now, by=by, why=why, expires_at=until) if tags else []
+    )
+
+
+def take_one(tx: Transaction, person: int, tags: Sequence[int], by: str) -> list[int]:
+    """Tags taken off one person by hand; answers those they wear no longer. Raises TagFollowsRule."""
+    if not tags:
+        return []
+    removed = tagging.remove_tags(tx, person, tags, SOURCE, tx.now, by=by)
+    meant = {tag.id for tag in tagging.tags_by_id(tx, tags).values()}
+    stays = [one for one in tagging.tags_of(tx, [person]).get(person, []) if one.id in meant]
+    if stays:
+        raise TagFollowsRule(name=stays[0].name)
+    return removed
 
 
 def meant(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> Meant:
@@ -77,7 +111,8 @@ def payload(wish: TagWish, caller: Caller) -> dict[str, Any]:
     return {
         "add": wish.add, "remove": wish.remove, "ids": wish.ids, "scope": [wish.scope.kind, wish.scope.ids],
         "query": wish.query.model_dump(exclude_none=True) if wish.query is not None else None,
-        "caller": [caller.kind, caller.id, caller.name],
+        "caller": [caller.kind, caller.id, caller.name], "by": wish.by, "why": wish.why,
+        "expires_at": wish.expires_at.isoformat() if wish.expires_at else None,
     }  # fmt: skip
 
 
@@ -87,7 +122,12 @@ def wish_of(payload: Mapping[str, Any]) -> tuple[TagWish, Caller]:
     query = CustomerQuery(**payload["query"]) if payload["query"] is not None else None
     add, remove, ids = (tuple(payload[name]) for name in ("add", "remove", "ids"))
     by_kind, by_id, by_name = payload["caller"]
-    return TagWish(add, remove, ids, query, scope), Caller(by_kind, by_id, by_name, frozenset(), scope)
+    until = payload.get("expires_at")
+    wish = TagWish(
+        add, remove, ids, query, scope, payload.get("by"), payload.get("why"),
+        datetime.fromisoformat(until) if until else None,
+    )  # fmt: skip
+    return wish, Caller(by_kind, by_id, by_name, frozenset(), scope)
 
 
 def _filter(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> CustomerFilter:
@@ -107,9 +147,11 @@ def tag_people(tx: Transaction, wish: TagWish, ids: Sequence[int]) -> TagOutcome
         if person_id not in current:
             outcome.failed.append((person_id, CustomerNotFound(id=person_id)))
     people = sorted(set(current.values()))
-    gifts = [TagGift(person, wish.add, SOURCE, tx.now) for person in people]
+    gifts = [
+        TagGift(person, wish.add, SOURCE, tx.now, wish.expires_at, wish.by, wish.why) for person in people
+    ]
     added = tagging.add_many_tags(tx, gifts) if wish.add else [[] for _ in people]
-    removed = tagging.remove_many_tags(tx, people, wish.remove, SOURCE, tx.now)
+    removed = tagging.remove_many_tags(tx, people, wish.remove, SOURCE, tx.now, by=wish.by)
     outcome.changed = sum(bool(fresh or removed[person]) for person, fresh in zip(people, added, strict=True))
     return outcome
 

@@ -1,5 +1,6 @@
 """HTTP of profiles: the customer list, one customer, their timeline, tags, and the search for people."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -19,6 +20,9 @@ from huayuan.profiles import api, bulk, presenting, rules
 from huayuan.profiles import shapes as s
 from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifier
 from huayuan.profiles.contracts import CustomerFilter, Visibility
+from huayuan.profiles.tags import keeping
+from huayuan.profiles.tags.contracts import TagChanges
+from huayuan.profiles.tags.routes import router as tags_router
 
 router = APIRouter(prefix="/api", tags=["customers"])
 READ, TAG = requires("customers.read"), requires("tags.write")
@@ -114,8 +118,10 @@ def reveal(
 def change_tags(tx: Tx, caller: CurrentCaller, person_id: int, body: s.TagChange) -> s.TagsOfCustomer:
     """Give and take tags. Answers those the customer wears now."""
     person = api.customer(tx, person_id, _visible(tx, caller)).id
-    added = api.add_tags(tx, person, body.add, "manual", tx.now) if body.add else []
-    removed = api.remove_tags(tx, person, body.remove, "manual", tx.now) if body.remove else []
+    bulk.check_tags(tx, caller, body.add, body.remove)
+    by = keeping.signed(caller)
+    added = bulk.give_one(tx, person, body.add, by, body.why, rules.aware(body.expires_at))
+    removed = bulk.take_one(tx, person, body.remove, by)
     if added or removed:
         audit(tx, caller, "customers.tagged", f"person:{person}", {"added": added, "removed": removed})
     worn = api.tags_of(tx, [person]).get(person, [])
@@ -130,7 +136,11 @@ def change_tags_of_many(
 
     Up to 1,000 at once; of more, `queued` says how many are changed in the background.
     """
-    wish = bulk.TagWish(tuple(body.add), tuple(body.remove), tuple(body.ids), body.filter, caller.scope)
+    bulk.check_tags(tx, caller, body.add, body.remove)
+    wish = bulk.TagWish(
+        tuple(body.add), tuple(body.remove), tuple(body.ids), body.filter, caller.scope,
+        keeping.signed(caller), body.why, rules.aware(body.expires_at),
+    )  # fmt: skip
     meant = bulk.meant(tx, wish, vault, ZoneInfo(settings.timezone))
     told = {
         "add": body.add,
@@ -159,9 +169,14 @@ def list_tags(tx: ReadTx) -> s.TagList:
 @router.post("/tags", status_code=201, dependencies=[TAG])
 def create_tag(tx: Tx, caller: CurrentCaller, body: s.TagIn) -> s.TagOut:
     """A new tag; its group is made when absent."""
-    tag = api.create_tag(tx, body.group, body.name, body.color)
+    group = body.group if isinstance(body.group, str) else keeping.group(tx, body.group).name
+    tag = api.create_tag(tx, group, body.name, body.color)
+    if body.expires_after_days:
+        keeping.change_tag(tx, tag.id, TagChanges(expires_after_days=body.expires_after_days))
+    if body.rule:
+        api.set_rule(tx, tag.id, body.rule.segment)
     audit(tx, caller, "tags.created", f"tag:{tag.id}", {"group": tag.group, "name": tag.name})
-    return s.TagOut(id=tag.id, name=tag.name, group=tag.group, color=tag.color, people=0)
+    return s.TagOut.model_validate(replace(tag, people=0))
 
 
 @router.get("/search", dependencies=[READ])
@@ -172,3 +187,6 @@ def search(
     wanted = CustomerFilter(q=q, people=found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
     found = api.customers_page(tx, wanted, sort="-last_seen_at", limit=10, offset=0)
     return s.Hits(items=[presenting.hit(customer) for customer in found.items])
+
+
+router.include_router(tags_router)

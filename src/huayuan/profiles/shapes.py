@@ -1,12 +1,13 @@
 """What the HTTP API says about customers. Times are ISO 8601 in UTC, money in 分."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.profiles.asking import CustomerQuery
+from huayuan.profiles.tags.shapes import Rule
 
 
 class FromValue(BaseModel):
@@ -200,6 +201,12 @@ class Revealed(BaseModel):
 class TagChange(BaseModel):
     add: list[int] = Field(default=[], max_length=100)
     remove: list[int] = Field(default=[], max_length=100)
+    expires_at: datetime | None = Field(
+        default=None, description="When what is given now is taken off again."
+    )
+    why: str | None = Field(
+        default=None, max_length=120, description="What it is given for; kept with the gift."
+    )
 
 
 class BulkTags(TagChange):
@@ -230,6 +237,7 @@ class TagsOfCustomer(BaseModel):
 class TagOut(TagOfCustomer):
     group: str
     people: int = Field(description="Persons who wear it.")
+    status: str = Field(description="active, or archived: it cannot be given any more.")
 
 
 class TagList(BaseModel):
@@ -237,9 +245,13 @@ class TagList(BaseModel):
 
 
 class TagIn(BaseModel):
-    group: str = Field(min_length=1, max_length=60)
+    group: int | Annotated[str, Field(min_length=1, max_length=60)] = Field(
+        description="Its id; or its name, and it is made when absent."
+    )
     name: str = Field(min_length=1, max_length=60)
     color: str | None = Field(default=None, max_length=16, pattern="^[a-z]+$")
+    expires_after_days: int | None = Field(default=None, ge=1, le=3650)
+    rule: Rule | None = Field(default=None, description="The segment whose members wear it.")
 
 
 class Hit(BaseModel):

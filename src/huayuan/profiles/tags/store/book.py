@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import Integer, cast, delete, exists, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.profiles.models import PersonTagRow, TagAsideRow, TagGroupRow, TagLinkRow, TagRow, TagSettingRow
+from huayuan.profiles.models import (
+    PersonProfileRow,
+    PersonTagRow,
+    TagAsideRow,
+    TagGroupRow,
+    TagLinkRow,
+    TagRow,
+    TagSettingRow,
+)
 from huayuan.profiles.tags.contracts import ACTIVE, MERGED, TagDetail, TagFacts, TagGroup
 
 _QUIET = {"synchronize_session": False}
@@ -153,6 +161,10 @@ def people(session: Session, tag_ids: Iterable[int] | None = None) -> dict[int, 
     query = select(PersonTagRow.tag_id, func.count(PersonTagRow.person_id.distinct()))
     query = query if tag_ids is None else query.where(PersonTagRow.tag_id.in_(list(tag_ids)))
     return {tag: int(number) for tag, number in session.execute(query.group_by(PersonTagRow.tag_id))}
+
+
+def number_of_people(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(PersonProfileRow)) or 0
 
 
 def tags_of_rule(session: Session, segment_id: int) -> list[int]:

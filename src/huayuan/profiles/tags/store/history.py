@@ -48,6 +48,12 @@ def of_tag(session: Session, tag_id: int, before: int | None, limit: int) -> lis
     return list(session.scalars(query.order_by(H.at.desc(), H.id.desc()).limit(limit)))
 
 
+def times(session: Session, tag_id: int, since: datetime) -> list[tuple[datetime, bool]]:
+    """(when, given?) of every row since."""
+    query = select(H.at, H.given).where(H.tag_id == tag_id, H.at >= since)
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
 def last_given(session: Session) -> dict[int, datetime]:
     """tag → when it was given last."""
     query = select(H.tag_id, func.max(H.at)).where(H.given.is_(True)).group_by(H.tag_id)

@@ -1,0 +1,65 @@
+"""Background work of tags; `profiles.tasks` registers it."""
+
+from __future__ import annotations
+
+from huayuan.kernel.jobs import Tasks, Work
+from huayuan.kernel.loops import Loops
+from huayuan.kernel.services import Services
+from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.profiles.tags import following, merging, ruling, taking
+from huayuan.profiles.tags.keeping import SETTLE_TASK
+from huayuan.profiles.tags.store import book, wearing
+
+AT_ONCE = 1_000
+
+
+def register(tasks: Tasks, loops: Loops) -> None:
+    tasks.task(merging.MERGE_TASK)(move_wearers)
+    tasks.task(ruling.RELEASE_TASK)(release_rule)
+    tasks.task(SETTLE_TASK)(settle_group)
+    loops.loop("profiles.lapse_tags", every=5.0)(lapse)
+
+
+def lapse(services: Services) -> bool:
+    """Tags whose time is over are taken off."""
+    uow = services.get(UnitOfWork)
+    with uow.read() as tx:
+        if not wearing.lapsed(tx.session, tx.now, 1) and not wearing.lapsed(
+            tx.session, tx.now, 1, aside=True
+        ):
+            return False
+    with uow.begin() as tx:
+        return taking.lapse(tx, AT_ONCE) >= AT_ONCE
+
+
+def move_wearers(work: Work) -> None:
+    """What of a merged tag was not moved in the request."""
+    moved, more = 0, True
+    while more:
+        with work.begin() as tx:
+            more = merging.move_gifts(tx, int(work.payload["tag_id"]), work.payload.get("by"))
+        moved += merging.AT_ONCE
+        work.heartbeat(note=f"{moved}")
+
+
+def release_rule(work: Work) -> None:
+    """What a rule gave that the tag does not follow any more is taken back."""
+    more = True
+    while more:
+        with work.begin() as tx:
+            more = ruling.release(tx, int(work.payload["tag_id"]), int(work.payload["segment_id"]))
+        work.heartbeat()
+
+
+def settle_group(work: Work) -> None:
+    """Everybody with several tags of a group that became exclusive keeps the newest, and the other way round."""
+    after = 0
+    while True:
+        with work.begin() as tx:
+            tags = book.of_group(tx.session, int(work.payload["group_id"]))
+            people = wearing.people_with_several(tx.session, tags, after, AT_ONCE)
+            following.settle(tx, people)
+        if not people:
+            return
+        after = people[-1]
+        work.heartbeat()
