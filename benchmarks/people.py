@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 from harness import arguments, conclude
 from people_events import Counted, Plan, fill
-from people_records import schema_of, write_records
+from people_records import KEPT, renew_empty_tables, schema_of, write_records
 
 from huayuan.kernel.warehouse import connect_warehouse
 
@@ -69,8 +69,11 @@ def world(people: int, folder: Path, *, days: int = 180, seed: int = 1, events: 
     plan = kept or Plan(people, events, days, datetime.now(UTC).date(), seed)
     events_seconds = None if kept else _make_events(place, plan)
     records_seconds = None
-    if not (place / f"records-{schema_of()}").exists():
+    if not (place / f"records-{schema_of(KEPT)}").exists():
         records_seconds = _make_records(place, plan)
+    elif not (place / f"schema-{schema_of()}").exists():
+        renew_empty_tables(place / RECORDS)
+        _mark_schema(place)
     return World(place, plan, events_seconds, records_seconds)
 
 
@@ -121,8 +124,15 @@ def _make_records(place: Path, plan: Plan) -> float:
     with np.load(place / COUNTED) as kept:
         vars(counted).update({name: kept[name] for name in kept.files})
     write_records(place / RECORDS, plan, counted)
-    (place / f"records-{schema_of()}").touch()
+    (place / f"records-{schema_of(KEPT)}").touch()
+    _mark_schema(place)
     return time.perf_counter() - began
+
+
+def _mark_schema(place: Path) -> None:
+    for mark in place.glob("schema-*"):
+        mark.unlink()
+    (place / f"schema-{schema_of()}").touch()
 
 
 def _room(place: Path, needed: int) -> None:

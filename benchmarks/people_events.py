@@ -271,9 +271,9 @@ def _day(
 
 def channel_of(person: NDArray[np.int64]) -> NDArray[np.int64]:
     """The channel a person came through: few channels bring most."""
-    return np.minimum((person * 2_654_435_761 % (1 << 32)).astype(float) ** 2 / (1 << 64) * 8, 7).astype(
-        np.int64
-    )
+    spread = (person * 2_654_435_761 % (1 << 32)).astype(float) / (1 << 32)
+    numbers: NDArray[np.int64] = np.minimum(spread**2 * len(CHANNELS), len(CHANNELS) - 1).astype(np.int64)
+    return numbers
 
 
 def _times(random: np.random.Generator, count: int, midnight: int) -> NDArray[np.int64]:

@@ -43,13 +43,26 @@ FILLED = (
     "person_trait",
     "trait_value",
 )
+KEPT = (*FILLED, "region", "store", "staff", "tag_group", "tag")
 Rows = Iterator[tuple[Any, ...]]
 
 
-def schema_of() -> str:
-    """A short name for the tables as they are in this version."""
-    tables = "".join(str(CreateTable(table)) for table in Base.metadata.sorted_tables)
-    return hashlib.sha256(tables.encode()).hexdigest()[:12]
+def schema_of(tables: tuple[str, ...] | None = None) -> str:
+    """A short name for these tables, or all, as they are in this version."""
+    known = [table for table in Base.metadata.sorted_tables if tables is None or table.name in tables]
+    return hashlib.sha256("".join(str(CreateTable(table)) for table in known).encode()).hexdigest()[:12]
+
+
+def renew_empty_tables(path: Path) -> None:
+    """Brings tables that were left empty to this version: quicker than writing millions of rows again."""
+    database = Database(f"sqlite:///{path}")
+    others = [table for table in Base.metadata.sorted_tables if table.name not in KEPT]
+    with database.engine.connect() as connection:
+        for table in reversed(others):
+            table.drop(connection, checkfirst=True)
+        Base.metadata.create_all(connection)
+        connection.commit()
+    database.dispose()
 
 
 def write_records(path: Path, plan: Plan, counted: Counted) -> None:

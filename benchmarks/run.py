@@ -13,7 +13,10 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 RESULTS = FOLDER / "results"
-NOT_BENCHMARKS = {"run", "harness", "load", "soak_truth", "people", "people_events", "people_records"}
+NOT_BENCHMARKS = {
+    "run", "harness", "load", "soak_truth", "people", "people_events", "people_records", "house", "segments_mix",
+    "segments_sql",
+}  # fmt: skip
 
 
 def main() -> None:
