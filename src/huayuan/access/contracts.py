@@ -46,6 +46,12 @@ PERMISSIONS: tuple[Permission, ...] = (
     ),
     Permission("tags.read", "customers", Text("查看标签", "See tags")),
     Permission("tags.write", "customers", Text("管理标签与打标", "Manage and assign tags")),
+    Permission(
+        "traits.write", "customers", Text("管理属性与批量修改", "Manage traits and change them for many")
+    ),
+    Permission("segments.read", "customers", Text("查看人群", "See segments")),
+    Permission("segments.write", "customers", Text("管理人群与名单", "Manage segments and lists")),
+    Permission("segments.export", "customers", Text("导出人群（脱敏）", "Export segments (masked)")),
     Permission("orders.read", "customers", Text("查看订单", "See orders")),
     Permission(
         "compliance.write", "customers", Text("导出或删除个人信息", "Export or erase a person's data")
@@ -91,7 +97,9 @@ class BuiltInRole(NamedTuple):
     permissions: frozenset[str]
 
 
-_READ_CUSTOMERS = frozenset({"customers.read", "tags.read", "orders.read", "events.read", "stores.read"})
+_READ_CUSTOMERS = frozenset(
+    {"customers.read", "tags.read", "segments.read", "orders.read", "events.read", "stores.read"}
+)
 _SERVE_CUSTOMERS = _READ_CUSTOMERS | {
     "customers.write", "tags.write", "live_codes.read", "communities.read", "messages.read",
 }  # fmt: skip
@@ -105,6 +113,7 @@ BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
         | {
             "identity.read",
             "identity.write",
+            "traits.write",
             "live_codes.write",
             "communities.write",
             "messages.write",
@@ -117,7 +126,14 @@ BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
         "analyst",
         Text("分析师", "Analyst"),
         _READ_CUSTOMERS
-        | {"insights.read", "insights.write", "live_codes.read", "communities.read", "imports.read"}
+        | {
+            "segments.write",
+            "insights.read",
+            "insights.write",
+            "live_codes.read",
+            "communities.read",
+            "imports.read",
+        }
         | {"messages.read"},
     ),
     BuiltInRole(

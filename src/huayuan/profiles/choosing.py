@@ -16,6 +16,7 @@ from huayuan.profiles.store import choosing as store
 from huayuan.profiles.store.choosing import People
 from huayuan.profiles.traiting import counting_traits
 from huayuan.profiles.traits import comparing
+from huayuan.profiles.traits.computed import ZERO
 from huayuan.profiles.traits.defining import definitions
 
 _A_DAY = ZoneInfo("Asia/Shanghai")  # any zone will do to see whether a question makes sense
@@ -54,9 +55,19 @@ def people_with_trait(
     definition = definition_of(tx, question.trait)
     asked = comparing.plan(definition, question, now, zone)
     passing = store.passing(tx.session, definition.key, definition.column, asked.test, among)
+    if counts_from_zero(definition) and comparing.holds_for(asked.test, 0.0):
+        # A count is kept where it is above zero; everybody else has 0.
+        has = store.passing(tx.session, definition.key, None, comparing.Any_(), among)
+        without = np.setdiff1d(all_people(tx, among), has, assume_unique=True)
+        passing = np.concatenate([passing, without])
     if not asked.negative:
         return passing
     return np.setdiff1d(all_people(tx, among), passing, assume_unique=True)
+
+
+def counts_from_zero(definition: TraitDefinition) -> bool:
+    """A computed trait that is 0 for whoever has no value."""
+    return definition.computed is not None and definition.computed.get("measure") in ZERO
 
 
 def trait_edges(
@@ -97,4 +108,6 @@ def trait_values(tx: Transaction, person_id: int, keys: Sequence[str]) -> dict[s
     columns = {known[key].column: key for key in keys if key in known and known[key].column}
     found = store.columns_of(tx.session, person_id, [name for name in columns if name])
     said = counting_traits(tx, [person_id], list(keys)).get(person_id, {})
-    return {columns[name]: value for name, value in found.items()} | {k: t.value for k, t in said.items()}
+    zeros = {key: 0 for key in keys if key in known and counts_from_zero(known[key])}
+    of_columns = {columns[name]: value for name, value in found.items()}
+    return zeros | of_columns | {key: trait.value for key, trait in said.items()}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from huayuan.kernel.errors import Text
+from huayuan.kernel.unit_of_work import Transaction
 
 # Traits that are also columns of the customer list.
 SUMMARY_TRAITS = ("name", "avatar", "gender", "city")
@@ -262,6 +264,39 @@ class CustomerPage:
 
 # The projection that keeps the customer list in step with the event stream.
 SUMMARY = "profiles.summary"
+
+
+class PeopleOfSegment(Protocol):
+    """Who is in a segment; segments are above profiles, so bootstrap hands them in."""
+
+    def members_after(self, tx: Transaction, segment_id: int, after: int, limit: int) -> Sequence[int]:
+        """Members with a person id above `after`, in order. Raises what segments refuses with."""
+        ...
+
+    def size(self, tx: Transaction, segment_id: int) -> int: ...
+
+
+class TraitUses(Protocol):
+    """Where a trait is used by features above, so that deleting it is refused with the places named."""
+
+    def places_of_trait(self, tx: Transaction, key: str) -> Sequence[TagPlace]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class TraitEdit:
+    """Traits changed for many at once. `state`: running, done, undoing or undone; `left`: what undoing had to leave."""
+
+    id: int
+    source: str
+    values: dict[str, Any]
+    state: str
+    people: int
+    changed: int
+    left: int
+    by: str | None
+    created_at: datetime
+    finished_at: datetime | None
+
 
 # Told when what is known about people changed: {"people": [at most 500 ids]}.
 PROFILES_CHANGED = "profiles.changed"

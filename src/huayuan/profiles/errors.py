@@ -93,3 +93,57 @@ class BadTraitValue(HuayuanError):
         zh="属性“{trait}”不能取这个值：{reason}。没有改动任何内容，请改正后重试。",
         en="The trait “{trait}” cannot have this value: {reason}. Nothing was changed; correct it and try again.",
     )
+
+
+class TraitExists(HuayuanError):
+    code = "profiles.trait_exists"
+    status = 409
+    message = Text(
+        zh="已有标识为“{trait}”的属性。请直接使用它，或换一个标识。",
+        en="There is a trait “{trait}” already. Use it, or choose another key.",
+    )
+
+
+class BadTraitDefinition(HuayuanError):
+    code = "profiles.bad_trait_definition"
+    status = 422
+    message = Text(
+        zh="属性“{trait}”不能这样定义：{reason}。没有改动任何内容，请改正后重试。",
+        en="The trait “{trait}” cannot be defined like this: {reason}. Nothing was changed; correct it and try again.",
+    )
+
+
+class TraitBuiltIn(HuayuanError):
+    code = "profiles.trait_built_in"
+    status = 409
+    message = Text(
+        zh="“{trait}”是系统属性，不能删除。可以修改它的名称、选项和来源优先级。",
+        en="“{trait}” is built in and cannot be deleted. Its label, options and order of sources can be changed.",
+    )
+
+
+class TraitInUse(HuayuanError):
+    code = "profiles.trait_in_use"
+    status = 409
+    message = Text(
+        zh="属性“{trait}”正在使用：{names}。请先从这些地方移除，再删除属性。",
+        en="The trait “{trait}” is in use: {names}. Remove it there first, then delete it.",
+    )
+
+
+class NobodyToChange(HuayuanError):
+    code = "profiles.nobody_to_change"
+    status = 422
+    message = Text(
+        zh="需要给出客户编号、筛选条件或人群（三选一），以及至少一个属性值。没有改动任何内容。",
+        en="Give customer numbers, a filter or a segment (one of them), and at least one value. Nothing was changed.",
+    )
+
+
+class EditNotUndoable(HuayuanError):
+    code = "profiles.edit_not_undoable"
+    status = 409
+    message = Text(
+        zh="批量修改 {id} 不能撤销：{reason}。请在后台任务中查看它的进度。",
+        en="The edit {id} cannot be undone: {reason}. See its progress among the background jobs.",
+    )

@@ -9,7 +9,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Boolean, Float, ForeignKey, Index, Integer, SmallInteger, String, Text, false, text
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Text,
+    false,
+    text,
+)
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -261,10 +274,14 @@ class TraitChangeRow(Base):
 
 
 class TraitEditRow(Base):
-    """Traits changed for many at once, so that it can be undone. State: running, done, undoing, undone."""
+    """Traits changed for many at once, so that it can be undone. State: running, done, undoing, undone.
+
+    `reference`: what it is in another feature, such as an import.
+    """
 
     __tablename__ = "trait_edit"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    reference: Mapped[str | None] = mapped_column(String(80), unique=True)
     source: Mapped[str] = mapped_column(String(60))
     values: Mapped[dict[str, Any]] = mapped_column(Json)
     state: Mapped[str] = mapped_column(String(10))
@@ -277,14 +294,19 @@ class TraitEditRow(Base):
 
 
 class TraitEditItemRow(Base):
-    """What one statement was before an edit of many (`had` null: there was none) and what it became."""
+    """What a statement (of the edit's source) was before an edit of many and what it became; null: there was, is none.
+
+    A statement is {"value", "at", "confidence"}.
+    """
 
     __tablename__ = "trait_edit_item"
     edit_id: Mapped[int] = mapped_column(ForeignKey("trait_edit.id"), primary_key=True)
-    origin_person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
+    origin_person_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, index=True
+    )
     key: Mapped[str] = mapped_column(String(60), primary_key=True)
     had: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
-    became: Mapped[Any] = mapped_column(Json)
+    became: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
     undone: Mapped[bool] = mapped_column(Boolean, default=False)
 
 

@@ -16,7 +16,7 @@ from huayuan.profiles.contracts import (
     Trait,
     TraitUpdate,
 )
-from huayuan.profiles.store import summary, trait_changes, trait_values, traits
+from huayuan.profiles.store import summary, trait_changes, trait_edits, trait_values, traits
 from huayuan.profiles.traits import kinds
 from huayuan.profiles.traits.defining import define_unknown, definitions
 
@@ -49,32 +49,53 @@ def set_traits(
     set_many_traits(tx, [TraitUpdate(person_id, dict(values), source, at)], by=by)
 
 
-def set_many_traits(tx: Transaction, updates: Sequence[TraitUpdate], *, by: str | None = None) -> None:
-    """`set_traits` for many people in a few statements; of repeated keys the newest statement counts."""
+def set_many_traits(
+    tx: Transaction, updates: Sequence[TraitUpdate], *, by: str | None = None, edit: int | None = None
+) -> list[Change]:
+    """`set_traits` for many people in a few statements; of repeated keys the newest statement counts.
+
+    `edit` is the edit of many that keeps what was before. Answers which values count now instead of others.
+    """
     people = {u.person_id for u in updates}
     summary.ensure(tx.session, people, tx.now)  # whoever is described has a line
     define_unknown(tx, ((key, value) for u in updates for key, value in u.values.items()))
     before = traits.said_by(tx.session, people, {u.source for u in updates})
-    rows: dict[tuple[int, str, str], dict[str, Any]] = {}
-    taken_back: set[tuple[int, str, str]] = set()
-    for update in sorted(updates, key=lambda u: u.at):
-        for key, value in update.values.items():
-            if value is None:
-                rows.pop((update.person_id, key, update.source), None)
-                taken_back.add((update.person_id, key, update.source))
-                continue
-            known = before.get((update.person_id, key, update.source))
-            if known is None or (known[0] != value and known[1] <= update.at):
-                rows[update.person_id, key, update.source] = _trait_row(update, key, value)
+    rows, taken_back = _statements(updates, before)
     touched = rows.keys() | taken_back
     keys = sorted({key for _, key, _ in touched})
-    counted = counting_traits(tx, {person for person, _, _ in touched}, keys)
+    described = {person for person, _, _ in touched}
+    counted = counting_traits(tx, described, keys)
+    if edit is not None:
+        trait_edits.keep(tx.session, edit, before, rows, taken_back)
     for person, key, source in taken_back:
         traits.forget(tx.session, person, [key], source)
     traits.write(tx.session, list(rows.values()))
-    described = {person for person, _, _ in touched}
-    settle(tx, counted, described, keys, by=by)
+    changes = settle(tx, counted, described, keys, by=by)
     telling.changed(tx, people - described - {person for person, _, _ in before})  # their line may be new
+    return changes
+
+
+Place = tuple[int, str, str]  # origin person, key, source
+
+
+def _statements(
+    updates: Sequence[TraitUpdate], before: Mapping[Place, Trait]
+) -> tuple[dict[Place, dict[str, Any]], set[Place]]:
+    """Rows to write, and statements that are taken back."""
+    rows: dict[Place, dict[str, Any]] = {}
+    taken_back: set[Place] = set()
+    for update in sorted(updates, key=lambda u: u.at):
+        for key, value in update.values.items():
+            place = (update.person_id, key, update.source)
+            if value is None:
+                rows.pop(place, None)
+                if place in before:
+                    taken_back.add(place)
+                continue
+            known = before.get(place)
+            if known is None or (known.value != value and known.updated_at <= update.at):
+                rows[place] = _trait_row(update, key, value)
+    return rows, taken_back
 
 
 def settle(
@@ -84,8 +105,10 @@ def settle(
     people = sorted(people)
     changes = differences(before, counting_traits(tx, people, keys))
     _keep_values(tx, changes)
-    trait_changes.record(tx.session, [c for c in changes if c.old is not None or by is not None], by, tx.now)
-    events.publish_all(tx, [_changed(tx, c.person_id, c.old, c.new) for c in changes if c.old and c.new])
+    known = definitions(tx)
+    told = [c for c in changes if c.key in known and known[c.key].computed is None]  # figures change all day
+    trait_changes.record(tx.session, [c for c in told if c.old is not None or by is not None], by, tx.now)
+    events.publish_all(tx, [_changed(tx, c.person_id, c.old, c.new) for c in told if c.old and c.new])
     if not set(keys).isdisjoint(SUMMARY_TRAITS):
         refresh_names(tx, people)
     telling.changed(tx, {change.person_id for change in changes})

@@ -162,3 +162,11 @@ def columns_of(session: Session, person_id: int, names: Sequence[str]) -> dict[s
     )
     found = row.first()
     return {} if found is None else {name: v for name, v in found._asdict().items() if v is not None}
+
+
+def count_by_trait(session: Session) -> dict[str, int]:
+    """key → people who have a value; of traits with several options each option counts."""
+    counted = select(V.key, func.count().label("people")).group_by(V.key)
+    found = {row.key: int(row.people) for row in session.execute(counted)}
+    columns = select(*(func.count(column).label(name) for name, column in COLUMNS.items()))
+    return found | dict(session.execute(columns).one()._mapping)

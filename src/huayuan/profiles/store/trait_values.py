@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
@@ -36,9 +36,3 @@ def forget(session: Session, person_ids: Iterable[int], keys: Sequence[str] | No
         gone = delete(V).where(V.person_id.in_(part))
         gone = gone if keys is None else gone.where(V.key.in_(keys))
         session.execute(gone, execution_options={"synchronize_session": False})
-
-
-def count_by_key(session: Session) -> dict[str, int]:
-    """key → people who have a value."""
-    counted = select(V.key, func.count().label("people")).where(V.ordinal == 0).group_by(V.key)
-    return {row.key: row.people for row in session.execute(counted)}

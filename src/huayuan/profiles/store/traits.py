@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
 from huayuan.profiles.contracts import Trait
-from huayuan.profiles.models import PersonTraitRow
+from huayuan.profiles.models import PersonTraitRow, TraitChangeRow, TraitValueRow
 from huayuan.profiles.store.batches import slices
 
 _STATEMENT = (
@@ -40,20 +39,15 @@ def statements(
 
 def said_by(
     session: Session, person_ids: Iterable[int], sources: Iterable[str]
-) -> dict[tuple[int, str, str], tuple[Any, datetime]]:
-    """(origin person, key, source) → (value, when it was learnt)."""
+) -> dict[tuple[int, str, str], Trait]:
+    """(origin person, key, source) → the statement."""
     wanted = list(sources)
-    found: dict[tuple[int, str, str], tuple[Any, datetime]] = {}
+    found: dict[tuple[int, str, str], Trait] = {}
     for part in slices(person_ids):
-        query = select(
-            PersonTraitRow.origin_person_id,
-            PersonTraitRow.key,
-            PersonTraitRow.source,
-            PersonTraitRow.value,
-            PersonTraitRow.updated_at,
-        ).where(PersonTraitRow.origin_person_id.in_(part), PersonTraitRow.source.in_(wanted))
-        for origin, key, source, value, updated_at in session.execute(query):
-            found[origin, key, source] = (value, updated_at)
+        query = select(PersonTraitRow.origin_person_id, *_STATEMENT[1:])
+        mine = PersonTraitRow.origin_person_id.in_(part)
+        for row in session.execute(query.where(mine, PersonTraitRow.source.in_(wanted))):
+            found[row.origin_person_id, row.key, row.source] = Trait(*row[1:])
     return found
 
 
@@ -75,3 +69,45 @@ def forget(session: Session, person_id: int, keys: Sequence[str], source: str) -
             PersonTraitRow.source == source,
         )
     )
+
+
+def people_after(session: Session, key: str, after: int, limit: int) -> list[int]:
+    """People above `after` of whom the trait is stated, by id."""
+    stated = select(PersonTraitRow.person_id).where(
+        PersonTraitRow.key == key, PersonTraitRow.person_id > after
+    )
+    return list(session.scalars(stated.distinct().order_by(PersonTraitRow.person_id).limit(limit)))
+
+
+def forget_all(session: Session, person_ids: Sequence[int], key: str) -> None:
+    """Everything about one trait of these people, history and values included."""
+    for table in (PersonTraitRow, TraitValueRow, TraitChangeRow):
+        session.execute(
+            delete(table).where(table.person_id.in_(person_ids), table.key == key),
+            execution_options={"synchronize_session": False},
+        )
+
+
+def restore(session: Session, origin: int, person_id: int, key: str, source: str, had: Trait | None) -> None:
+    """A statement as it was before; None: there was none."""
+    if had is None:
+        session.execute(
+            delete(PersonTraitRow).where(
+                PersonTraitRow.origin_person_id == origin,
+                PersonTraitRow.key == key,
+                PersonTraitRow.source == source,
+            )
+        )
+        return
+    row = {
+        "origin_person_id": origin, "person_id": person_id, "key": key, "source": source, "value": had.value,
+        "updated_at": had.updated_at, "confidence": had.confidence,
+    }  # fmt: skip
+    write(session, [row])
+
+
+def people_with_statement(session: Session, key: str, source: str) -> list[int]:
+    wanted = select(PersonTraitRow.person_id).where(
+        PersonTraitRow.key == key, PersonTraitRow.source == source
+    )
+    return list(session.scalars(wanted.distinct()))

@@ -110,6 +110,19 @@ class _Asked:
         return self.now.astimezone(self.zone).date()
 
 
+def holds_for(test: Test, number: float) -> bool:
+    """Whether a number that nobody stated passes."""
+    if isinstance(test, Any_):
+        return True
+    if isinstance(test, OneOf):
+        return test.column == "number" and number in test.values
+    if not isinstance(test, Range) or test.column != "number":
+        return False
+    above = test.low is None or number > test.low or (test.with_low and number == test.low)
+    below = test.high is None or number < test.high or (test.with_high and number == test.high)
+    return above and below
+
+
 def operators_of(definition: TraitDefinition) -> tuple[str, ...]:
     """The comparisons offered for a trait."""
     return OPERATORS[definition.kind]
