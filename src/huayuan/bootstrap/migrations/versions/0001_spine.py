@@ -1048,8 +1048,8 @@ def upgrade() -> None:
         sa.Column("m", sa.SmallInteger(), nullable=False),
         sa.Column("orders", sa.Integer(), nullable=False),
         sa.Column("revenue", sa.BigInteger(), nullable=False),
-        sa.Column("last_order_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_order_at", sa.BigInteger(), nullable=False),
+        sa.Column("due_at", sa.BigInteger(), nullable=False),
         sa.Column("snapshot_id", sa.BigInteger(), nullable=False),
         sa.Column("computed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_rfm")),
@@ -1117,8 +1117,9 @@ def upgrade() -> None:
         ),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("thresholds", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("window_days", sa.Integer(), nullable=False),
         sa.Column("people", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("counted", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rfm_snapshot")),
     )
     with op.batch_alter_table("rfm_snapshot", schema=None) as batch_op:
