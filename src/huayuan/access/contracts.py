@@ -114,6 +114,8 @@ BUILT_IN_ROLES: tuple[BuiltInRole, ...] = (
             "identity.read",
             "identity.write",
             "traits.write",
+            "segments.write",
+            "segments.export",
             "live_codes.write",
             "communities.write",
             "messages.write",
