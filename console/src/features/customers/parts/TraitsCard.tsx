@@ -1,34 +1,38 @@
 import { Button } from "antd";
 import { useState } from "react";
-import { useLabel, useText } from "@/i18n";
+import { useLabel, useLanguage, useText } from "@/i18n";
+import { useTimezone } from "@/i18n/timezone";
 import { When } from "@/ui/When";
-import type { Trait } from "../model";
+import type { CustomerDetail, Trait } from "../model";
+import { useTraitDefinitions } from "../queries";
+import { traitText } from "../traits";
+import { EditTraits } from "./EditTraits";
 import { sourceName } from "./sources";
 
 const SHOWN = 6;
 
-const asText = (value: unknown): string =>
-  value === null || value === undefined || value === ""
-    ? "—"
-    : typeof value === "object"
-      ? JSON.stringify(value)
-      : String(value);
-
 /** What is known about the customer, and for each thing who said so and when. */
-export function TraitsCard({ traits }: { traits: Trait[] }) {
+export function TraitsCard({ person }: { person: CustomerDetail }) {
+  const { traits } = person;
   const t = useText();
   const label = useLabel();
   const [all, setAll] = useState(false);
   // A picture's address tells a reader nothing, and the picture is in the head of the page.
   const telling = traits.filter((trait) => trait.key !== "avatar");
+  const language = useLanguage();
+  const timezone = useTimezone();
+  const definitions = useTraitDefinitions().data?.items ?? [];
   const value = (trait: Trait) =>
-    trait.key === "gender"
-      ? t(`customers:genders.${String(trait.value)}`, { defaultValue: asText(trait.value) })
-      : asText(trait.value);
+    traitText(
+      trait.value,
+      definitions.find(({ key }) => key === trait.key),
+      { t, language, timezone },
+    );
   return (
     <section className="hy-card hy-side-card">
       <div className="hy-card-head">
         <h2>{t("customers:traits.title")}</h2>
+        <EditTraits person={person} />
       </div>
       <div className="hy-card-body">
         {telling.length ? (

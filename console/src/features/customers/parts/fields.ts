@@ -5,10 +5,11 @@ import { dayIn } from "@/i18n/format";
 import { useTimezone } from "@/i18n/timezone";
 import type { FilterField, Option } from "@/ui/filterFields";
 import type { Tag } from "../model";
-import { useChannels, useStaff, useStores, useTags } from "../queries";
+import { useChannels, useSegmentNames, useStaff, useStores, useTags } from "../queries";
 
 const CHANNEL_DAYS = 90;
 const DAY_MS = 86_400_000;
+const STAGES = ["potential", "new", "active", "loyal", "sleeping", "churned"];
 
 /** 金卡（客户等级）: two groups may hold a tag of the same name. */
 export const tagOption = (tag: Tag): Option => ({
@@ -33,9 +34,22 @@ export function useCustomerFields(): FilterField[] {
   const tags = useTags(may("tags.read")).data?.items ?? [];
   const staff = useStaff(may("stores.read")).data?.items ?? [];
   const stores = useStores(may("stores.read")).data?.items ?? [];
+  const segments = useSegmentNames(may("segments.read")).data?.items ?? [];
   const channels = useChannelOptions();
   const fields: (FilterField | false)[] = [
     { key: "channel", kind: "choices", label: t("customers:channel"), options: channels, open: true },
+    may("segments.read") && {
+      key: "segment",
+      kind: "choice",
+      label: t("customers:segment"),
+      options: segments.map((one) => ({ value: String(one.id), label: one.name })),
+    },
+    may("segments.read") && {
+      key: "stage",
+      kind: "choices",
+      label: t("customers:stage"),
+      options: STAGES.map((value) => ({ value, label: t(`customers:stages.${value}`) })),
+    },
     may("tags.read") && {
       key: "tag",
       kind: "choices",

@@ -8,6 +8,7 @@ import { PageTabs } from "@/ui/PageTabs";
 import type { CustomerDetail } from "../model";
 import { CustomerSkeleton } from "../parts/CustomerSkeleton";
 import { FriendsCard } from "../parts/FriendsCard";
+import { HistoryPart } from "../parts/HistoryPart";
 import { IdentitiesPart } from "../parts/IdentitiesPart";
 import { OrdersPart } from "../parts/OrdersPart";
 import { OpenConflicts, PersonHead, Totals } from "../parts/PersonHead";
@@ -55,7 +56,7 @@ export default function Customer() {
         <aside className="hy-stack" aria-label={t("customers:aside")}>
           <TagsCard person={person} />
           <FriendsCard friends={person.friends} />
-          <TraitsCard traits={person.traits} />
+          <TraitsCard person={person} />
         </aside>
       </div>
     </Page>
@@ -79,6 +80,7 @@ function Parts({ person }: { person: CustomerDetail }) {
           label: t("customers:parts.identities"),
           count: person.identifiers.length,
         },
+        { to: `${base}/history`, label: t("customers:parts.history") },
       ]}
     />
   );
@@ -88,5 +90,6 @@ function Part({ person, name }: { person: CustomerDetail; name: string | undefin
   const may = useMay();
   if (name === "orders" && may("orders.read")) return <OrdersPart id={person.id} />;
   if (name === "identities") return <IdentitiesPart person={person} />;
+  if (name === "history") return <HistoryPart id={person.id} />;
   return <TimelinePart id={person.id} />;
 }

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
@@ -8,7 +9,8 @@ import { filterNames } from "@/ui/filterFields";
 import { useFilters, useListState } from "@/ui/listState";
 import { Page } from "@/ui/Page";
 import { Button } from "antd";
-import { BulkTags } from "../parts/BulkTags";
+import { BulkBar } from "../parts/bulk/BulkBar";
+import { type Running, Underway } from "../parts/bulk/Underway";
 import { CustomerCard } from "../parts/CustomerCard";
 import { CustomerTabs } from "../parts/CustomerTabs";
 import { useCustomerColumns } from "../parts/columns";
@@ -21,13 +23,15 @@ export default function CustomerList() {
   const navigate = useNavigate();
   const list = useListState({ sort: "-last_seen_at" });
   const fields = useCustomerFields();
-  const filters = useFilters([...filterNames(fields), "q", "stage"]);
+  const filters = useFilters([...filterNames(fields), "q", "stage", "segment", "live_code"]);
   const query = useCustomers(list, filters.values);
   const columns = useCustomerColumns();
+  const [running, setRunning] = useState<Running | null>(null);
   const narrowed = Object.keys(filters.values).length > 0;
   return (
     <Page title={t("customers:title")} purpose={t("customers:purpose")} bar={<CustomerTabs />}>
       <FilterBar fields={fields} state={filters} search={t("customers:search")} views="customers" />
+      {running && <Underway running={running} onChange={setRunning} />}
       <DataTable
         name="customers"
         label={t("customers:title")}
@@ -36,7 +40,19 @@ export default function CustomerList() {
         list={list}
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate(`/customers/${row.id}`)}
-        bulk={may("tags.write") ? (rows, clear) => <BulkTags rows={rows} onDone={clear} /> : undefined}
+        bulk={
+          may("tags.write") || may("customers.write")
+            ? (rows, clear) => (
+                <BulkBar
+                  rows={rows}
+                  filter={filters.values}
+                  total={query.data?.total ?? 0}
+                  onRunning={setRunning}
+                  onDone={clear}
+                />
+              )
+            : undefined
+        }
         phone={(row) => <CustomerCard row={row} />}
         empty={narrowed ? <NoneMatch onReset={filters.reset} /> : <NoneYet />}
       />

@@ -1,0 +1,72 @@
+import { App, Button } from "antd";
+import { useState } from "react";
+import { useMay } from "@/app/session";
+import { useLanguage, useText } from "@/i18n";
+import { exactCount } from "@/i18n/format";
+import type { Filters } from "@/ui/listState";
+import type { CustomerRow } from "../../model";
+import { BulkTags } from "./BulkTags";
+import { BulkTraits } from "./BulkTraits";
+import type { Scope } from "./scope";
+import type { Running } from "./Underway";
+import "./bulk.css";
+
+interface Props {
+  rows: CustomerRow[];
+  /** What the list shows now, and how many that is. */
+  filter: Filters;
+  total: number;
+  onRunning: (running: Running) => void;
+  onDone: () => void;
+}
+
+/** What can be done with the chosen customers, or at a press with all that the list would show. */
+export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
+  const t = useText();
+  const may = useMay();
+  const language = useLanguage();
+  const { message } = App.useApp();
+  const [whole, setWhole] = useState(false);
+  const scope: Scope = whole
+    ? { kind: "filter", filter, total }
+    : { kind: "people", ids: rows.map((row) => row.id), total: rows.length };
+  const n = exactCount(scope.total, language);
+  return (
+    <>
+      {total > rows.length && (
+        <Button type="link" size="small" aria-pressed={whole} onClick={() => setWhole(!whole)}>
+          {whole
+            ? t("customers:bulk.onlyChosen", { n: rows.length })
+            : t("customers:bulk.whole", { n: exactCount(total, language) })}
+        </Button>
+      )}
+      {may("tags.write") && (
+        <BulkTags
+          scope={scope}
+          rows={rows}
+          onDone={(direction, _tags, done) => {
+            if (done.queued) {
+              onRunning({ job: done.job_id ?? null, title: t(`customers:bulk.tagging.${direction}`, { n }) });
+            } else if (done.changed || !done.failed.length) {
+              void message.success(t(`customers:bulk.done.${direction}`, { n: done.changed }));
+            }
+            onDone();
+          }}
+        />
+      )}
+      {may("traits.write") && (
+        <BulkTraits
+          scope={scope}
+          onStarted={(done) => {
+            onRunning({
+              job: done.job_id,
+              title: t("customers:bulk.changing", { n: exactCount(done.people, language) }),
+              edit: done.edit_id,
+            });
+            onDone();
+          }}
+        />
+      )}
+    </>
+  );
+}

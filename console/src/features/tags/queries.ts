@@ -1,0 +1,143 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { answer } from "@/api/client";
+import { ahead as client } from "@/api/ahead";
+import type {
+  CleanUp,
+  GroupValues,
+  OverlapPair,
+  Quality,
+  SyncAccount,
+  Tag,
+  TagGroup,
+  TagHistory,
+  TagValues,
+  UsageLine,
+} from "./model";
+
+const SLOWLY_CHANGING_MS = 60_000;
+const SYNCING_MS = 2_000;
+const HISTORY_PAGE = 50;
+const at = (id: number) => ({ path: { id } });
+
+export const useTagGroups = () =>
+  useQuery<{ items: TagGroup[] }>({
+    queryKey: ["tag-groups"],
+    queryFn: ({ signal }) => answer(client.GET("/api/tag-groups", { signal })),
+  });
+
+/** Whatever is done to tags may show in pickers, lists, statistics and on customers. */
+function useTagWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: write,
+    onSuccess: () =>
+      Promise.all(
+        ["tag-groups", "tags", "customers", "customer"].map((name) =>
+          queries.invalidateQueries({ queryKey: [name] }),
+        ),
+      ),
+  });
+}
+
+const groupBody = ({ everybody, roles, ...rest }: GroupValues) => ({
+  ...rest,
+  who: { everybody, roles: everybody ? [] : roles },
+});
+const tagBody = ({ segment, ...rest }: TagValues) => ({
+  ...rest,
+  rule: segment === null || segment === undefined ? null : { segment },
+});
+
+export const useAddGroup = () =>
+  useTagWrite((body: GroupValues) =>
+    answer<TagGroup>(client.POST("/api/tag-groups", { body: groupBody(body) })),
+  );
+export const useChangeGroup = () =>
+  useTagWrite(({ id, ...body }: GroupValues & { id: number }) =>
+    answer<TagGroup>(client.PATCH("/api/tag-groups/{id}", { params: at(id), body: groupBody(body) })),
+  );
+export const useDropGroup = () =>
+  useTagWrite((id: number) => client.DELETE("/api/tag-groups/{id}", { params: at(id) }));
+
+export const useAddTag = () =>
+  useTagWrite((body: TagValues) => answer<Tag>(client.POST("/api/tags", { body: tagBody(body) })));
+export const useChangeTag = () =>
+  useTagWrite(({ id, ...body }: TagValues & { id: number }) =>
+    answer<Tag>(client.PATCH("/api/tags/{id}", { params: at(id), body: tagBody(body) })),
+  );
+export const useMergeTag = () =>
+  useTagWrite(({ id, into }: { id: number; into: number }) =>
+    answer<Tag>(client.POST("/api/tags/{id}/merge", { params: at(id), body: { into } })),
+  );
+export const useArchiveTag = () =>
+  useTagWrite((id: number) => answer<Tag>(client.POST("/api/tags/{id}/archive", { params: at(id) })));
+export const useRestoreTag = () =>
+  useTagWrite((id: number) => answer<Tag>(client.POST("/api/tags/{id}/restore", { params: at(id) })));
+
+/** Newest first; each page asks for what is older than the last. */
+export const useTagHistory = (id: number) =>
+  useInfiniteQuery<TagHistory>({
+    queryKey: ["tags", id, "history"],
+    initialPageParam: undefined,
+    getNextPageParam: (page) => (page.items.length < HISTORY_PAGE ? undefined : page.items.at(-1)?.id),
+    queryFn: ({ signal, pageParam }) =>
+      answer(
+        client.GET("/api/tags/{id}/history", {
+          params: { ...at(id), query: { before: pageParam, limit: HISTORY_PAGE } },
+          signal,
+        }),
+      ),
+  });
+export const useOverlap = (tags: number[]) =>
+  useQuery<{ items: OverlapPair[] }>({
+    queryKey: ["tags", "overlap", tags],
+    enabled: tags.length > 0,
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/tags/overlap", { params: { query: { tags: tags.join(",") } }, signal })),
+  });
+export const useUsage = () =>
+  useQuery<{ items: UsageLine[] }>({
+    queryKey: ["tags", "usage"],
+    queryFn: ({ signal }) => answer(client.GET("/api/tags/usage", { signal })),
+  });
+
+export const useQuality = () =>
+  useQuery<Quality>({
+    queryKey: ["tags", "quality"],
+    queryFn: ({ signal }) => answer(client.GET("/api/tags/quality", { signal })),
+  });
+/** Sends what the finding says would tidy it up. */
+export const useCleanUp = () =>
+  useTagWrite(({ method, path, body }: CleanUp) => client[method as "POST"](path, body ? { body } : {}));
+export const useRestoreTags = () =>
+  useTagWrite((ids: number[]) =>
+    Promise.all(ids.map((id) => client.POST("/api/tags/{id}/restore", { params: at(id) }))),
+  );
+
+export const useSync = () =>
+  useQuery<{ items: SyncAccount[] }>({
+    queryKey: ["tags", "sync"],
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((account) => account.waiting > 0) ? SYNCING_MS : false,
+    queryFn: ({ signal }) => answer(client.GET("/api/tags/sync", { signal })),
+  });
+export const useSyncNow = () =>
+  useTagWrite((account: string) =>
+    answer(client.POST("/api/tags/sync/{account}/now", { params: { path: { account } } })),
+  );
+
+export const useRoles = (enabled: boolean) =>
+  useQuery<{ items: { id: number; name: string; label: { zh: string; en: string } }[] }>({
+    queryKey: ["roles"],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) => answer(client.GET("/api/roles", { signal })),
+  });
+export const useSegments = (enabled: boolean) =>
+  useQuery<{ items: { id: number; name: string; size: number }[] }>({
+    queryKey: ["segments", "names"],
+    enabled,
+    staleTime: SLOWLY_CHANGING_MS,
+    queryFn: ({ signal }) =>
+      answer(client.GET("/api/segments", { params: { query: { status: "active", limit: 500 } }, signal })),
+  });

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { kindOf, moved, needsProperty, optionsOf, type TraitValues } from "./model";
+import { bodyOf } from "./parts/TraitDrawer";
+
+const values: TraitValues = {
+  key: "spent_90",
+  zh: " 近90天消费 ",
+  en: "",
+  kind: "text",
+  personal: false,
+  options: [],
+  precedence: ["manual"],
+  origin: "computed",
+  event: "order_paid",
+  measure: "sum",
+  property: "amount",
+  days: 90,
+};
+
+describe("a computed trait", () => {
+  it("sends what is measured, and the kind that follows", () => {
+    expect(bodyOf(values, null, true)).toEqual({
+      key: "spent_90",
+      kind: "money",
+      label: { zh: "近90天消费", en: "近90天消费" },
+      personal: false,
+      precedence: [],
+      computed: {
+        event: "order_paid",
+        measure: "sum",
+        property: "amount",
+        window: { kind: "last", n: 90, unit: "day" },
+      },
+    });
+  });
+
+  it("without days measures ever since; how often needs no property", () => {
+    const body = bodyOf({ ...values, measure: "count", days: null }, null);
+    expect(body.computed).toEqual({
+      event: "order_paid",
+      measure: "count",
+      property: null,
+      window: { kind: "ever" },
+    });
+    expect(needsProperty("first_at")).toBe(false);
+    expect(kindOf("last_at", false)).toBe("time");
+    expect(kindOf("most_frequent", false)).toBe("text");
+  });
+});
+
+describe("a trait of one's own", () => {
+  it("keeps the names of options it has", () => {
+    const known = [{ value: "latte", label: { zh: "拿铁", en: "Latte" } }];
+    expect(optionsOf(["拿铁", "美式"], known)).toEqual([
+      known[0],
+      { value: "美式", label: { zh: "美式", en: "美式" } },
+    ]);
+  });
+
+  it("moves a source to where it was dropped", () => {
+    expect(moved(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
+    expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Bilingual } from "@/i18n";
+
+export const KINDS = ["text", "number", "money", "date", "time", "yes_no", "one_of", "many_of"] as const;
+export type Kind = (typeof KINDS)[number];
+export const MEASURES = [
+  "count",
+  "days",
+  "sum",
+  "average",
+  "minimum",
+  "maximum",
+  "first",
+  "last",
+  "most_frequent",
+  "first_at",
+  "last_at",
+] as const;
+export type Measure = (typeof MEASURES)[number];
+
+export interface Computed {
+  event: string;
+  measure: Measure;
+  property?: string | null;
+  window: { kind: string; n?: number; unit?: string };
+}
+
+const PLAIN: readonly string[] = ["count", "days", "first_at", "last_at"];
+const ABOUT_MONEY: readonly string[] = ["sum", "average", "minimum", "maximum"];
+
+/** What kind of value a measure makes: a sum of amounts is money, the last of anything a text. */
+export function kindOf(measure: Measure, ofMoney: boolean): Kind {
+  if (measure === "count" || measure === "days") return "number";
+  if (measure === "first_at" || measure === "last_at") return "time";
+  if (ABOUT_MONEY.includes(measure)) return ofMoney ? "money" : "number";
+  return "text";
+}
+export const isNumeric = (measure: Measure | undefined): boolean =>
+  !!measure && ABOUT_MONEY.includes(measure);
+export interface Option {
+  value: string;
+  label: Bilingual;
+}
+export interface Trait {
+  key: string;
+  label: Bilingual;
+  kind: Kind;
+  group: string;
+  built_in: boolean;
+  /** A person may state it. */
+  editable: boolean;
+  options: Option[];
+  computed: Computed | null;
+  personal: boolean;
+  precedence: string[];
+  people: number;
+}
+
+export type Origin = "built_in" | "custom" | "computed";
+export const originOf = (trait: Trait): Origin =>
+  trait.computed || (trait.built_in && !trait.editable) ? "computed" : trait.built_in ? "built_in" : "custom";
+
+export interface TraitValues {
+  key: string;
+  zh: string;
+  en: string;
+  kind: Kind;
+  personal: boolean;
+  options: string[];
+  precedence: string[];
+  origin: "custom" | "computed";
+  event: string;
+  measure: Measure;
+  property: string | null;
+  days: number | null;
+}
+
+/** How often and when need no property. */
+export const needsProperty = (measure: Measure | undefined): boolean => !!measure && !PLAIN.includes(measure);
+
+/** An option is written as the operator says it; its English name may follow after a bar. */
+export function optionsOf(lines: string[], known: Option[]): Option[] {
+  return lines.map((line) => {
+    const found = known.find((option) => option.value === line || option.label.zh === line);
+    return found ?? { value: line, label: { zh: line, en: line } };
+  });
+}
+
+/** Moves what stands at `from` to stand at `to`. */
+export function moved<T>(items: T[], from: number, to: number): T[] {
+  const next = [...items];
+  const [taken] = next.splice(from, 1);
+  if (taken !== undefined) next.splice(to, 0, taken);
+  return next;
+}

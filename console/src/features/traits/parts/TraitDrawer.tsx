@@ -1,0 +1,166 @@
+import { Form, Input, Radio, Select, Switch } from "antd";
+import { useText } from "@/i18n";
+import { FormDrawer } from "@/ui/FormDrawer";
+import { kindOf, KINDS, needsProperty, optionsOf, type Trait, type TraitValues } from "../model";
+import { type TraitBody, useAddTrait, useCatalog, useChangeTrait } from "../queries";
+import { ComputedFields } from "./ComputedFields";
+import { SourceOrder } from "./SourceOrder";
+
+interface Props {
+  open: boolean;
+  /** Null: a new one. */
+  trait: Trait | null;
+  onClose: () => void;
+}
+
+const DAYS = 90;
+const NEW: Partial<TraitValues> = {
+  kind: "text",
+  personal: false,
+  options: [],
+  precedence: [],
+  origin: "custom",
+  measure: "count",
+  property: null,
+  days: DAYS,
+};
+
+function valuesOf(trait: Trait): TraitValues {
+  return {
+    key: trait.key,
+    zh: trait.label.zh,
+    en: trait.label.en,
+    kind: trait.kind,
+    personal: trait.personal,
+    options: trait.options.map((option) => option.label.zh),
+    precedence: trait.precedence,
+    origin: trait.computed ? "computed" : "custom",
+    event: trait.computed?.event ?? "",
+    measure: trait.computed?.measure ?? "count",
+    property: trait.computed?.property ?? null,
+    days: trait.computed ? (trait.computed.window?.n ?? null) : DAYS,
+  };
+}
+
+/** What is sent; of a trait that exists only what can be changed. */
+export function bodyOf(values: TraitValues, trait: Trait | null, ofMoney = false): TraitBody {
+  const chosen = values.kind === "one_of" || values.kind === "many_of";
+  const body: TraitBody = {
+    label: { zh: values.zh.trim(), en: values.en?.trim() || values.zh.trim() },
+    personal: values.personal,
+    precedence: values.origin === "computed" ? [] : values.precedence,
+  };
+  if (chosen && values.origin !== "computed") body.options = optionsOf(values.options, trait?.options ?? []);
+  if (values.origin === "computed") {
+    body.computed = {
+      event: values.event,
+      measure: values.measure,
+      property: needsProperty(values.measure) ? values.property : null,
+      window: values.days ? { kind: "last", n: values.days, unit: "day" } : { kind: "ever" },
+    };
+  }
+  if (!trait) {
+    body.key = values.key;
+    body.kind = values.origin === "computed" ? kindOf(values.measure, ofMoney) : values.kind;
+  }
+  return body;
+}
+
+export function TraitDrawer({ open, trait, onClose }: Props) {
+  const t = useText();
+  const [form] = Form.useForm<TraitValues>();
+  const add = useAddTrait();
+  const change = useChangeTrait();
+  const origin = Form.useWatch("origin", form) ?? "custom";
+  const kind = Form.useWatch("kind", form) ?? "text";
+  const computed = origin === "computed";
+  const kinds = useCatalog(open && computed).data?.items ?? [];
+  const isMoney = ({ event, property }: TraitValues) =>
+    kinds
+      .find((one) => one.name === event)
+      ?.properties.some((one) => one.name === property && one.unit === "fen") ?? false;
+  const save = (values: TraitValues) => {
+    const whole = { ...(trait ? valuesOf(trait) : NEW), ...values } as TraitValues;
+    return trait
+      ? change.mutateAsync({ ...bodyOf(whole, trait), key: trait.key })
+      : add.mutateAsync(bodyOf(whole, null, isMoney(whole)));
+  };
+  return (
+    <FormDrawer<TraitValues>
+      form={form}
+      open={open}
+      title={trait ? t("traits:editOf", { name: trait.label.zh }) : t("traits:add")}
+      initial={trait ? valuesOf(trait) : NEW}
+      onSubmit={save}
+      onClose={onClose}
+      savedText={t(computed ? "traits:savedComputed" : "traits:saved")}
+      fields={{ "profiles.trait_exists": "key" }}
+    >
+      {!trait && (
+        <Form.Item name="origin" label={t("traits:origin")}>
+          <Radio.Group
+            options={[
+              { value: "custom", label: t("traits:filled") },
+              { value: "computed", label: t("traits:counted") },
+            ]}
+          />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="zh"
+        label={t("traits:name")}
+        rules={[{ required: true, whitespace: true, message: t("traits:nameNeeded") }]}
+      >
+        <Input maxLength={30} placeholder={t("traits:nameExample")} />
+      </Form.Item>
+      <Form.Item name="en" label={t("traits:english")}>
+        <Input maxLength={40} />
+      </Form.Item>
+      {!trait && (
+        <Form.Item
+          name="key"
+          label={t("traits:key")}
+          extra={t("traits:keyWhy")}
+          rules={[{ required: true, pattern: /^[a-z][a-z0-9_]{0,59}$/, message: t("traits:keyNeeded") }]}
+        >
+          <Input className="hy-mono" maxLength={60} placeholder="coffee_taste" />
+        </Form.Item>
+      )}
+      {computed && <ComputedFields form={form} />}
+      {!computed && !trait && (
+        <Form.Item name="kind" label={t("traits:kind")}>
+          <Select options={KINDS.map((one) => ({ value: one, label: t(`traits:kinds.${one}`) }))} />
+        </Form.Item>
+      )}
+      {!computed && (kind === "one_of" || kind === "many_of") && (
+        <Form.Item
+          name="options"
+          label={t("traits:options")}
+          extra={t("traits:optionsWhy")}
+          rules={[{ required: true, message: t("traits:optionsNeeded") }]}
+        >
+          <Select
+            mode="tags"
+            open={false}
+            suffixIcon={null}
+            tokenSeparators={["，", ",", "、"]}
+            placeholder={t("traits:optionsExample")}
+          />
+        </Form.Item>
+      )}
+      {!computed && (trait?.editable ?? true) && (
+        <Form.Item name="precedence" label={t("traits:precedence")} extra={t("traits:precedenceWhy")}>
+          <SourceOrder />
+        </Form.Item>
+      )}
+      <Form.Item
+        name="personal"
+        label={t("traits:personal")}
+        valuePropName="checked"
+        extra={t("traits:personalWhy")}
+      >
+        <Switch />
+      </Form.Item>
+    </FormDrawer>
+  );
+}
