@@ -274,7 +274,6 @@ export default {
     formats:
       "CSV, TXT or Excel, up to a million rows. The encoding is found by itself; phone or member numbers go into the first column.",
     identifier: "What is in it",
-    auto: "Find out",
     nameNeeded: "Give the list a name",
     fileNeeded: "Choose a file",
     submit: "Upload and match",
@@ -333,7 +332,7 @@ export default {
     members: "Customers",
     rule: "Rule and versions",
     history: "History",
-    evaluated: "Last counted",
+    evaluated: "Last change",
     archivedNote: "Archived: it stays as it was then and is not kept up to date.",
     tabs: "Parts of the segment",
     why: "Why they are in it",

@@ -290,6 +290,8 @@ export interface Vocabulary {
   groups: Named<string | number>[];
   accounts: Named<string>[];
   identifiers: Choice[];
+  /** By what an uploaded list can be matched; the first is: find out. */
+  list_identifiers: Choice[];
   channels: Choice[];
   segments: (Named & { size?: number | null })[];
   lists: Named[];

@@ -19,7 +19,7 @@ export function ListUpload({ open, onClose }: { open: boolean; onClose: () => vo
   const say = useSay();
   const upload = useUploadList();
   const [form] = Form.useForm<Values>();
-  const identifiers = useVocabulary().data?.identifiers ?? [];
+  const identifiers = useVocabulary().data?.list_identifiers ?? [];
   return (
     <FormDrawer<Values>
       open={open}
@@ -51,12 +51,7 @@ export function ListUpload({ open, onClose }: { open: boolean; onClose: () => vo
         <Input maxLength={60} placeholder={t("segments:lists.nameExample")} />
       </Form.Item>
       <Form.Item name="identifier" label={t("segments:lists.identifier")}>
-        <Select
-          options={[
-            { value: AUTO, label: t("segments:lists.auto") },
-            ...identifiers.map((each) => ({ value: each.value, label: say(each.label) })),
-          ]}
-        />
+        <Select options={identifiers.map((each) => ({ value: each.value, label: say(each.label) }))} />
       </Form.Item>
     </FormDrawer>
   );

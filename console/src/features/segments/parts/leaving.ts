@@ -12,6 +12,7 @@ export function useLeaveGuard(dirty: boolean): (go: () => void) => void {
     ({ currentLocation, nextLocation }) =>
       dirty && !free.current && currentLocation.pathname !== nextLocation.pathname,
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once each time the way is barred, however often this renders
   useEffect(() => {
     if (blocker.state !== "blocked") return;
     const asked = modal.confirm({
@@ -23,7 +24,7 @@ export function useLeaveGuard(dirty: boolean): (go: () => void) => void {
       onCancel: () => blocker.reset(),
     });
     return () => asked.destroy();
-  }, [blocker, modal, t]);
+  }, [blocker.state]);
   useEffect(() => {
     if (!dirty) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
