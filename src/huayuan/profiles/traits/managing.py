@@ -118,8 +118,8 @@ def _checked(one: TraitDefinition) -> TraitDefinition:
     options = one.options
     if one.kind not in (TraitKind.ONE_OF, TraitKind.MANY_OF):
         options = ()
-    elif not options and not one.built_in:
-        raise refuse("单选和多选需要选项", "one-of and many-of need options")
+    elif not options and one.kind is TraitKind.ONE_OF:
+        raise refuse("单选需要选项", "one-of needs options")  # many-of without any takes whatever is said
     if len(options) > MOST_OPTIONS:
         raise refuse(f"最多 {MOST_OPTIONS} 个选项", f"at most {MOST_OPTIONS} options")
     if any(not normal(option.value) or len(option.value) > 60 for option in options):
