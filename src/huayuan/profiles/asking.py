@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -9,14 +10,16 @@ from pydantic import BaseModel, Field
 
 from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
+from huayuan.kernel.errors import Invalid
 from huayuan.kernel.filters import moment, numbers, words
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.contracts import CustomerFilter, Visibility
+from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
 
 Words = Annotated[str | None, Field(max_length=500)]
 Numbers = Annotated[str | None, Field(max_length=2000, pattern=r"^\d{1,15}(,\d{1,15})*$")]
 Day = Annotated[str | None, Field(max_length=40, examples=["2026-03-02", "2026-03-02T10:00:00Z"])]
 Amount = Annotated[int | None, Field(ge=0, le=10**15)]
+Segment = Annotated[int | None, Field(ge=1, le=10**15, description="Only members of this segment.")]
 Text = Annotated[str | None, Field(max_length=100, description="Part of a name, or a whole identifier.")]
 
 
@@ -38,12 +41,18 @@ class CustomerQuery(BaseModel):
     orders_max: Amount = None
     gmv_min: Amount = None
     gmv_max: Amount = None
+    segment: Segment = None
 
 
 def filter_of(
-    tx: Transaction, asked: CustomerQuery, visibility: Visibility, vault: Vault, zone: ZoneInfo
+    tx: Transaction,
+    asked: CustomerQuery,
+    visibility: Visibility,
+    vault: Vault,
+    zone: ZoneInfo,
+    segments: PeopleOfSegment | None = None,
 ) -> CustomerFilter:
-    """A day is a day of `zone`. Raises Invalid."""
+    """A day is a day of `zone`. Raises Invalid, and what segments refuses with."""
     return CustomerFilter(
         q=asked.q,
         people=found_by_identifier(tx, vault, asked.q),
@@ -61,8 +70,19 @@ def filter_of(
         orders_max=asked.orders_max,
         gmv_min=asked.gmv_min,
         gmv_max=asked.gmv_max,
+        among=_members(tx, asked.segment, segments),
         visibility=visibility,
     )
+
+
+def _members(
+    tx: Transaction, segment_id: int | None, segments: PeopleOfSegment | None
+) -> Sequence[int] | None:
+    if segment_id is None:
+        return None
+    if segments is None:
+        raise Invalid(field="segment", reason="no segments here")
+    return segments.everybody(tx, segment_id)
 
 
 def found_by_identifier(tx: Transaction, vault: Vault, q: str | None) -> tuple[int, ...]:

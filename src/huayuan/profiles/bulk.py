@@ -15,7 +15,7 @@ from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import listing, tagging
 from huayuan.profiles.asking import CustomerQuery, filter_of
-from huayuan.profiles.contracts import CustomerFilter, TagGift, Visibility
+from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, TagGift, Visibility
 from huayuan.profiles.errors import CustomerNotFound, NobodyNamed
 from huayuan.profiles.store import customers
 from huayuan.profiles.store.batches import slices
@@ -84,7 +84,9 @@ def take_one(tx: Transaction, person: int, tags: Sequence[int], by: str) -> list
     return removed
 
 
-def meant(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> Meant:
+def meant(
+    tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo, segments: PeopleOfSegment | None = None
+) -> Meant:
     """Whom a wish concerns. Raises NobodyNamed, UnknownTag, Invalid."""
     if bool(wish.ids) == (wish.query is not None) or not (wish.add or wish.remove):
         raise NobodyNamed()
@@ -92,18 +94,25 @@ def meant(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> Meant
     if wish.query is None:
         ids = list(dict.fromkeys(wish.ids))
         return Meant(len(ids), ids[:AT_ONCE])
-    wanted = _filter(tx, wish, vault, zone)
+    wanted = _filter(tx, wish, vault, zone, segments)
     first = customers.ids_after(tx.session, wanted, 0, AT_ONCE + 1)
     return Meant(
         len(first) if len(first) <= AT_ONCE else customers.count(tx.session, wanted), first[:AT_ONCE]
     )
 
 
-def next_people(tx: Transaction, wish: TagWish, after: int, vault: Vault, zone: ZoneInfo) -> list[int]:
+def next_people(
+    tx: Transaction,
+    wish: TagWish,
+    after: int,
+    vault: Vault,
+    zone: ZoneInfo,
+    segments: PeopleOfSegment | None = None,
+) -> list[int]:
     """The next of a wish above person id `after`. By id, so that what is changed on the way skips nobody."""
     if wish.query is None:
         return sorted(one for one in set(wish.ids) if one > after)[:AT_ONCE]
-    return customers.ids_after(tx.session, _filter(tx, wish, vault, zone), after, AT_ONCE)
+    return customers.ids_after(tx.session, _filter(tx, wish, vault, zone, segments), after, AT_ONCE)
 
 
 def payload(wish: TagWish, caller: Caller) -> dict[str, Any]:
@@ -130,9 +139,11 @@ def wish_of(payload: Mapping[str, Any]) -> tuple[TagWish, Caller]:
     return wish, Caller(by_kind, by_id, by_name, frozenset(), scope)
 
 
-def _filter(tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo) -> CustomerFilter:
+def _filter(
+    tx: Transaction, wish: TagWish, vault: Vault, zone: ZoneInfo, segments: PeopleOfSegment | None
+) -> CustomerFilter:
     assert wish.query is not None
-    wanted = filter_of(tx, wish.query, listing.visibility(tx, wish.scope), vault, zone)
+    wanted = filter_of(tx, wish.query, listing.visibility(tx, wish.scope), vault, zone, segments)
     return listing.with_staff_of_stores(tx, wanted)
 
 

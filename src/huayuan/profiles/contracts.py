@@ -109,6 +109,19 @@ class TagLink:
 
 
 @dataclass(frozen=True, slots=True)
+class TagPush:
+    """A person wears (`worn`) or no longer wears a tag, which `account` is still to be told."""
+
+    account: str
+    origin: int
+    person: int
+    tag_id: int
+    worn: bool
+    changed_at: datetime
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
 class TagPlace:
     """Where a tag is used, so that deleting it is refused with the place named."""
 
@@ -253,6 +266,7 @@ class CustomerFilter:
     orders_max: int | None = None
     gmv_min: int | None = None
     gmv_max: int | None = None
+    among: Sequence[int] | None = None  # nobody but these, however many they are
     visibility: Visibility = field(default_factory=Visibility)
 
 
@@ -274,6 +288,10 @@ class PeopleOfSegment(Protocol):
         ...
 
     def size(self, tx: Transaction, segment_id: int) -> int: ...
+
+    def everybody(self, tx: Transaction, segment_id: int) -> Sequence[int]:
+        """All members, in order. Raises what segments refuses with."""
+        ...
 
 
 class TraitUses(Protocol):

@@ -22,7 +22,7 @@ from huayuan.profiles.contracts import (
     Visibility,
 )
 from huayuan.profiles.errors import CustomerNotFound, NothingToReveal, UnknownSort
-from huayuan.profiles.store import customers, summary
+from huayuan.profiles.store import channels, customers, summary
 from huayuan.profiles.tags import following
 from huayuan.profiles.traiting import keep_values_of, refresh_names
 from huayuan.stores import api as stores
@@ -31,6 +31,11 @@ from huayuan.stores import api as stores
 def names_of(tx: Transaction, person_ids: Iterable[int]) -> dict[int, str]:
     """person id → name; people without a name are absent."""
     return summary.names(tx.session, person_ids)
+
+
+def known_channels(tx: Transaction, limit: int = 500) -> list[str]:
+    """First channels of people, the most common first."""
+    return channels.known(tx.session, limit)
 
 
 def visibility(tx: Transaction, scope: DataScope) -> Visibility:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Query, Request
 
 from huayuan.access.api import audit
 from huayuan.events.api import EventReader, label_of, masked
@@ -13,13 +13,13 @@ from huayuan.events.contracts import StoredEvent
 from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.filters import words
-from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service
+from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api, bulk, presenting, rules
 from huayuan.profiles import shapes as s
 from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifier
-from huayuan.profiles.contracts import CustomerFilter, Visibility
+from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
 from huayuan.profiles.tags import keeping
 from huayuan.profiles.tags.contracts import TagChanges
 from huayuan.profiles.tags.routes import router as tags_router
@@ -37,15 +37,26 @@ def _visible(tx: Transaction, caller: Caller) -> Visibility:
     return api.visibility(tx, caller.scope)
 
 
+def _segments(request: Request) -> PeopleOfSegment | None:
+    return services_of(request).find(PeopleOfSegment)  # type: ignore[type-abstract]
+
+
 @router.get("/customers", dependencies=[READ])
 def list_customers(
-    tx: ReadTx, caller: CurrentCaller, page: PageQuery, vault: OneVault, settings: TheSettings, asked: Asked
+    request: Request,
+    tx: ReadTx,
+    caller: CurrentCaller,
+    page: PageQuery,
+    vault: OneVault,
+    settings: TheSettings,
+    asked: Asked,
 ) -> s.CustomerPage:
     """Customers whom the caller may see. Values of a filter separated by commas mean any of them.
 
     Bounds are included; a day is a day of the organisation's zone.
     """
-    wanted = filter_of(tx, asked, _visible(tx, caller), vault, ZoneInfo(settings.timezone))
+    zone, segments = ZoneInfo(settings.timezone), _segments(request)
+    wanted = filter_of(tx, asked, _visible(tx, caller), vault, zone, segments)
     found = api.customers_page(
         tx, wanted, sort=page.sort or "-last_seen_at", limit=page.limit, offset=page.offset
     )
@@ -130,7 +141,7 @@ def change_tags(tx: Tx, caller: CurrentCaller, person_id: int, body: s.TagChange
 
 @router.post("/customers/tags", dependencies=[TAG])
 def change_tags_of_many(
-    tx: Tx, caller: CurrentCaller, vault: OneVault, settings: TheSettings, body: s.BulkTags
+    request: Request, tx: Tx, caller: CurrentCaller, vault: OneVault, settings: TheSettings, body: s.BulkTags
 ) -> s.BulkTagsDone:
     """Give and take tags of many: of `ids`, or of everybody who fits `filter`; all within the caller's data scope.
 
@@ -141,7 +152,7 @@ def change_tags_of_many(
         tuple(body.add), tuple(body.remove), tuple(body.ids), body.filter, caller.scope,
         keeping.signed(caller), body.why, rules.aware(body.expires_at),
     )  # fmt: skip
-    meant = bulk.meant(tx, wish, vault, ZoneInfo(settings.timezone))
+    meant = bulk.meant(tx, wish, vault, ZoneInfo(settings.timezone), _segments(request))
     told = {
         "add": body.add,
         "remove": body.remove,

@@ -10,6 +10,7 @@ from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.settings import Settings
 from huayuan.profiles import bulk
+from huayuan.profiles.contracts import PeopleOfSegment
 from huayuan.profiles.tags import tasks as tag_tasks
 
 TASKS = Tasks("profiles")
@@ -22,12 +23,13 @@ def tag_many(work: Work) -> None:
     """Give and take tags of many people, 1,000 in a transaction. Doing it twice changes nothing the second time."""
     wish, caller = bulk.wish_of(work.payload)
     vault, zone = work.services.get(Vault), ZoneInfo(work.services.get(Settings).timezone)
+    segments = work.services.find(PeopleOfSegment)  # type: ignore[type-abstract]
     with work.read() as tx:
-        number = bulk.meant(tx, wish, vault, zone).number
+        number = bulk.meant(tx, wish, vault, zone, segments).number
     after = done = changed = failed = 0
     while True:
         with work.begin() as tx:
-            people = bulk.next_people(tx, wish, after, vault, zone)
+            people = bulk.next_people(tx, wish, after, vault, zone, segments)
             if not people:
                 break
             outcome = bulk.tag_people(tx, wish, people)
