@@ -1349,6 +1349,25 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_tag_link_tag_id"), ["tag_id"], unique=False)
 
     op.create_table(
+        "tag_push",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("origin_person_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("tag_id", sa.BigInteger(), nullable=False),
+        sa.Column("person_id", sa.BigInteger(), nullable=False),
+        sa.Column("worn", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("attempts", sa.SmallInteger(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("errcode", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("account", "origin_person_id", "tag_id", name=op.f("pk_tag_push")),
+    )
+    with op.batch_alter_table("tag_push", schema=None) as batch_op:
+        batch_op.create_index("ix_tag_push_due", ["account", "state", "due"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tag_push_origin_person_id"), ["origin_person_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_tag_push_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
         "tag_setting",
         sa.Column("id", sa.SmallInteger(), autoincrement=False, nullable=False),
         sa.Column("values", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
@@ -2332,6 +2351,12 @@ def downgrade() -> None:
 
     op.drop_table("trait_change")
     op.drop_table("tag_setting")
+    with op.batch_alter_table("tag_push", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_tag_push_person_id"))
+        batch_op.drop_index(batch_op.f("ix_tag_push_origin_person_id"))
+        batch_op.drop_index("ix_tag_push_due")
+
+    op.drop_table("tag_push")
     with op.batch_alter_table("tag_link", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_tag_link_tag_id"))
 
