@@ -105,7 +105,7 @@ class _Change:
         split = {origin: to for origin, to in now.items() if was[origin] in torn}
         identifiers = store.move(self._tx.session, moves, split=split or None)
         ties.untie(self._tx.session, [one.merge_id for one in undone], BY_RULE, self._tx.now)
-        tell_moved(self._tx, moves, identifiers)
+        tell_moved(self._tx, moves, identifiers, left)
         for one in undone:
             if now[one.a] != now[one.b]:
                 tell_split(self._tx, one.merge_id, now[one.a], now[one.b])

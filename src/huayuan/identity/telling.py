@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from huayuan.events import api as events
 from huayuan.events.contracts import NewEvent
@@ -21,15 +21,19 @@ def note_moved(tx: Transaction) -> None:
     tx.memo[_MOVED] = True
 
 
-def tell_moved(tx: Transaction, moves: Mapping[int, int], identifiers: Mapping[int, list[int]]) -> None:
-    """`moves`: origin person → current person; `identifiers`: origin person → its identifier ids.
+def tell_moved(
+    tx: Transaction, moves: Mapping[int, int], identifiers: Mapping[int, list[int]], left: Collection[int]
+) -> None:
+    """`moves`: origin person → current person; `identifiers`: origin person → its identifier ids; `left`: whom the
+    origin people belonged to before.
 
-    Topic `identity.moved`: rows recorded for person `origin` now belong to person `to`.
+    Topic `identity.moved`: rows recorded for person `origin` now belong to person `to`, and to those in `left` no more.
     """
     if not moves:
         return
     note_moved(tx)
-    tx.publish("identity.moved", {"moves": [{"origin": origin, "to": to} for origin, to in moves.items()]})
+    told = [{"origin": origin, "to": to} for origin, to in moves.items()]
+    tx.publish("identity.moved", {"moves": told, "left": sorted(left)})
     events.reassign(tx, {one: moves[origin] for origin, ids in identifiers.items() for one in ids})
 
 

@@ -54,12 +54,15 @@ class PaidOrders:
     amount: Ints
 
 
-def paid_orders(reader: EventReader, among: Among) -> PaidOrders:
-    """Every paid order of these people."""
+def paid_orders(reader: EventReader, among: Among, *, since: int | None = None) -> PaidOrders:
+    """Every paid order of these people; `since`: those paid later, in microseconds since 1970."""
     dialect = reader.warehouse.dialect
     answer = among.ask(reader, "paid_orders", lambda table: _orders(table, dialect, among))
     people, paid_at = ints(answer.column("person_id")), moments(answer.column("paid_at"))
     amount = ints(answer.column("amount"))
+    if since is not None:
+        later = paid_at > since
+        people, paid_at, amount = people[later], paid_at[later], amount[later]
     order = np.lexsort((paid_at, people))
     return PaidOrders(people[order], paid_at[order], amount[order])
 

@@ -15,7 +15,7 @@ REACTIONS = Reactions("segments")
 def follow_people(tx: Transaction, message: Message) -> None:
     """Both ends of a move: who lost an identifier and who has it now."""
     people = {int(move[end]) for move in message.payload["moves"] for end in ("origin", "to") if end in move}
-    _look_again(tx, people)
+    _look_again(tx, people | set(message.payload["left"]))
 
 
 @REACTIONS.on(PROFILES_CHANGED)

@@ -79,13 +79,15 @@ def _among(people: Ints, found: Ints) -> Flags:
 
 def _following(reader: EventReader, among: Among, people: Ints) -> tuple[Flags, Flags]:
     """Who follows an official account, and who only did: the last word of each account counts."""
-    table = reader.table()
-    table = among.of(table.filter(table.event.isin((FOLLOWED, UNFOLLOWED))))
-    each = table.group_by(["person_id", table.account.fill_null("").name("of")]).agg(
-        last=table.event.argmax(in_order(table))
-    )
-    states = each.group_by("person_id").agg(follows=each.count(where=each["last"] == FOLLOWED))
-    answer = reader.warehouse.query(states, given=among.people)
+
+    def states(table: Any) -> Any:
+        table = among.of(table.filter(table.event.isin((FOLLOWED, UNFOLLOWED))))
+        each = table.group_by(["person_id", table.account.fill_null("").name("of")]).agg(
+            last=table.event.argmax(in_order(table))
+        )
+        return each.group_by("person_id").agg(follows=each.count(where=each["last"] == FOLLOWED))
+
+    answer = among.ask(reader, "lifecycle.following", states)
     who, follows = ints(answer.column("person_id")), ints(answer.column("follows"))
     return _among(people, who[follows > 0]), _among(people, who[follows == 0])
 
@@ -96,16 +98,21 @@ def _activity(
     """First friendship or following, last activity, and the interaction that makes up the threshold of active."""
     active = (*settings.interactions, *settings.visits)
     awake_since, acted_since = _since(now, settings.churned_days), _since(now, settings.active_days)
-    table = reader.table()
-    joins, acts = table.event.isin(JOINING), table.event.isin(active) & (table.occurred_at >= awake_since)
-    table = among.of(table.filter(joins | acts))
-    counted = table.event.isin(settings.interactions) & (table.occurred_at >= acted_since)
-    found = table.group_by("person_id").agg(
-        joined=table.occurred_at.min(where=table.event.isin(JOINING)),
-        last=table.occurred_at.max(where=table.event.isin(active) & (table.occurred_at >= awake_since)),
-        acted=table.occurred_at.collect(where=counted),
-    )
-    answer = reader.warehouse.query(found, given=among.people)
+
+    def acts(table: Any) -> Any:
+        joins, awake = (
+            table.event.isin(JOINING),
+            table.event.isin(active) & (table.occurred_at >= awake_since),
+        )
+        table = among.of(table.filter(joins | awake))
+        counted = table.event.isin(settings.interactions) & (table.occurred_at >= acted_since)
+        return table.group_by("person_id").agg(
+            joined=table.occurred_at.min(where=table.event.isin(JOINING)),
+            last=table.occurred_at.max(where=table.event.isin(active) & (table.occurred_at >= awake_since)),
+            acted=table.occurred_at.collect(where=counted),
+        )
+
+    answer = among.ask(reader, ("lifecycle.acts", settings, awake_since), acts)
     who = ints(answer.column("person_id"))
     return (
         _spread(people, who, _or_never(answer.column("joined"))),
@@ -157,8 +164,9 @@ def _orders(orders: PaidOrders, people: Ints, settings: LifecycleSettings) -> tu
 
 
 def _or_never(column: Any) -> Ints:
+    """Times; where there was none, DuckDB answers null and ClickHouse the year 1970."""
     found = column.cast(pa.timestamp("us", "UTC")).cast(pa.int64()).fill_null(NEVER).to_numpy()
-    return np.asarray(found, dtype=np.int64)
+    return np.where(found <= 0, NEVER, found)
 
 
 def _spread(people: Ints, who: Ints, values: Ints, otherwise: int = NEVER) -> Ints:

@@ -21,7 +21,7 @@ def follow_people(tx: Transaction, message: Message) -> None:
     # Asked rather than believed: messages may come late and out of order.
     moves = identity.current_persons(tx, [int(move["origin"]) for move in message.payload["moves"]])
     store.move(tx.session, moves)
-    events.touch(tx, PROJECTION, sorted(set(moves) | set(moves.values())))
+    events.touch(tx, PROJECTION, sorted({*moves, *moves.values(), *message.payload["left"]}))
 
 
 @REACTIONS.on(PROFILES_CHANGED)

@@ -177,7 +177,7 @@ def _journeys(start: datetime, end: datetime | None, visible: Any | None) -> tup
         last, last_change, last_row = _layer_at(end)
         joined = joined.outerjoin(last_change, last_change.c.person == P.person_id)
         joined = joined.outerjoin(last_row, last_row.id == last_change.c.id)
-    query: Select[Any] = select(P.person_id, P.since).select_from(joined)
+    query: Any = select(P.person_id, P.since).select_from(joined)
     return first, last, query if visible is None else query.where(P.person_id.in_(visible))
 
 

@@ -9,7 +9,6 @@ from typing import Literal
 from huayuan.kernel.errors import Text
 
 DIMENSIONS = ("r", "f", "m")
-ORDER_EVENTS = ("order_placed", "order_paid", "order_cancelled", "order_refunded")
 FOLLOWING = "segments.rfm"  # the projection of order events
 AGAIN = "segments.rfm_again"  # the projection of people whose orders changed hands
 
@@ -77,6 +76,19 @@ class Cell:
     m: int
     people: int
     revenue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """A person with their cell, and what they bought within the window (revenue in 分)."""
+
+    person_id: int
+    r: int
+    f: int
+    m: int
+    orders: int
+    revenue: int
+    last_order_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Integer, SmallInteger, String
+from sqlalchemy import BigInteger, Boolean, Index, Integer, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
@@ -14,7 +14,8 @@ from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
 class PersonRfmRow(Base):
     """The cell of a person who bought within the window, and what it rests on. `revenue` in 分.
 
-    `due_at`: when it may change although nobody buys. `snapshot_id`: the thresholds it was scored with.
+    `due_at`: when to look again although nothing was bought, not later than anything may change. Both it and
+    `last_order_at` in microseconds since 1970. `snapshot_id`: the thresholds it was scored with.
     """
 
     __tablename__ = "person_rfm"
@@ -24,8 +25,8 @@ class PersonRfmRow(Base):
     m: Mapped[int] = mapped_column(SmallInteger)
     orders: Mapped[int] = mapped_column(Integer)
     revenue: Mapped[int] = mapped_column(BigInteger)
-    last_order_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    last_order_at: Mapped[int] = mapped_column(BigInteger)
+    due_at: Mapped[int] = mapped_column(BigInteger)
     snapshot_id: Mapped[int] = mapped_column(BigInteger)
     computed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
@@ -42,8 +43,9 @@ class RfmSnapshotRow(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     thresholds: Mapped[dict[str, Any]] = mapped_column(Json)
+    window_days: Mapped[int] = mapped_column(Integer)
     people: Mapped[int] = mapped_column(Integer)
-    state: Mapped[str] = mapped_column(String(8))  # counting, then done
+    counted: Mapped[bool] = mapped_column(Boolean)  # everybody has been scored with it
 
     __table_args__ = (Index("ix_rfm_snapshot_at", "at"),)
 
