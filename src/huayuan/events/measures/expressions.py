@@ -74,15 +74,22 @@ def _aggregate(table: Any, one: Measure, where: Any, dialect: str, zone: ZoneInf
         case "days":
             return local_day(table.occurred_at, zone).nunique(where=where)
         case "first_at":
-            return table.occurred_at.min(where=where)
+            return _or_null(table.occurred_at.min(where=where))
         case "last_at":
-            return table.occurred_at.max(where=where)
+            return _or_null(table.occurred_at.max(where=where))
     assert one.property is not None, one
     if one.of in ("first", "last"):
         return _value_at(table, one, where, dialect)
     number = number_of(table, one.property, dialect)
     found = {"sum": number.sum, "average": number.mean, "minimum": number.min, "maximum": number.max}
     return found[one.of](where=where)
+
+
+def _or_null(time: Any) -> Any:
+    """ClickHouse answers 1970 for the earliest of no times."""
+    import ibis
+
+    return time.nullif(ibis.literal(ALL_TIME.start, "timestamp('UTC')"))
 
 
 def _value_at(table: Any, one: Measure, where: Any, dialect: str) -> Any:
