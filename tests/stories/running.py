@@ -173,6 +173,9 @@ class Api:
     def post(self, path: str, body: Any = None, status: int | None = None) -> Any:
         return self._checked(self.http.post(f"/api{path}", json=body), status)
 
+    def put(self, path: str, body: Any) -> Any:
+        return self._checked(self.http.put(f"/api{path}", json=body), 200)
+
     def patch(self, path: str, body: Any) -> Any:
         return self._checked(self.http.patch(f"/api{path}", json=body), 200)
 

@@ -21,7 +21,7 @@ export function AddCondition({ groupId }: { groupId: string }) {
   return (
     <Select<string>
       className="hy-rule-pick"
-      variant="filled"
+      variant="borderless"
       value={null}
       open={open}
       onOpenChange={setOpen}

@@ -72,6 +72,7 @@ function PersonSelect({ value, onChange }: { value: number | null; onChange: (id
   if (value && !known && !typed) options.unshift({ value, label: t("ui:person.numbered", { id: value }) });
   return (
     <Select<number>
+      autoFocus={value === null}
       aria-label={t("segments:explain.person")}
       placeholder={t("segments:explain.pick")}
       value={value}

@@ -28,7 +28,6 @@ export function Growth({ segment }: { segment: Segment }) {
     [query.data, from, to, timezone],
   );
   const first = days.find(({ size }) => size !== null)?.size ?? null;
-  const sizes = days.map(({ size }) => size);
   return (
     <>
       <div className="hy-metrics">
@@ -40,7 +39,6 @@ export function Growth({ segment }: { segment: Segment }) {
               ? { value: segment.size, previous: first, against: t("segments:page.against") }
               : undefined
           }
-          trend={sizes.filter((size) => size !== null).length > 1 ? sizes : undefined}
         />
         <MetricCard label={t("segments:page.entered")} value={<Count value={total(days, "entered")} />} />
         <MetricCard label={t("segments:page.left")} value={<Count value={total(days, "left")} />} />

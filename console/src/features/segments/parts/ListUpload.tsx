@@ -81,7 +81,7 @@ function FileField({
       <p aria-hidden>
         <InboxOutlined />
       </p>
-      <p>{value ? t("segments:lists.chosen", { name: value.name }) : t("segments:lists.file")}</p>
+      <p>{value ? t("segments:lists.chosen", { name: value.name }) : t("segments:lists.drop")}</p>
     </Upload.Dragger>
   );
 }

@@ -22,6 +22,7 @@ export function useSegmentColumns(): Column<Segment>[] {
     {
       key: "rule",
       title: t("segments:mine.rule"),
+      width: 420,
       render: (segment) => (
         <span className="hy-quiet">
           <RuleSentence plain sentence={segment.sentence} lines={2} />
@@ -42,7 +43,9 @@ export function useSegmentColumns(): Column<Segment>[] {
       width: 108,
       render: ({ trend }) =>
         trend.length > 1 ? (
-          <Sparkline values={trend.map(({ size }) => size)} />
+          <span className="hy-segment-trend">
+            <Sparkline values={trend.map(({ size }) => size)} />
+          </span>
         ) : (
           <span className="hy-quiet">—</span>
         ),

@@ -9,11 +9,11 @@ import { FilterBar } from "@/ui/FilterBar";
 import type { FilterField } from "@/ui/filterFields";
 import { useFilters, useListState } from "@/ui/listState";
 import { Page } from "@/ui/Page";
-import { RowCard } from "@/ui/RowCard";
 import type { Segment } from "../model";
 import { useSegmentColumns } from "../parts/columns";
 import { Library } from "../parts/Library";
 import { LoadExample } from "../parts/LoadExample";
+import { SegmentCard } from "../parts/SegmentCard";
 import { SegmentTabs } from "../parts/SegmentTabs";
 import { useSegments } from "../queries";
 
@@ -60,9 +60,7 @@ export default function Segments() {
         list={list}
         rowKey={(segment) => segment.id}
         onOpen={open}
-        phone={(segment) => (
-          <RowCard row={segment} columns={columns.filter(({ hidden }) => !hidden)} onOpen={open} />
-        )}
+        phone={(segment) => <SegmentCard segment={segment} onOpen={() => open(segment)} />}
         empty={
           Object.keys(filters.values).length > 0 ? (
             <EmptyState
