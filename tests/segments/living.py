@@ -6,31 +6,92 @@ Beside the platform it keeps what happened in plain lists, so that a test can sa
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
+
+import pytest
 
 from huayuan.bootstrap.registry import PRIVACY, REACTIONS, TASKS
 from huayuan.compliance import api as compliance
 from huayuan.compliance.contracts import PersonRights
 from huayuan.events import api as events
 from huayuan.events import tasks as event_tasks
-from huayuan.events.api import Committer
-from huayuan.events.contracts import NewEvent
+from huayuan.events.api import Committer, EventReader
+from huayuan.events.contracts import IdentityResolver, NewEvent
 from huayuan.events.projection import advance
+from huayuan.events.tables import WAREHOUSE_TABLES
 from huayuan.identity import api as identity
 from huayuan.identity.errors import PersonNotFound
+from huayuan.identity.resolver import Resolver
 from huayuan.kernel.caller import SYSTEM
-from huayuan.kernel.clock import ManualClock
+from huayuan.kernel.clock import Clock, ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.services import Services
+from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.warehouse import Warehouse, connect_warehouse
 from huayuan.kernel.worker import Worker
 from huayuan.profiles import api as profiles
+from huayuan.profiles import projections as profile_projections
 from huayuan.profiles.contracts import NewFriend
+from huayuan.segments.lifecycle import projections as lifecycle_projections
+from huayuan.segments.lifecycle import tasks as lifecycle_tasks
+from huayuan.segments.rfm import projections as rfm_projections
+from huayuan.segments.rfm import tasks as rfm_tasks
+
+
+@pytest.fixture(params=["duckdb", "chdb"])
+def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Warehouse]:
+    engine = request.param
+    warehouse = connect_warehouse(
+        f"duckdb:///{tmp_path / 'events.duckdb'}" if engine == "duckdb" else "chdb://"
+    )
+    if engine == "chdb":
+        warehouse.command("DROP TABLE IF EXISTS events")
+    warehouse.migrate(list(WAREHOUSE_TABLES))
+    yield warehouse
+    warehouse.close()
+
+
+@pytest.fixture
+def brand(
+    warehouse: Warehouse, uow: UnitOfWork, clock: ManualClock, vault: Vault, tmp_path: Path
+) -> Iterator[Brand]:
+    resolver = Resolver(vault)
+    committer = Committer(uow, warehouse, resolver, clock, name="test", interval_seconds=0.0)
+    committer.start()
+    services = Services()
+    services.put(UnitOfWork, uow)
+    services.put(Vault, vault)
+    services.put(Settings, Settings(data_dir=tmp_path / "data"))
+    services.put(Committer, committer)
+    services.put(EventReader, EventReader(warehouse, uow, committer))
+    services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]
+    services.put(Clock, clock)  # type: ignore[type-abstract]
+    followed = (
+        *profile_projections.PROJECTIONS,
+        *rfm_projections.PROJECTIONS,
+        *lifecycle_projections.PROJECTIONS,
+    )
+    yield Brand(services, clock, followed, (rfm_tasks.lapses, lifecycle_tasks.lapses))
+    committer.stop(10)
+
+
+def paid_orders(told: list[Told]) -> dict[str, tuple[datetime, int]]:
+    """order number → when it was paid and how much, of the orders that count."""
+    found = {}
+    for number in {one.properties["order_no"] for one in told if "order_no" in one.properties}:
+        about = [one for one in told if one.properties.get("order_no") == number]
+        kinds = {one.event for one in about}
+        paid = min((one for one in about if one.event == "order_paid"), key=lambda one: one.at, default=None)
+        if paid and ("order_cancelled" not in kinds or "order_refunded" in kinds):
+            found[number] = paid.at, paid.amount or 0
+    return found
 
 
 @dataclass
@@ -101,6 +162,7 @@ class Brand:
             for round_ in self.settle:
                 while round_(self.services):
                     busy = True
+            busy |= bool(self.worker.run_due())
             if not busy and not self._waiting():
                 event_tasks.fold(self.services)
                 return

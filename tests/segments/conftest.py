@@ -1,0 +1,1 @@
+from segments.living import brand, warehouse  # noqa: F401  (fixtures)
