@@ -71,6 +71,18 @@ def _select_rows(page: Page) -> None:
         page.locator("tbody tr.ant-table-row .ant-checkbox-wrapper").nth(row).click()
 
 
+def _press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(name)).first.click()
+    page.wait_for_timeout(500)
+
+
+def _ask_why(page: Page) -> None:
+    _press(page, "这位客户在不在里面|Is this customer in it")
+    page.get_by_role("combobox").last.fill("1")
+    page.locator(".ant-select-item-option").first.click()
+    page.locator(".hy-answers").wait_for()
+
+
 VIEWS = (
     View("login", "/login", logged_in=False),
     View("overview", "/"),
@@ -82,6 +94,15 @@ VIEWS = (
     View("customer-timeline", "/customers/{customer}"),
     View("customer-orders", "/customers/{customer}/orders"),
     View("customer-identities", "/customers/{customer}/identities"),
+    View("segments", "/segments"),
+    View("segments-library", "/segments", lambda page: _press(page, "从模板新建|From a template")),
+    View("segment", "/segments/{segment}"),
+    View("segment-why", "/segments/{segment}", _ask_why),
+    View("segment-rule", "/segments/{segment}/rule"),
+    View("segment-edit", "/segments/{segment}/edit"),
+    View("segment-new", "/segments/new"),
+    View("segment-lists", "/segments/lists"),
+    View("segments-overlap", "/segments/overlap?of={segment},{other_segment}"),
     View("live-codes", "/live-codes"),
     View("live-code-new", "/live-codes", _press_primary),
     View("live-code", "/live-codes/{live_code}"),
@@ -115,6 +136,8 @@ FINDINGS = {
     "live_code": "/api/live-codes?status=active&limit=1",
     "import": "/api/imports?limit=1",
     "connection": "/api/connections",
+    "segment": "/api/segments?sort=-size&limit=1",
+    "other_segment": "/api/segments?sort=-size&limit=1&offset=1",
 }
 
 
@@ -127,6 +150,22 @@ def settle(page: Page) -> None:
     )
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(350)
+
+
+def plant_segments(page: Page) -> None:
+    """Ready-made segments, where nobody has made any."""
+    page.evaluate(
+        """async () => {
+            const ask = (path, more) => fetch(path, more).then((answer) => answer.json());
+            if ((await ask("/api/segments?limit=1")).total) return;
+            const { csrf_token } = await ask("/api/session");
+            const { items } = await ask("/api/segments/library");
+            for (const { key } of items.slice(0, 6)) {
+                await ask(`/api/segments/library/${key}`, { method: "POST", headers: { "X-CSRF-Token": csrf_token } });
+            }
+        }"""
+    )
+    page.wait_for_timeout(4_000)  # until they are counted
 
 
 def findings(page: Page) -> dict[str, str]:
@@ -198,6 +237,7 @@ def _photograph_all(browser: Browser, link: str, wish: argparse.Namespace) -> No
     entry = door.new_page()
     entry.goto(link)
     entry.locator(".hy-shell").wait_for(timeout=PATIENCE_MS)
+    plant_segments(entry)
     session, known = door.storage_state(), findings(entry)
     door.close()
     for mode, language, width in product(wish.modes, wish.languages, wish.widths):
