@@ -137,9 +137,9 @@ function show(segment: Segment | null) {
 }
 
 const leaves = () => screen.queryAllByRole("group", { name: /^条件 \d/ });
-const valueOf = (index: number) =>
+const fieldOf = (index: number) =>
   within(leaves()[index] as HTMLElement).getByRole("textbox") as HTMLInputElement;
-const type = (index: number, value: string) => fireEvent.change(valueOf(index), { target: { value } });
+const type = (index: number, value: string) => fireEvent.change(fieldOf(index), { target: { value } });
 const save = () => fireEvent.click(screen.getByRole("button", { name: /保\s*存/ }));
 
 describe("the builder", () => {
@@ -173,8 +173,8 @@ describe("the builder", () => {
 
   it("moves, groups and takes back by keyboard, the focus going along", async () => {
     show(saved({ kind: "all", of: [city("杭州"), city("苏州")] }));
-    fireEvent.keyDown(valueOf(1), { key: "ArrowUp", altKey: true });
-    expect([valueOf(0).value, valueOf(1).value]).toEqual(["苏州", "杭州"]);
+    fireEvent.keyDown(fieldOf(1), { key: "ArrowUp", altKey: true });
+    expect([fieldOf(0).value, fieldOf(1).value]).toEqual(["苏州", "杭州"]);
     expect(document.activeElement?.getAttribute("aria-label")).toBe("移动 条件 1：城市");
     fireEvent.keyDown(document.activeElement as Element, { key: "g", code: "KeyG" });
     expect(screen.getByRole("list", { name: "条件组 1" })).toBeTruthy();
@@ -214,9 +214,9 @@ describe("the builder", () => {
     type(0, "苏州");
     save();
     fireEvent.click(await screen.findByRole("button", { name: "载入对方的" }));
-    await waitFor(() => expect(valueOf(0).value).toBe("宁波"));
+    await waitFor(() => expect(fieldOf(0).value).toBe("宁波"));
     fireEvent.click(screen.getByRole("button", { name: "撤销" }));
-    expect(valueOf(0).value).toBe("苏州");
+    expect(fieldOf(0).value).toBe("苏州");
     answers["PUT /api/segments/12"] = () => json(saved({ kind: "all", of: [city("苏州")] }, 5));
     save();
     await waitFor(() => expect(sent.filter(({ method }) => method === "PUT").at(-1)?.body.version).toBe(4));
