@@ -18,7 +18,7 @@ Tree = dict[str, Any]
 CONDITIONS = 5
 EVER: Tree = {"kind": "ever"}
 # The shape of a segment: how many of its five conditions stand in `all`, in `any` and in `none`.
-SHAPES = ((5, 0, 0), (3, 2, 0), (3, 0, 2), (2, 2, 1), (4, 0, 1))
+SHAPES = ((5, 0, 0), (2, 3, 0), (1, 4, 0), (2, 2, 1), (3, 0, 2), (1, 2, 2), (0, 5, 0), (0, 4, 1))
 DEEDS = (
     "page_viewed", "product_viewed", "content_viewed", "app_launched", "searched", "cart_added", "checkout_started",
     "order_paid", "order_placed", "link_clicked", "coupon_redeemed", "message_received", "oa_article_read",
