@@ -784,17 +784,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_official_account_sync")),
     )
     op.create_table(
-        "official_account_tag",
-        sa.Column("account", sa.String(length=64), nullable=False),
-        sa.Column("external_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("tag_id", sa.BigInteger(), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.PrimaryKeyConstraint("account", "external_id", name=op.f("pk_official_account_tag")),
-    )
-    with op.batch_alter_table("official_account_tag", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_official_account_tag_tag_id"), ["tag_id"], unique=False)
-
-    op.create_table(
         "official_account_wanted",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("openid", sa.String(length=64), nullable=False),
@@ -1171,6 +1160,36 @@ def upgrade() -> None:
         sa.UniqueConstraint("name", name=op.f("uq_segment_name")),
     )
     op.create_table(
+        "segment_action",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("segment_id", sa.BigInteger(), nullable=False),
+        sa.Column("segment_name", sa.String(length=120), nullable=False),
+        sa.Column("wish", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("after", sa.BigInteger(), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("trait_edit", sa.BigInteger(), nullable=True),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment_action")),
+    )
+    with op.batch_alter_table("segment_action", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_segment_action_segment_id"), ["segment_id"], unique=False)
+
+    op.create_table(
+        "segment_action_part",
+        sa.Column("action_id", sa.BigInteger(), nullable=False),
+        sa.Column("last", sa.BigInteger(), nullable=False),
+        sa.Column("changes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("action_id", "last", name=op.f("pk_segment_action_part")),
+    )
+    op.create_table(
         "segment_change",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1186,6 +1205,30 @@ def upgrade() -> None:
     with op.batch_alter_table("segment_change", schema=None) as batch_op:
         batch_op.create_index("ix_segment_change_person", ["person_id"], unique=False)
         batch_op.create_index("ix_segment_change_segment", ["segment_id", "id"], unique=False)
+
+    op.create_table(
+        "segment_export",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("segment_id", sa.BigInteger(), nullable=False),
+        sa.Column("segment_name", sa.String(length=120), nullable=False),
+        sa.Column("fields", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("scope", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("by_kind", sa.String(length=12), nullable=False),
+        sa.Column("by_id", sa.BigInteger(), nullable=False),
+        sa.Column("by", sa.String(length=120), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_segment_export")),
+    )
+    with op.batch_alter_table("segment_export", schema=None) as batch_op:
+        batch_op.create_index("ix_segment_export_by", ["by_kind", "by_id", "id"], unique=False)
 
     op.create_table(
         "segment_progress",
@@ -1295,6 +1338,17 @@ def upgrade() -> None:
     with op.batch_alter_table("static_list", schema=None) as batch_op:
         batch_op.create_index("ix_static_list_created", ["created_at"], unique=False)
 
+    op.create_table(
+        "tag_account",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("last_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("tags", sa.Integer(), nullable=False),
+        sa.Column("most_tags", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("account", name=op.f("pk_tag_account")),
+    )
     op.create_table(
         "tag_group",
         sa.Column(
@@ -1703,6 +1757,14 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_wecom_notice_key")),
     )
     op.create_table(
+        "wecom_relation_tag",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("external_userid", sa.String(length=64), nullable=False),
+        sa.Column("userid", sa.String(length=64), nullable=False),
+        sa.Column("tags", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("account", "external_userid", "userid", name=op.f("pk_wecom_relation_tag")),
+    )
+    op.create_table(
         "wecom_staff_day",
         sa.Column("account", sa.String(length=64), nullable=False),
         sa.Column("userid", sa.String(length=64), nullable=False),
@@ -1737,18 +1799,6 @@ def upgrade() -> None:
         sa.Column("facts", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_sync")),
     )
-    op.create_table(
-        "wecom_tag",
-        sa.Column("account", sa.String(length=64), nullable=False),
-        sa.Column("external_id", sa.String(length=64), nullable=False),
-        sa.Column("tag_id", sa.BigInteger(), nullable=False),
-        sa.Column("group_name", sa.String(length=60), nullable=False),
-        sa.Column("name", sa.String(length=60), nullable=False),
-        sa.PrimaryKeyConstraint("account", "external_id", name=op.f("pk_wecom_tag")),
-    )
-    with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_wecom_tag_tag_id"), ["tag_id"], unique=False)
-
     op.create_table(
         "wecom_ticket",
         sa.Column("connection_id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -2279,15 +2329,12 @@ def downgrade() -> None:
 
     op.drop_table("wecom_transfer")
     op.drop_table("wecom_ticket")
-    with op.batch_alter_table("wecom_tag", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_wecom_tag_tag_id"))
-
-    op.drop_table("wecom_tag")
     op.drop_table("wecom_sync")
     with op.batch_alter_table("wecom_staff_day", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_staff_day_day"))
 
     op.drop_table("wecom_staff_day")
+    op.drop_table("wecom_relation_tag")
     op.drop_table("wecom_notice")
     with op.batch_alter_table("wecom_moment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_moment_state"))
@@ -2368,6 +2415,7 @@ def downgrade() -> None:
 
     op.drop_table("tag_history")
     op.drop_table("tag_group")
+    op.drop_table("tag_account")
     with op.batch_alter_table("static_list", schema=None) as batch_op:
         batch_op.drop_index("ix_static_list_created")
 
@@ -2393,11 +2441,20 @@ def downgrade() -> None:
     op.drop_table("segment_snapshot")
     op.drop_table("segment_size")
     op.drop_table("segment_progress")
+    with op.batch_alter_table("segment_export", schema=None) as batch_op:
+        batch_op.drop_index("ix_segment_export_by")
+
+    op.drop_table("segment_export")
     with op.batch_alter_table("segment_change", schema=None) as batch_op:
         batch_op.drop_index("ix_segment_change_segment")
         batch_op.drop_index("ix_segment_change_person")
 
     op.drop_table("segment_change")
+    op.drop_table("segment_action_part")
+    with op.batch_alter_table("segment_action", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_segment_action_segment_id"))
+
+    op.drop_table("segment_action")
     op.drop_table("segment")
     op.drop_table("schedule")
     with op.batch_alter_table("saved_view", schema=None) as batch_op:
@@ -2493,10 +2550,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_official_account_wanted_due"))
 
     op.drop_table("official_account_wanted")
-    with op.batch_alter_table("official_account_tag", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_official_account_tag_tag_id"))
-
-    op.drop_table("official_account_tag")
     op.drop_table("official_account_sync")
     op.drop_table("official_account_publication")
     with op.batch_alter_table("official_account_mass", schema=None) as batch_op:
