@@ -54,10 +54,10 @@ def people_with_trait(
     """
     definition = definition_of(tx, question.trait)
     asked = comparing.plan(definition, question, now, zone)
-    passing = store.passing(tx.session, definition.key, definition.column, asked.test, among)
+    passing = store.passing(tx.session, definition, asked.test, among)
     if counts_from_zero(definition) and comparing.holds_for(asked.test, 0.0):
         # A count is kept where it is above zero; everybody else has 0.
-        has = store.passing(tx.session, definition.key, None, comparing.Any_(), among)
+        has = store.passing(tx.session, definition, comparing.Any_(), among)
         without = np.setdiff1d(all_people(tx, among), has, assume_unique=True)
         passing = np.concatenate([passing, without])
     if not asked.negative:
@@ -76,7 +76,7 @@ def trait_edges(
     """Whose answer may have changed in (since, now] because time passed and for no other reason."""
     definition = definition_of(tx, question.trait)
     found = [
-        store.passing(tx.session, definition.key, definition.column, test, None)
+        store.passing(tx.session, definition, test, None)
         for test in comparing.edges(definition, question, since, now, zone)
     ]
     return np.unique(np.concatenate(found)) if found else np.empty(0, dtype=np.int64)

@@ -5,15 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, String, case, cast, distinct, func, select
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ColumnElement,
+    Dialect,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    distinct,
+    func,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
+from huayuan.profiles.contracts import TraitDefinition, TraitKind
 from huayuan.profiles.models import PersonProfileRow, PersonTagRow, StaffContactRow, TraitValueRow
-from huayuan.profiles.store.batches import slices
 from huayuan.profiles.traits.comparing import AllOf, Any_, OneOf, Pattern, Piece, Range, Test
 
 People = NDArray[np.int64]
@@ -29,15 +48,14 @@ COLUMNS: dict[str, Any] = {
 
 
 def ids(session: Session, query: Callable[[Sequence[int] | None], Select[Any]], among: Among) -> People:
-    """The people of a query about everybody (None) or about some, each once.
+    """The people of a query about everybody (None) or about some.
 
     The engine joins the numbers to one text: a million rows cost a second to fetch, and a text a tenth of it.
     """
     if among is None or len(among) > FEW:
         found = _joined(session, query(None))
         return found if among is None else np.intersect1d(found, np.asarray(among, dtype=np.int64))
-    parts = [_joined(session, query(part)) for part in slices(list(among))]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+    return _joined(session, query(among)) if len(among) else np.empty(0, dtype=np.int64)
 
 
 def _joined(session: Session, query: Select[Any]) -> People:
@@ -52,29 +70,85 @@ def _joined(session: Session, query: Select[Any]) -> People:
 
 
 def everybody(session: Session, among: Among) -> People:
-    return ids(session, lambda part: _of(select(P.person_id), P.person_id, part), among)
+    return ids(session, lambda part: of(select(P.person_id), P.person_id, part), among)
 
 
-def _of(query: Select[Any], person: Any, part: Sequence[int] | None) -> Select[Any]:
-    return query if part is None else query.where(person.in_(part))
+def of(query: Select[Any], person: Any, part: Sequence[int] | None) -> Select[Any]:
+    """The query, about these people only. Their ids are one parameter: a thousand of them cost more than the answer."""
+    if part is None:
+        return query
+    return query.where(_Among(person, bindparam(None, [int(one) for one in part], Ids())))
 
 
-def passing(session: Session, key: str, column: str | None, test: Test, among: Among) -> People:
-    """Who has a value of the trait that passes the test. `column`: the trait is a column of the customer list."""
+class Ids(TypeDecorator[list[int]]):
+    """Numbers as one parameter: an array, or JSON where the engine has no arrays."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(BigInteger()) if dialect.name == "postgresql" else JSON())
+
+
+class _Unindexed(FunctionElement[Any]):
+    """The column, which SQLite shall not choose an index by: a few people are looked up, not searched among all."""
+
+    inherit_cache = True
+
+    def __init__(self, column: Any) -> None:
+        super().__init__(column)
+        self.type = column.type
+
+
+@compiles(_Unindexed)
+def _column(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return compiler.process(element.clauses, **options)
+
+
+@compiles(_Unindexed, "sqlite")
+def _column_without_index(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+    return "+" + _column(element, compiler, **options)
+
+
+class _Among(FunctionElement[Any]):
+    """Whether the first is one of the second."""
+
+    inherit_cache = True
+    type = NullType()  # of a Boolean SQLite would be asked whether it is 1, and no index would be used
+
+
+@compiles(_Among)
+def _of_json(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    person, numbers = (compiler.process(one, **options) for one in element.clauses)
+    return f"({person} IN (SELECT value FROM json_each({numbers})))"
+
+
+@compiles(_Among, "postgresql")
+def _of_array(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    person, numbers = (compiler.process(one, **options) for one in element.clauses)
+    return f"({person} = ANY ({numbers}))"
+
+
+def passing(session: Session, trait: TraitDefinition, test: Test, among: Among) -> People:
+    """Who has a value of the trait that passes the test, each once."""
+    key, column, many = trait.key, trait.column, trait.kind is TraitKind.MANY_OF
     if isinstance(test, Pattern):
         return _matching(session, key, column, test.text, among)
     dialect = session.get_bind().dialect.name
-    if column is not None:
-        held = COLUMNS[column]
-        fits = _condition({"word": held, "number": held, "moment": held}, test, dialect)
-        return ids(session, lambda part: _of(select(P.person_id).where(*fits), P.person_id, part), among)
-    fits = [V.key == key, *_condition(_TYPED, test, dialect)]
-    chosen = select(V.person_id).where(*fits)
-    if isinstance(test, AllOf):
-        chosen = chosen.group_by(V.person_id).having(func.count() == len(test.values))
-    elif not isinstance(test, Range):
-        chosen = chosen.distinct()
-    return ids(session, lambda part: _of(chosen, V.person_id, part), among)
+    person = V.person_id if column is None else P.person_id
+
+    def chosen(part: Sequence[int] | None) -> Select[Any]:
+        held = _TYPED if column is None else dict.fromkeys(_TYPED, COLUMNS[column])
+        if part is not None:
+            held = {name: _Unindexed(one) for name, one in held.items()}
+        query = of(select(person).where(*_condition(held, test, dialect)), person, part)
+        query = query.where(V.key == key) if column is None else query
+        if isinstance(test, AllOf):
+            query = query.group_by(person).having(func.count() == len(test.values))
+        return query
+
+    found = ids(session, chosen, among)
+    return np.unique(found) if many else found
 
 
 _TYPED: dict[str, Any] = {
@@ -122,16 +196,21 @@ def _piece(held: Any, where: str, text: str, dialect: str) -> ColumnElement[bool
 def _matching(session: Session, key: str, column: str | None, pattern: str, among: Among) -> People:
     person = V.person_id if column is None else P.person_id
     word = V.word if column is None else COLUMNS[column]
-    rows: list[Any] = []
-    for part in [None] if among is None or len(among) > FEW else slices(list(among)):
-        query = select(person, word).where(V.key == key if column is None else word.is_not(None))
-        rows += session.execute(_of(query, person, part)).all()
-    if not rows:
+    query = select(person.label("person"), word.label("word"))
+    query = query.where(V.key == key if column is None else word.is_not(None))
+    few = among is not None and len(among) <= FEW
+    rows = of(query, person, among if few else None).subquery()
+    gather: list[Any]
+    if session.get_bind().dialect.name == "sqlite":
+        gather = [func.json_group_array(rows.c.person), func.json_group_array(rows.c.word)]
+    else:
+        gather = [cast(func.json_agg(one), String) for one in (rows.c.person, rows.c.word)]
+    people, words = session.execute(select(*gather)).one()
+    if not people:
         return np.empty(0, dtype=np.int64)
-    people, words = zip(*rows, strict=True)
-    matched = pc.match_substring_regex(pa.array(words, pa.string()), pattern)
-    found = np.asarray(people, dtype=np.int64)[matched.to_numpy(zero_copy_only=False)]
-    return found if among is None else np.intersect1d(found, np.asarray(among, dtype=np.int64))
+    matched = pc.match_substring_regex(pa.array(msgspec.json.decode(words), pa.string()), pattern)
+    found = np.array(msgspec.json.decode(people), dtype=np.int64)[matched.to_numpy(zero_copy_only=False)]
+    return found if few or among is None else np.intersect1d(found, np.asarray(among, dtype=np.int64))
 
 
 def friends(
@@ -144,13 +223,13 @@ def friends(
         chosen = chosen.where(C.staff_id.in_(staff) | C.store_id.in_(stores))
     if open_only:
         chosen = chosen.where(C.removed_at.is_(None))
-    return ids(session, lambda part: _of(chosen, C.person_id, part), among)
+    return ids(session, lambda part: of(chosen, C.person_id, part), among)
 
 
 def wearers(session: Session, tag_id: int, among: Among) -> People:
     """Who wears a tag, whoever gave it."""
     worn = select(distinct(PersonTagRow.person_id)).where(PersonTagRow.tag_id == tag_id)
-    return ids(session, lambda part: _of(worn, PersonTagRow.person_id, part), among)
+    return ids(session, lambda part: of(worn, PersonTagRow.person_id, part), among)
 
 
 def columns_of(session: Session, person_id: int, names: Sequence[str]) -> dict[str, Any]:
