@@ -50,8 +50,8 @@ export function Sankey({ title, columns, extra, height = 360, onPick, ...shape }
           <table>
             <thead>
               <tr>
-                {head.map((label) => (
-                  <th key={label} scope="col">
+                {head.map((label, index) => (
+                  <th key={label} scope="col" className={index < 2 ? "hy-chart-word" : undefined}>
                     {label}
                   </th>
                 ))}
@@ -61,7 +61,7 @@ export function Sankey({ title, columns, extra, height = 360, onPick, ...shape }
               {rows.map(({ from, to, share, link }) => (
                 <tr key={`${link.from}/${link.to}`}>
                   <th scope="row">{from}</th>
-                  <td>{to}</td>
+                  <td className="hy-chart-word">{to}</td>
                   <td>
                     {onPick ? (
                       <button type="button" onClick={() => onPick(link)}>

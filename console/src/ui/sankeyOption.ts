@@ -35,9 +35,10 @@ export function sankeyOption(shape: FlowShape, t: Tokens, font: string, narrow: 
   const hueOf = (key: string) => nodes.find((node) => node.key === key)?.hue ?? 0;
   const labelOf = (key: string) => nodes.find((node) => node.key === key)?.label ?? key;
   const colour = (key: string) => t.chart[hueOf(key) % t.chart.length] ?? t.accent;
-  const side = narrow ? 74 : 132;
+  const side = narrow ? 74 : 96;
   return {
-    animationDuration: 150,
+    // The picture is drawn at once: nodes that grow would be clicked where they are not yet.
+    animation: false,
     textStyle: { fontFamily: font },
     tooltip: {
       trigger: "item",

@@ -1,4 +1,4 @@
-import { AppstoreOutlined } from "@ant-design/icons";
+import { FunnelPlotOutlined } from "@ant-design/icons";
 import type { Feature } from "@/app/feature";
 
 export default {
@@ -12,7 +12,7 @@ export default {
       order: 40,
       to: "/boards/lifecycle",
       label: "boards:nav",
-      icon: <AppstoreOutlined />,
+      icon: <FunnelPlotOutlined />,
       anyOf: ["segments.read"],
     },
   ],

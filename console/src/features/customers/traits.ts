@@ -54,7 +54,9 @@ export function traitText(value: unknown, trait: TraitDefinition | undefined, re
       day: value.day,
       leap: value.leap ? t("customers:traits.leap") : "",
     });
-    return value.year ? `${t("customers:traits.lunarYear", { year: value.year })}${day}` : day;
+    return value.year
+      ? t("customers:traits.lunarYear", { year: value.year, day })
+      : t("customers:traits.lunar", { day });
   }
   if (typeof value === "object") return JSON.stringify(value);
   const option = trait?.options.find((one) => one.value === value);

@@ -20,7 +20,7 @@ export function GradeTable({ board, onPeople }: Props) {
   const action = (line: GradeLine) =>
     label(gradeOf(line.grade)?.action ?? board.cells.find((cell) => cell.grade === line.grade)?.action);
   const columns: Column<GradeLine>[] = [
-    { key: "grade", title: t("boards:rfm.grade"), width: 140, always: true, render: name },
+    { key: "grade", title: t("boards:rfm.grade"), width: 190, always: true, render: name },
     {
       key: "people",
       title: t("boards:rfm.people"),
@@ -38,7 +38,7 @@ export function GradeTable({ board, onPeople }: Props) {
     {
       key: "revenue",
       title: t("boards:rfm.revenue"),
-      width: 140,
+      width: 120,
       number: true,
       render: (line) => <Money fen={line.revenue} />,
     },
@@ -49,7 +49,7 @@ export function GradeTable({ board, onPeople }: Props) {
       number: true,
       render: (line) => percent(line.share_revenue),
     },
-    { key: "action", title: t("boards:rfm.action"), render: action },
+    { key: "action", title: t("boards:rfm.action"), width: 420, render: action },
   ];
   return (
     <DataTable

@@ -20,18 +20,20 @@ export function RfmDetail({ board, cell, onPeople }: Props) {
   const grade = label(board.grades.find((one) => one.key === cell.grade)?.label) || cell.grade;
   const code = codeOf(cell);
   const name = useLevelName(scoresOf(board.cells));
+  const levels = [
+    `R${cell.r} F${cell.f} M${cell.m}`,
+    name("recency", cell.r),
+    name("frequency", cell.f),
+    name("monetary", cell.m),
+  ].join(" · ");
   return (
     <section className="hy-card hy-rfm-detail" aria-live="polite">
       <div className="hy-card-head">
-        <h2>{grade}</h2>
-        <span className="hy-quiet hy-num">
-          R{cell.r} F{cell.f} M{cell.m}
-        </span>
+        <h2>
+          {grade} <span className="hy-quiet hy-rfm-levels">{levels}</span>
+        </h2>
       </div>
-      <div className="hy-card-body hy-stack">
-        <span className="hy-quiet">
-          {[name("recency", cell.r), name("frequency", cell.f), name("monetary", cell.m)].join(" · ")}
-        </span>
+      <div className="hy-card-body">
         <dl className="hy-rfm-facts">
           <dt>{t("boards:rfm.people")}</dt>
           <dd>

@@ -4,9 +4,10 @@ import { useMay } from "@/app/session";
 import { useLabel, useText } from "@/i18n";
 import { FormDrawer } from "@/ui/FormDrawer";
 import type { CustomerDetail } from "../model";
-import { useSetTraits, useTraitDefinitions } from "../queries";
+import { useSetTraits } from "../queries";
 import { editable, formValue, sentValue, type TraitDefinition } from "../traits";
 import { TraitInput } from "./TraitInput";
+import { useTraits } from "./useTraits";
 
 type Values = Record<string, unknown>;
 
@@ -15,7 +16,7 @@ export function EditTraits({ person }: { person: CustomerDetail }) {
   const t = useText();
   const may = useMay();
   const [open, setOpen] = useState(false);
-  const traits = editable(useTraitDefinitions(open).data?.items ?? []);
+  const traits = editable(useTraits(open));
   if (!may("customers.write")) return null;
   return (
     <>

@@ -7,9 +7,10 @@ import { FailureState } from "@/ui/FailureState";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { type Moment, Timeline } from "@/ui/Timeline";
 import { type Change, changesOf } from "../history";
-import { useTagHistory, useTraitDefinitions, useTraitHistory } from "../queries";
+import { useTagHistory, useTraitHistory } from "../queries";
 import { traitText } from "../traits";
 import { sourceName } from "./sources";
+import { useTraits } from "./useTraits";
 
 type Shown = "all" | "traits" | "tags";
 const SHOWN: Shown[] = ["all", "traits", "tags"];
@@ -53,7 +54,7 @@ function useDress(): (change: Change) => Moment {
   const label = useLabel();
   const language = useLanguage();
   const timezone = useTimezone();
-  const definitions = useTraitDefinitions().data?.items ?? [];
+  const definitions = useTraits();
   const from = (source: string, by: string | null) => [sourceName(t, source), by].filter(Boolean).join(" · ");
   return (one) => {
     const { id, at } = one;
@@ -82,7 +83,7 @@ function useDress(): (change: Change) => Moment {
       event: one.kind,
       title: t(`customers:history.${one.kind}`, { name: span.tag?.name ?? span.tag_id }),
       detail: [
-        t(`customers:history.ends.${reason}`, { defaultValue: sourceName(t, reason) }),
+        t(`customers:history.ends.${reason.split(":")[0]}`, { defaultValue: sourceName(t, reason) }),
         ended ? null : span.by,
         ended ? null : span.why,
       ]

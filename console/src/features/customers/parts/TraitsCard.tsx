@@ -4,9 +4,9 @@ import { useLabel, useLanguage, useText } from "@/i18n";
 import { useTimezone } from "@/i18n/timezone";
 import { When } from "@/ui/When";
 import type { CustomerDetail, Trait } from "../model";
-import { useTraitDefinitions } from "../queries";
 import { traitText } from "../traits";
 import { EditTraits } from "./EditTraits";
+import { useTraits } from "./useTraits";
 import { sourceName } from "./sources";
 
 const SHOWN = 6;
@@ -21,7 +21,7 @@ export function TraitsCard({ person }: { person: CustomerDetail }) {
   const telling = traits.filter((trait) => trait.key !== "avatar");
   const language = useLanguage();
   const timezone = useTimezone();
-  const definitions = useTraitDefinitions().data?.items ?? [];
+  const definitions = useTraits();
   const value = (trait: Trait) =>
     traitText(
       trait.value,

@@ -22,7 +22,7 @@ export function OverlapCard({ tag, groups }: { tag: PlacedTag; groups: TagGroup[
     .sort((one, other) => other.both - one.both)
     .slice(0, SHOWN);
   return (
-    <section className="hy-card hy-side-card">
+    <section className="hy-card">
       <div className="hy-card-head">
         <h2>{t("tags:overlap.title")}</h2>
       </div>

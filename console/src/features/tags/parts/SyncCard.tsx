@@ -9,17 +9,17 @@ const COLOUR: Record<string, string> = { in_step: "green", waiting: "blue", conf
 export function SyncCard({ tag }: { tag: Tag }) {
   const t = useText();
   return (
-    <section className="hy-card hy-side-card">
+    <section className="hy-card">
       <div className="hy-card-head">
         <h2>{t("tags:sync.title")}</h2>
         <Link to="/tags/sync">{t("tags:tabs.sync")}</Link>
       </div>
       <div className="hy-card-body">
         {tag.synced.length ? (
-          <ul>
+          <ul className="hy-sync-marks">
             {tag.synced.map((mark) => (
               <li key={`${mark.kind}/${mark.account}`}>
-                <div className="hy-side-line">
+                <div>
                   <span>
                     {t(`tags:sync.kinds.${mark.kind}`, { defaultValue: mark.kind })}{" "}
                     <span className="hy-quiet">{mark.account}</span>

@@ -100,7 +100,7 @@ function Conflicts({ one }: { one: SyncAccount }) {
   const t = useText();
   const label = useLabel();
   return (
-    <div className="hy-chart-table">
+    <div className="hy-sync-table">
       <table aria-label={t("tags:sync.conflicts")}>
         <thead>
           <tr>

@@ -72,8 +72,9 @@ export function TraitDrawer({ open, trait, onClose }: Props) {
   const add = useAddTrait();
   const change = useChangeTrait();
   const origin = Form.useWatch("origin", form) ?? "custom";
-  const kind = Form.useWatch("kind", form) ?? "text";
-  const computed = origin === "computed";
+  const chosenKind = Form.useWatch("kind", form) ?? "text";
+  const kind = trait?.kind ?? chosenKind;
+  const computed = trait ? trait.computed !== null : origin === "computed";
   const kinds = useCatalog(open && computed).data?.items ?? [];
   const isMoney = ({ event, property }: TraitValues) =>
     kinds

@@ -190,7 +190,12 @@ function useColumns(onPeople: (trait: Trait) => void): Column<Trait>[] {
       key: "personal",
       title: t("traits:personal"),
       width: 110,
-      render: (trait) => (trait.personal ? <Tag variant="filled">{t("traits:isPersonal")}</Tag> : null),
+      render: (trait) =>
+        trait.personal ? (
+          <Tag variant="filled">{t("traits:isPersonal")}</Tag>
+        ) : (
+          <span className="hy-quiet">—</span>
+        ),
     },
   ];
 }

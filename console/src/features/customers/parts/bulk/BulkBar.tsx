@@ -1,12 +1,14 @@
-import { App, Button } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useMay } from "@/app/session";
 import { useLanguage, useText } from "@/i18n";
 import { exactCount } from "@/i18n/format";
 import type { Filters } from "@/ui/listState";
 import type { CustomerRow } from "../../model";
+import { BulkAssign } from "./BulkAssign";
 import { BulkTags } from "./BulkTags";
 import { BulkTraits } from "./BulkTraits";
+import { editOf } from "./queries";
 import type { Scope } from "./scope";
 import type { Running } from "./Underway";
 import "./bulk.css";
@@ -25,7 +27,6 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
   const t = useText();
   const may = useMay();
   const language = useLanguage();
-  const { message } = App.useApp();
   const [whole, setWhole] = useState(false);
   const scope: Scope = whole
     ? { kind: "filter", filter, total }
@@ -44,14 +45,11 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
         <BulkTags
           scope={scope}
           rows={rows}
-          onDone={(direction, _tags, done) => {
-            if (done.queued) {
-              onRunning({ job: done.job_id ?? null, title: t(`customers:bulk.tagging.${direction}`, { n }) });
-            } else if (done.changed || !done.failed.length) {
-              void message.success(t(`customers:bulk.done.${direction}`, { n: done.changed }));
-            }
+          onBegun={(direction, job, undo) => {
+            onRunning({ job, title: t(`customers:bulk.tagging.${direction}`, { n }), undo });
             onDone();
           }}
+          onDone={onDone}
         />
       )}
       {may("traits.write") && (
@@ -61,8 +59,17 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
             onRunning({
               job: done.job_id,
               title: t("customers:bulk.changing", { n: exactCount(done.people, language) }),
-              edit: done.edit_id,
+              undo: editOf(done),
             });
+            onDone();
+          }}
+        />
+      )}
+      {may("traits.write") && may("stores.read") && (
+        <BulkAssign
+          scope={scope}
+          onBegun={(job, undo) => {
+            onRunning({ job, title: t("customers:bulk.assigning", { n }), undo });
             onDone();
           }}
         />

@@ -5,8 +5,8 @@ import { useLabel, useLanguage, useText } from "@/i18n";
 import type { CustomerRow } from "../../model";
 import { useTags } from "../../queries";
 import { tagOption } from "../fields";
-import { type TagsDone, useBulkTags } from "./queries";
-import type { Scope } from "./scope";
+import { type Undoable, useBulkTags, useTagSegment } from "./queries";
+import { type Scope, segmentOf } from "./scope";
 
 type Direction = "add" | "remove";
 
@@ -14,7 +14,9 @@ interface Props {
   scope: Scope;
   /** The chosen rows, as far as they are known: only a tag that one of them wears can be taken away. */
   rows: CustomerRow[];
-  onDone: (direction: Direction, tags: number[], done: TagsDone) => void;
+  /** It goes on in the background; `undo` is how it is taken back, where it can be. */
+  onBegun: (direction: Direction, job: number | null, undo?: Undoable) => void;
+  onDone: () => void;
 }
 
 /** Gives tags to, or takes them from, everybody of a scope at once. */
@@ -27,12 +29,13 @@ export function BulkTags(props: Props) {
   );
 }
 
-function TagsFor({ direction, scope, rows, onDone }: Props & { direction: Direction }) {
+function TagsFor({ direction, scope, rows, onBegun, onDone }: Props & { direction: Direction }) {
   const t = useText();
   const label = useLabel();
   const language = useLanguage();
-  const { notification } = App.useApp();
+  const { message, notification } = App.useApp();
   const change = useBulkTags();
+  const ofSegment = useTagSegment();
   const all = useTags().data?.items ?? [];
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
@@ -43,15 +46,23 @@ function TagsFor({ direction, scope, rows, onDone }: Props & { direction: Direct
     setOpen(false);
     const tags = chosen.map(Number);
     try {
+      const segment = segmentOf(scope);
+      if (segment !== null) {
+        const begun = await ofSegment.mutateAsync({ segment, [direction]: tags });
+        return onBegun(direction, begun.job_id, { kind: "action", id: begun.id });
+      }
       const done = await change.mutateAsync({ scope, [direction]: tags });
+      if (done.queued) return onBegun(direction, done.job_id ?? null);
       const [failure] = done.failed;
       if (failure) {
         notification.error({
           title: t("customers:bulk.partly", { done: done.changed, failed: done.failed.length }),
           description: label(failure.message),
         });
+      } else {
+        void message.success(t(`customers:bulk.done.${direction}`, { n: done.changed }));
       }
-      onDone(direction, tags, done);
+      onDone();
     } catch (error) {
       notification.error({ title: asRefusal(error).text(language) });
     }
@@ -86,7 +97,7 @@ function TagsFor({ direction, scope, rows, onDone }: Props & { direction: Direct
       content={form}
       destroyOnHidden
     >
-      <Button size="small" loading={change.isPending}>
+      <Button size="small" loading={change.isPending || ofSegment.isPending}>
         {t(`customers:bulk.${direction}`)}
       </Button>
     </Popover>

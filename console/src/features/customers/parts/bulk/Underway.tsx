@@ -4,7 +4,7 @@ import { useCallback } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import { JobFollow } from "@/ui/JobFollow";
-import { useRefreshPeople, useUndoEdit } from "./queries";
+import { type Undoable, useRefreshPeople, useUndo } from "./queries";
 import "./bulk.css";
 
 /** Work on many that goes on in the background. */
@@ -13,7 +13,7 @@ export interface Running {
   job: number | null;
   title: string;
   /** What takes it back. */
-  edit?: number | null;
+  undo?: Undoable;
 }
 
 interface Props {
@@ -27,20 +27,20 @@ export function Underway({ running, onChange }: Props) {
   const language = useLanguage();
   const { message } = App.useApp();
   const refresh = useRefreshPeople();
-  const undo = useUndoEdit();
-  const { job, title, edit } = running;
+  const takeBack = useUndo();
+  const { job, title, undo } = running;
   const done = useCallback(() => void refresh(), [refresh]);
   const back = async () => {
-    if (!edit) return;
+    if (!undo) return;
     try {
-      const begun = await undo.mutateAsync(edit);
+      const begun = await takeBack.mutateAsync(undo);
       onChange({ job: begun.job_id, title: t("customers:bulk.undoing") });
     } catch (error) {
       void message.error(asRefusal(error).text(language));
     }
   };
-  const result = edit ? (
-    <Button size="small" loading={undo.isPending} onClick={() => void back()}>
+  const result = undo ? (
+    <Button size="small" loading={takeBack.isPending} onClick={() => void back()}>
       {t("customers:bulk.undo")}
     </Button>
   ) : undefined;

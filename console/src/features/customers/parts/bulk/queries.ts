@@ -35,13 +35,26 @@ export const useBulkTraits = () =>
       ),
   });
 
-export const useUndoEdit = () =>
+/** What can be taken back: a change of traits, or an action on a segment. */
+export interface Undoable {
+  kind: "edit" | "action";
+  id: number;
+}
+export const useUndo = () =>
   useMutation({
-    mutationFn: (id: number) =>
+    mutationFn: ({ kind, id }: Undoable) =>
       answer<{ job_id: number | null }>(
-        client.POST("/api/traits/edits/{id}/undo", { params: { path: { id } } }),
+        kind === "edit"
+          ? client.POST("/api/traits/edits/{edit_id}/undo", { params: { path: { edit_id: id } } })
+          : client.POST("/api/segments/actions/{action_id}/undo", { params: { path: { action_id: id } } }),
       ),
   });
+
+/** What was begun in the background for a whole segment. */
+interface Begun {
+  job_id: number;
+  id: number;
+}
 
 export interface TagsDone {
   changed: number;
@@ -74,24 +87,38 @@ export function useBulkTags() {
   });
 }
 
-export const useAssign = () =>
+export const useTagSegment = () =>
   useMutation({
-    mutationFn: ({ scope, staff }: { scope: Scope; staff: number[] }) =>
-      answer<{ job_id: number | null }>(
-        client.POST("/api/segments/{id}/assign", {
-          params: { path: { id: segmentOf(scope) } },
-          body: { staff },
+    mutationFn: ({ segment, add = [], remove = [] }: Omit<TagsWish, "scope"> & { segment: number }) =>
+      answer<Begun>(
+        client.POST("/api/segments/{segment_id}/tag", {
+          params: { path: { segment_id: segment } },
+          body: { add, remove },
         }),
       ),
   });
 
-export const useExport = () =>
+/** Staff for everybody of a scope: of a segment shared out among several, else one and the same. */
+export const useAssign = () =>
   useMutation({
-    mutationFn: ({ scope, fields, reason }: { scope: Scope; fields: string[]; reason: string }) =>
-      answer<{ job_id: number; id: number }>(
-        client.POST("/api/segments/{id}/export", {
-          params: { path: { id: segmentOf(scope) } },
-          body: { fields, reason },
+    mutationFn: async ({ scope, staff }: { scope: Scope; staff: { id: number; userid: string }[] }) => {
+      const segment = segmentOf(scope);
+      if (segment === null) {
+        const values = { owner_staff: staff[0]?.userid ?? null };
+        const done = await answer<BulkDone>(
+          client.POST("/api/traits/bulk", { body: { ...peopleOf(scope), values, dry_run: false } }),
+        );
+        return { job: done.job_id, undo: editOf(done) };
+      }
+      const begun = await answer<Begun>(
+        client.POST("/api/segments/{segment_id}/assign", {
+          params: { path: { segment_id: segment } },
+          body: { staff: staff.map((one) => one.id) },
         }),
-      ),
+      );
+      return { job: begun.job_id, undo: { kind: "action" as const, id: begun.id } };
+    },
   });
+
+export const editOf = ({ edit_id }: BulkDone): Undoable | undefined =>
+  edit_id === null ? undefined : { kind: "edit", id: edit_id };
