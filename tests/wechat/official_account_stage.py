@@ -35,6 +35,7 @@ from huayuan.wechat.connections import api, routes
 from huayuan.wechat.official_account import routes as account_routes
 from huayuan.wechat.official_account import tasks
 from huayuan.wechat.official_account.official_account import OfficialAccount
+from huayuan.wechat.tag_sync import routes as tag_routes
 from huayuan_sandbox.app import create_app
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.state import Settings as Wish
@@ -91,6 +92,7 @@ class Stage:
         self.app.router.routes += routes.INTAKE
         self.app.include_router(routes.router)
         self.app.include_router(account_routes.router)
+        self.app.include_router(tag_routes.router)
         self.app.add_exception_handler(HuayuanError, _refused)
         self.services.put(Authenticator, Authenticator(lambda request: SYSTEM))
         self.http = httpx.Client()
@@ -160,6 +162,7 @@ class Stage:
             self.dispatcher.wait(10)
             busy |= messaging_tasks.record_outcomes(self.services)
             busy |= bool(worker.run_due())
+            busy |= tasks.push_tags(self.services)
             if not busy:
                 return
 

@@ -12,7 +12,6 @@ import pytest
 from wechat.official_account_stage import Stage, open_stage
 from wechat.test_official_account_flow import followers, told
 
-from huayuan.events.contracts import StoredEvent
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -21,7 +20,6 @@ from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.wechat.official_account import mass
 from huayuan.wechat.official_account.models import MassRow, NoticeConsentRow
-from huayuan.wechat.official_account.projections import mirror
 from huayuan.wechat.official_account.tables import WAREHOUSE_TABLES
 
 TEXT = {"msgtype": "text", "content": {"content": "周末见 🌷"}}
@@ -296,16 +294,17 @@ def test_a_mirrored_tag_goes_on_and_off_at_the_account(stage: Stage) -> None:
     assert ok(stage.http.post("/tags", json={"tag_id": tag}), 201)["external_id"] == made["external_id"]
     assert [one["name"] for one in ok(stage.http.get("/tags"))["items"]] == ["金卡"]
     client = stage.account.clients.of(stage.id)
-    for name, source, worn in (
-        ("tag_added", "console", [made["external_id"]]),
-        (
-            "tag_removed",
-            "official_account",
-            [made["external_id"]],
-        ),  # told by the account itself: not sent back
-        ("tag_removed", "console", []),
+    for on, account, worn in (
+        (True, None, [made["external_id"]]),
+        (False, stage.known["appid"], [made["external_id"]]),  # told by the account itself: not sent back
+        (True, None, [made["external_id"]]),
+        (False, None, []),
     ):
-        mirror(stage.services, [_tag_event(stage, name, person, tag, source)])
+        with stage.uow.begin() as tx:
+            if on:
+                profiles.add_tags(tx, person, [tag], "manual", tx.now)
+            else:
+                profiles.remove_tags(tx, person, [tag], "manual", tx.now, account=account)
         stage.work()
         assert client.follower(openid).tagid_list == worn
     ok(stage.http.delete(f"/tags/{made['external_id']}"), 204)
@@ -324,13 +323,3 @@ def test_the_number_of_followers_and_the_sync_are_shown(stage: Stage) -> None:
     stage.account.sync.followers(stage.id, lambda share, note: None)
     shown = ok(stage.http.get("/followers"))["sync"]
     assert (shown["state"], shown["done"], shown["total"]) == ("done", 2, 2)
-
-
-def _tag_event(stage: Stage, name: str, person: int, tag: int, source: str) -> StoredEvent:
-    from uuid import uuid4
-
-    now = stage.clock.now()
-    return StoredEvent(
-        uuid4(), name, now, now, person, 1, None, None, None, None, None, None, None, None,
-        {"tag_id": tag, "tag": "金卡", "source": source}, 1,
-    )  # fmt: skip

@@ -23,7 +23,6 @@ from huayuan.wechat.connections import api as connections
 from huayuan.wechat.official_account import api as official_account
 from huayuan.wechat.official_account.kind import examine
 from huayuan.wechat.official_account.models import (
-    AccountTagRow,
     FollowerRow,
     FollowerSyncRow,
     NoticeConsentRow,
@@ -158,6 +157,7 @@ def test_a_full_sync_reads_every_follower_with_progress_and_tags(
     # taken off at the platform, taken off here
     client.untag_followers(tag.id, openids[:1])
     stage.account.sync.followers(stage.id, lambda share, note: None)
+    stage.work()
     with stage.uow.read() as tx:
         first = followers(stage)[openids[0]].person_id
         assert profiles.tags_of(tx, [first]).get(first, []) == []
@@ -239,8 +239,8 @@ def test_the_doctor_tells_followers_unionid_and_templates(stage: Stage) -> None:
 def test_a_synchronised_tag_is_ours_under_its_name(stage: Stage) -> None:
     stage.account.clients.of(stage.id).create_tag("新客")
     assert stage.account.sync.tags(stage.id) == 1
-    (row,) = stage.rows(AccountTagRow)
     with stage.uow.read() as tx:
+        (row,) = profiles.tag_links(tx)
         names = {tag.id: (tag.group, tag.name) for tag in profiles.all_tags(tx)}
     assert names[row.tag_id] == ("公众号标签", "新客")
 

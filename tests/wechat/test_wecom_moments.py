@@ -21,11 +21,11 @@ from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
-from huayuan.profiles.contracts import Visibility
+from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TagLink, Visibility
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
-from huayuan.wechat.wecom import store as wecom_store
 from huayuan.wechat.wecom.moments import api, routes, tasks
 from huayuan.wechat.wecom.moments.contracts import NewMoment
 from huayuan.wechat.wecom.moments.errors import MomentNotWaiting, MomentWrong
@@ -67,11 +67,12 @@ def published(platform: Any, **members: bool) -> None:
 def test_a_moment_is_made_published_and_liked(desk: Any, platform: Any) -> None:
     zhang, li = befriend(desk, "zhang"), befriend(desk, "li")
     with desk.uow.begin() as tx:
-        row = {"account": CORP, "external_id": "et1", "tag_id": 5, "group_name": "g", "name": "VIP"}
-        wecom_store.save_tags(tx.session, [row])
+        vip = profiles.ensure_tag(tx, "g", "VIP")
+        link = TagLink(CORP, "wecom", "et1", vip, "g", "VIP", "in_step", None, None, tx.now)
+        profiles.keep_tag_links(tx, [link])
     takes(platform)
     platform.answers["get_moment_task_result"] = [{"status": 2}, platform.answers["get_moment_task_result"]]
-    number = moment(desk, zhang, li, tag_ids=(5,))
+    number = moment(desk, zhang, li, tag_ids=(vip,))
     assert moment(desk, zhang) == number, "the same key is the same moment"
     jobs(desk)
     assert state(desk) == "creating"

@@ -60,12 +60,23 @@ from huayuan.profiles.tags.contracts import Span
 from huayuan.profiles.tags.keeping import check_usable as check_tags_usable
 from huayuan.profiles.tags.keeping import tags_are_used
 from huayuan.profiles.tags.linking import (
+    count_tag_pushes,
     drop_tag_links,
+    due_tag_pushes,
+    fail_tag_pushes,
     keep_tag_links,
+    named_here,
     our_tags,
+    push_all_wearers,
+    push_tags,
+    put_off_tag_pushes,
     rename_tag,
+    tag_group_names,
     tag_links,
+    tag_pushes_done,
     their_tags,
+    try_tag_pushes_again,
+    waiting_tag_pushes,
 )
 from huayuan.profiles.tags.past import history_of_person
 from huayuan.profiles.tags.ruling import (
@@ -91,13 +102,16 @@ __all__ = [
     "changed",
     "check_tags_usable",
     "check_trait_question",
+    "count_tag_pushes",
     "create_tag",
     "customer",
     "customers_page",
     "definition_of",
     "drop_tag_links",
+    "due_tag_pushes",
     "ensure_tag",
     "event_property",
+    "fail_tag_pushes",
     "follow_rule",
     "friend_added",
     "friend_remarked",
@@ -109,12 +123,16 @@ __all__ = [
     "keep_tag_links",
     "known_channels",
     "live_code_counts",
+    "named_here",
     "names_of",
     "open_friends_of_staff",
     "our_tags",
     "people_moved",
     "people_with_friends",
     "people_with_trait",
+    "push_all_wearers",
+    "push_tags",
+    "put_off_tag_pushes",
     "refresh_people",
     "refresh_phones",
     "remove_many_tags",
@@ -128,7 +146,9 @@ __all__ = [
     "set_rule",
     "set_stages",
     "set_traits",
+    "tag_group_names",
     "tag_links",
+    "tag_pushes_done",
     "tag_wearers",
     "tags_are_used",
     "tags_by_id",
@@ -140,13 +160,15 @@ __all__ = [
     "trait_operators",
     "trait_values",
     "traits_of",
+    "try_tag_pushes_again",
     "visibility",
     "visible_people",
     "visible_query",
+    "waiting_tag_pushes",
 ]
 
 PRIVACY = PrivacyHooks("profiles", tables=(
-    "person_profile", "person_tag", "person_tag_aside", "tag_history", "person_trait", "staff_contact", "trait_value", "trait_change", "trait_edit_item",
+    "person_profile", "person_tag", "person_tag_aside", "tag_history", "tag_push", "person_trait", "staff_contact", "trait_value", "trait_change", "trait_edit_item",
 ))  # fmt: skip
 
 

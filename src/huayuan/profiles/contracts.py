@@ -107,6 +107,11 @@ class TagLink:
     linked_at: datetime
     first: bool = True
 
+    @property
+    def made(self) -> bool:
+        """It is there; the id of one that is still to be made begins with "new:"."""
+        return not self.external_id.startswith("new:") and self.reason != "deleted_there"
+
 
 @dataclass(frozen=True, slots=True)
 class TagPush:

@@ -184,6 +184,27 @@ class TagLinkRow(Base):
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class TagPushRow(Base):
+    """What a platform is still to be told: whether a person wears a tag there. A newer change replaces it.
+
+    `state`: waiting until `due`, or failed (`errcode`: what the platform answered) until somebody tries again.
+    """
+
+    __tablename__ = "tag_push"
+    account: Mapped[str] = mapped_column(String(64), primary_key=True)
+    origin_person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
+    tag_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    person_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    worn: Mapped[bool] = mapped_column(Boolean)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due: Mapped[datetime] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
+    state: Mapped[str] = mapped_column(String(8), default="waiting")
+    errcode: Mapped[int | None] = mapped_column(Integer)
+
+    __table_args__ = (Index("ix_tag_push_due", "account", "state", "due"),)
+
+
 class TagSettingRow(Base):
     """The thresholds of the tag quality page; one row."""
 

@@ -11,11 +11,9 @@ from huayuan.events import api as events
 from huayuan.events.contracts import NewEvent
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.store.batches import slices
-from huayuan.profiles.tags.contracts import TAGS_CHANGED, TagFacts
+from huayuan.profiles.tags.contracts import TagFacts
+from huayuan.profiles.tags.store import links, pushes
 from huayuan.profiles.telling import changed
-
-CHANGES_IN_A_MESSAGE = 500
 
 
 class Change(NamedTuple):
@@ -51,11 +49,22 @@ def _event(one: Change, name: str) -> NewEvent:
 
 def _tell_platforms(tx: Transaction, changes: Sequence[Change]) -> None:
     """What an account told us is not told back to it. Of several changes of one tag the last counts."""
-    by_account: dict[str | None, dict[tuple[int, int], bool]] = defaultdict(dict)
+    if not changes:
+        return
+    accounts: dict[int, set[str]] = defaultdict(set)
+    for link in links.links(tx.session, tag_ids={one.tag for one in changes}):
+        if link.first and link.made:
+            accounts[link.tag_id].add(link.account)
+    wanted: dict[tuple[str, int, int], bool] = {}
+    settled: set[tuple[str, int, int]] = set()
     for one in changes:
-        by_account[one.account][one.person, one.tag] = one.on
-    for account, last in by_account.items():
-        told = [[person, tag, on] for (person, tag), on in last.items()]
-        for part in slices(told, CHANGES_IN_A_MESSAGE):
-            payload = {"changes": list(part), "account": account, "at": tx.now.isoformat()}
-            tx.publish(TAGS_CHANGED, payload)
+        for account in accounts[one.tag]:
+            key = (account, one.person, one.tag)
+            if account == one.account:
+                wanted.pop(key, None)
+                settled.add(key)
+            else:
+                wanted[key] = one.on
+                settled.discard(key)
+    pushes.forget(tx.session, settled)
+    pushes.want(tx.session, wanted, tx.now)

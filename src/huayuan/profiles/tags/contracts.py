@@ -10,7 +10,6 @@ RULE = "rule:"
 MANUAL = "manual"
 # Why a gift ended, where nobody took the tag off.
 EXPIRED, EXCLUSIVE, MERGE, ARCHIVE = "expired", "exclusive", "merge", "archive"
-TAGS_CHANGED = "profiles.tags_changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from datetime import timedelta
 
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.contracts import TagLink
+from huayuan.profiles.contracts import TagLink, TagPush
 from huayuan.profiles.errors import TagExists
 from huayuan.profiles.tags.contracts import TagChanges, TagDetail
 from huayuan.profiles.tags.keeping import change_tag
-from huayuan.profiles.tags.store import book, links
+from huayuan.profiles.tags.store import book, links, pushes
 
 
 def tag_links(
@@ -24,12 +25,13 @@ def our_tags(tx: Transaction, account: str, external_ids: Collection[str]) -> di
 
 
 def their_tags(tx: Transaction, account: str, tag_ids: Collection[int]) -> dict[int, str]:
-    """Our tag (whichever name of it is asked for) → the platform's that is written to; those without are absent."""
+    """Our tag (whichever name of it is asked for) → the platform's that is written to; those without, or
+    still to be made, are absent."""
     stands = book.survivors(tx.session, set(tag_ids))
     found = {
         one.tag_id: one.external_id
         for one in links.links(tx.session, account, set(stands.values()))
-        if one.first and one.state != "conflict"
+        if one.first and one.made
     }
     return {asked: found[reached] for asked, reached in stands.items() if reached in found}
 
@@ -40,7 +42,54 @@ def keep_tag_links(tx: Transaction, found: Collection[TagLink]) -> None:
 
 def drop_tag_links(tx: Transaction, account: str, external_ids: Collection[str]) -> None:
     """Synchronised no longer; the tag here stays as it is, and with those who wear it."""
+    ours = set(links.by_external(tx.session, account, external_ids).values())
     links.drop(tx.session, account, external_ids)
+    left = {one.tag_id for one in links.links(tx.session, account, ours)}
+    pushes.drop_tags(tx.session, account, ours - left)
+
+
+# ---- what is still to be told there
+
+
+def push_tags(tx: Transaction, wanted: Mapping[tuple[str, int, int], bool]) -> None:
+    """(account, person, tag) → whether the person shall wear it there."""
+    pushes.want(tx.session, wanted, tx.now)
+
+
+def push_all_wearers(tx: Transaction, account: str, tag_id: int) -> None:
+    """Everybody who wears a tag that is synchronised from now on is to wear it there."""
+    pushes.want_wearers(tx.session, account, tag_id, tx.now)
+
+
+def due_tag_pushes(tx: Transaction, account: str, limit: int) -> list[TagPush]:
+    return pushes.due(tx.session, account, tx.now, limit)
+
+
+def waiting_tag_pushes(tx: Transaction, account: str, person_ids: Collection[int]) -> list[TagPush]:
+    """What is still to be told there about these people, failed attempts included."""
+    return pushes.of_people(tx.session, account, person_ids)
+
+
+def tag_pushes_done(tx: Transaction, told: Iterable[TagPush]) -> None:
+    pushes.done(tx.session, told)
+
+
+def put_off_tag_pushes(tx: Transaction, told: Iterable[TagPush], seconds: float) -> None:
+    pushes.write(tx.session, told, due=tx.now + timedelta(seconds=seconds))
+
+
+def fail_tag_pushes(tx: Transaction, told: Iterable[TagPush], errcode: int) -> None:
+    """The platform does not take it; somebody must do something first."""
+    pushes.write(tx.session, told, state=pushes.FAILED, errcode=errcode)
+
+
+def try_tag_pushes_again(tx: Transaction, account: str) -> None:
+    pushes.again(tx.session, account, tx.now)
+
+
+def count_tag_pushes(tx: Transaction) -> dict[tuple[str, str, int | None], int]:
+    """(account, state, errcode) → how many are waiting or failed."""
+    return pushes.counts(tx.session)
 
 
 def named_here(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, TagDetail]:
@@ -55,3 +104,7 @@ def rename_tag(tx: Transaction, tag_id: int, name: str, account: str) -> bool:
     except TagExists:
         return False
     return True
+
+
+def tag_group_names(tx: Transaction, group_ids: Collection[int]) -> dict[int, str]:
+    return {one.id: one.name for one in book.groups(tx.session, group_ids)}

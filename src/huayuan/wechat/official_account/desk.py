@@ -8,6 +8,7 @@ from typing import Any
 
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TagLink
 from huayuan.profiles.errors import UnknownTag
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection
@@ -15,10 +16,17 @@ from huayuan.wechat.connections.errors import ErrorClass, Refused
 from huayuan.wechat.official_account import rules, wire
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.contracts import NewCode
-from huayuan.wechat.official_account.errors import CodeNotFound, NoSuchAccount, NotFollowing, SceneExists
-from huayuan.wechat.official_account.limits import KIND, TAG_NAME_CHARS
+from huayuan.wechat.official_account.errors import (
+    CodeNotFound,
+    NoSuchAccount,
+    NotFollowing,
+    SceneExists,
+    TagNotMade,
+)
+from huayuan.wechat.official_account.limits import KIND
 from huayuan.wechat.official_account.models import PublicationRow, QrCodeRow
 from huayuan.wechat.official_account.store import belongings, followers
+from huayuan.wechat.tag_sync import api as tag_sync
 
 Note = Callable[[Transaction], None]  # what else belongs to the transaction: the audit entry
 
@@ -26,10 +34,13 @@ Note = Callable[[Transaction], None]  # what else belongs to the transaction: th
 class Desk:
     """Every method raises NoSuchAccount, Refused, Paused, AnswerBroken and OutsideUnreachable."""
 
-    def __init__(self, uow: UnitOfWork, clients: Clients, connections: Connections) -> None:
+    def __init__(
+        self, uow: UnitOfWork, clients: Clients, connections: Connections, sync: tag_sync.TagSync
+    ) -> None:
         self._uow = uow
         self._clients = clients
         self._connections = connections
+        self._tag_sync = sync
 
     def connection(self, connection_id: int) -> Connection:
         """Raises NoSuchAccount for one that does not exist or is of another kind."""
@@ -104,38 +115,38 @@ class Desk:
 
     # ---- tags
 
-    def mirror_tag(self, connection_id: int, tag_id: int, note: Note) -> int:
-        """Make a tag of ours one of the account's too; answers its number there. Raises UnknownTag.
-
-        Followers who wear it get it there as soon as it is given to them here the next time.
-        """
+    def tags(self, connection_id: int) -> list[TagLink]:
+        """Tags of the account with the tag here that each of them is, by number."""
         connection = self.connection(connection_id)
         with self._uow.read() as tx:
-            name = next((tag.name for tag in profiles.all_tags(tx) if tag.id == tag_id), None)
-            known = {row.tag_id: row.external_id for row in belongings.tags(tx.session, connection.account)}
-        if name is None:
-            raise UnknownTag(ids=str(tag_id))
-        if tag_id in known:
-            return known[tag_id]
-        made = self._clients.of(connection.id).create_tag(name[:TAG_NAME_CHARS])
+            links = profiles.tag_links(tx, connection.account)
+        return sorted((one for one in links if one.made), key=lambda one: int(one.external_id))
+
+    def mirror_tag(self, connection_id: int, tag_id: int, note: Note) -> int:
+        """Make a tag of ours one of the account's too; answers its number there. Followers who wear it get it there.
+
+        Raises UnknownTag, TagNotSyncable, TagNotMade.
+        """
+        connection = self.connection(connection_id)
         with self._uow.begin() as tx:
-            row = {
-                "account": connection.account,
-                "external_id": made.id,
-                "tag_id": tag_id,
-                "name": made.name[:60],
-            }
-            belongings.save_tags(tx.session, [row])
-            note(tx)
-        return made.id
+            known = profiles.their_tags(tx, connection.account, [tag_id])
+            if not known:
+                tag_sync.start(tx, connection, tag_id)
+                note(tx)
+        if not known:
+            self._tag_sync.compare(connection_id)
+            with self._uow.read() as tx:
+                known = profiles.their_tags(tx, connection.account, [tag_id])
+        if tag_id not in known:
+            raise TagNotMade(tag=tag_id)
+        return int(known[tag_id])
 
     def delete_tag(self, connection_id: int, external_id: int, note: Note) -> None:
         """At the account; the people here keep theirs."""
         connection = self.connection(connection_id)
         self._clients.of(connection.id).delete_tag(external_id)
         with self._uow.begin() as tx:
-            rest = [row.external_id for row in belongings.tags(tx.session, connection.account)]
-            belongings.drop_tags(tx.session, connection.account, [one for one in rest if one != external_id])
+            profiles.drop_tag_links(tx, connection.account, [str(external_id)])
             note(tx)
 
     # ---- articles

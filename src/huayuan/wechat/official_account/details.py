@@ -18,10 +18,11 @@ from huayuan.wechat.connections.errors import Paused, Reaction, Refused
 from huayuan.wechat.official_account import following, wire
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.limits import DETAILS_ATTEMPTS, DETAILS_BATCH
-from huayuan.wechat.official_account.store import belongings, followers
+from huayuan.wechat.official_account.store import followers
 
 log = get_logger("official_account.details")
 SOURCE = "official_account"
+TAKEN_TASK = "official_account.tags_taken"
 
 
 def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequence[wire.Follower]) -> int:
@@ -31,8 +32,9 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequ
     news = [one for one in infos if _is_news(rows.get(one.openid), one)]
     people = _resolve(tx, resolver, account, news)
     told = [event for one in news if (event := _evidence(account, one, tx.now)) is not None]
-    ours = belongings.our_tags(tx.session, account)
+    ours = profiles.our_tags(tx, account, {str(tag) for one in infos for tag in one.tagid_list})
     gifts: list[TagGift] = []
+    taken: list[list[int | str]] = []
     fresh = 0
     for one in infos:
         row = rows.get(one.openid)
@@ -44,11 +46,17 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequ
         fresh += event is not None
         told += [event] if event else []
         worn = {tag for tag in one.tagid_list if one.subscribe}
-        _tags(tx, people.get(one.openid, row["person_id"]), set(row["tags"]), worn, ours, gifts)
+        worn = {tag for tag in worn if str(tag) in ours}
+        person, had = people.get(one.openid, row["person_id"]), set(row["tags"])
+        given = tuple(sorted(ours[str(tag)] for tag in worn - had))
+        gifts += [TagGift(person, given, SOURCE, tx.now, account=account)] if given else []
+        taken += [[person, str(tag)] for tag in sorted(had - worn)] if one.subscribe else []
         joined = row["has_unionid"] or bool(one.unionid)
         row |= {"tags": sorted(worn), "read_at": tx.now, "has_unionid": joined}
     followers.save(tx.session, list(rows.values()))
     profiles.add_many_tags(tx, gifts)
+    if taken:  # off here too, once it is known that the tags themselves are still there
+        tx.enqueue(TAKEN_TASK, {"account": account, "taken": taken})
     events.publish_all(tx, told)
     return fresh
 
@@ -114,18 +122,6 @@ def _event(name: str, account: str, openid: str, at: datetime, properties: dict[
         channel=properties.get("qr_scene"),
         properties=properties,
     )
-
-
-def _tags(
-    tx: Transaction, person: int, before: set[int], worn: set[int], ours: dict[int, int], gifts: list[TagGift]
-) -> None:
-    """What was given or taken at the platform, here too."""
-    given = tuple(sorted(ours[tag] for tag in worn - before if tag in ours))
-    if given:
-        gifts.append(TagGift(person, given, SOURCE, tx.now))
-    taken = [ours[tag] for tag in before - worn if tag in ours]
-    if taken:
-        profiles.remove_tags(tx, person, taken, SOURCE, tx.now)
 
 
 def _since(one: wire.Follower, now: datetime) -> datetime:

@@ -35,6 +35,15 @@ class MenuRefused(HuayuanError):
     )
 
 
+class TagNotMade(HuayuanError):
+    code = "official_account.tag_not_made"
+    status = 409
+    message = Text(
+        zh="公众号没有创建标签 {tag}。原因见“标签 → 同步”，处理后会自动重试。",
+        en="The account did not make the tag {tag}. The tag sync page says why; it is tried again by itself.",
+    )
+
+
 class SceneExists(HuayuanError):
     code = "official_account.scene_exists"
     status = 409

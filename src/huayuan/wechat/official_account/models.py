@@ -55,16 +55,6 @@ class FollowerSyncRow(Base):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class AccountTagRow(Base):
-    """Which of our tags a tag of the account is."""
-
-    __tablename__ = "official_account_tag"
-    account: Mapped[str] = mapped_column(String(64), primary_key=True)
-    external_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
-    tag_id: Mapped[int] = mapped_column(BigInteger, index=True)
-    name: Mapped[str] = mapped_column(String(60))
-
-
 class QrCodeRow(Base):
     """A QR code with a scene. Whoever comes through it has its channel and gets its tags."""
 

@@ -17,7 +17,9 @@ from huayuan.wechat.official_account.limits import KIND
 from huayuan.wechat.official_account.mass import MassSender
 from huayuan.wechat.official_account.reception import Reception
 from huayuan.wechat.official_account.sync import Sync
+from huayuan.wechat.official_account.tagging import platform_of
 from huayuan.wechat.official_account.visitors import Visitors
+from huayuan.wechat.tag_sync.api import TagSync, register
 
 API_URL = "https://api.weixin.qq.com"
 
@@ -40,8 +42,9 @@ class OfficialAccount:
         reception = Reception(resolver, board.connections)
         self.backlog: Backlog[None] = Backlog(uow, KIND, reception.handle)
         self.details = DetailReader(uow, self.clients, resolver)
-        self.sync = Sync(uow, self.clients, resolver)
-        self.desk = Desk(uow, self.clients, board.connections)
+        self.tag_sync = TagSync(uow, board.connections, KIND, platform_of(self.clients))
+        self.sync = Sync(uow, self.clients, resolver, self.tag_sync)
+        self.desk = Desk(uow, self.clients, board.connections, self.tag_sync)
         self.mass = MassSender(uow, self.clients, channels)
         self.figures = Figures(uow, self.clients)
         self.visitors = Visitors(uow, self.clients, resolver)
@@ -54,6 +57,7 @@ class OfficialAccount:
         services.put(Clients, self.clients)
         services.put(DetailReader, self.details)
         services.put(Sync, self.sync)
+        register(services, self.tag_sync)
         services.put(Desk, self.desk)
         services.put(MassSender, self.mass)
         services.put(Figures, self.figures)

@@ -52,10 +52,14 @@ def count_followers(tx: ReadTx, connection_id: int, desk: DeskHere) -> s.Followe
 
 
 @router.get("/tags", dependencies=[requires("tags.read")])
-def list_tags(tx: ReadTx, connection_id: int, desk: DeskHere) -> s.TagPage:
+def list_tags(connection_id: int, desk: DeskHere) -> s.TagPage:
     """Tags of the account with the tag here that each of them is."""
-    rows = belongings.tags(tx.session, desk.connection(connection_id).account)
-    return s.TagPage(items=[s.TagOut.model_validate(row) for row in rows])
+    return s.TagPage(
+        items=[
+            s.TagOut(external_id=int(one.external_id), tag_id=one.tag_id, name=one.name)
+            for one in desk.tags(connection_id)
+        ]
+    )
 
 
 @router.post("/tags", status_code=201, dependencies=[requires("tags.write")])

@@ -9,41 +9,30 @@ from huayuan.events.contracts import IdentityResolver, NewEvent
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
-from huayuan.profiles import api as profiles
 from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Refused
 from huayuan.wechat.official_account import details, following
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.limits import INFO_BATCH
-from huayuan.wechat.official_account.store import belongings, followers
+from huayuan.wechat.official_account.store import followers
+from huayuan.wechat.tag_sync.api import TagSync
 
 log = get_logger("official_account.sync")
-TAG_GROUP = "公众号标签"
-SYSTEM_TAGS = (0, 1, 2)
 _GONE_AT_ONCE = 500
 Progress = Callable[[float, str], None]
 
 
 class Sync:
-    def __init__(self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver) -> None:
+    def __init__(
+        self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver, tag_sync: TagSync
+    ) -> None:
         self._uow = uow
         self._clients = clients
         self._resolver = resolver
+        self.tag_sync = tag_sync
 
     def tags(self, connection_id: int) -> int:
-        """The account's tags become tags; answers how many. One that was mirrored keeps our tag."""
-        client = self._clients.of(connection_id)
-        found = [tag for tag in client.tags() if tag.id not in SYSTEM_TAGS and tag.name.strip()]
-        account = client.connection.account
-        with self._uow.begin() as tx:
-            ours = belongings.our_tags(tx.session, account)
-            rows = [
-                {"account": account, "external_id": tag.id, "name": tag.name[:60],
-                 "tag_id": ours.get(tag.id) or profiles.ensure_tag(tx, TAG_GROUP, tag.name)}
-                for tag in found
-            ]  # fmt: skip
-            belongings.save_tags(tx.session, rows)
-            belongings.drop_tags(tx.session, account, [tag.id for tag in found])
-        return len(rows)
+        """The account's tags and ours agree on what there is and what it is called; answers how many are linked."""
+        return self.tag_sync.compare(connection_id)
 
     def followers(self, connection_id: int, progress: Progress) -> int:
         """All followers, a hundred at a time; goes on where it stopped. Answers how many were read.

@@ -8,10 +8,8 @@ from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
 from huayuan.kernel.warehouse import Warehouse
-from huayuan.wechat.connections.api import Connections, on_callback
-from huayuan.wechat.connections.errors import Reaction, Refused
-from huayuan.wechat.official_account.client import Clients
-from huayuan.wechat.official_account.details import DetailReader
+from huayuan.wechat.connections.api import Connections, connection_ids, on_callback
+from huayuan.wechat.official_account.details import TAKEN_TASK, DetailReader
 from huayuan.wechat.official_account.figures import Figures
 from huayuan.wechat.official_account.limits import CALLBACK_BATCH, KIND, RESULT_HOURS
 from huayuan.wechat.official_account.mass import MassSender
@@ -50,27 +48,25 @@ def sync_everything(work: Work) -> None:
     sync.followers(connection_id, lambda share, note: work.heartbeat(share, note))
 
 
-@TASKS.task("official_account.mark_tag", max_attempts=6)
-def mark_tag(work: Work) -> None:
-    """A tag of ours that the account mirrors, put on or taken off followers there too; at most 50."""
-    payload = work.payload
-    client = work.services.get(Clients).of(int(payload["connection_id"]))
-    call = client.tag_followers if payload["on"] else client.untag_followers
-    openids = list(payload["openids"])
-    try:
-        call(int(payload["tag"]), openids)
-    except Refused as refusal:
-        if refusal.reaction not in (Reaction.GIVE_UP, Reaction.MARK) or len(openids) > 1:
-            _one_by_one(work, openids, refusal)
+@TASKS.task("official_account.sync_tags", max_attempts=5)
+def sync_tags(work: Work) -> None:
+    work.services.get(Sync).tags(int(work.payload["connection_id"]))
 
 
-def _one_by_one(work: Work, openids: list[str], refusal: Refused) -> None:
-    """One of them may have left meanwhile; the others are not to suffer from it."""
-    if refusal.reaction not in (Reaction.GIVE_UP, Reaction.MARK):
-        raise refusal
-    with work.begin() as tx:
-        for openid in openids:
-            tx.enqueue("official_account.mark_tag", {**work.payload, "openids": [openid]})
+@TASKS.task(TAKEN_TASK, max_attempts=8)
+def tags_taken(work: Work) -> None:
+    """Tags that followers no longer wear at the account are taken off here."""
+    with work.read() as tx:
+        connections = connection_ids(tx, KIND, str(work.payload["account"]))
+    if connections:
+        taken = {(int(person), str(tag)) for person, tag in work.payload["taken"]}
+        work.services.get(Sync).tag_sync.taken(connections[0], taken)
+
+
+@LOOPS.loop("official_account.push_tags", every=1.0, elected=True)
+def push_tags(services: Services) -> bool:
+    """What changed about tags here, told to the accounts."""
+    return services.get(Sync).tag_sync.round()
 
 
 @TASKS.task("official_account.send_mass", max_attempts=6)

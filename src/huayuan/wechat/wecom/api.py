@@ -29,9 +29,10 @@ def _erase(tx: Transaction, person_id: int) -> int:
 
 @PRIVACY.forget
 def _forget(tx: Transaction, identifiers: Sequence[tuple[str, str, str]]) -> int:
-    """What is still to be asked about the customer."""
+    """What is still to be asked about the customer, and their tags at WeCom."""
     known = [(account, value) for kind, value, account in identifiers if kind == "wecom_external_userid"]
     return sum(
         store.forget_customer(tx.session, connection_ids(tx, KIND, account), value)
+        + store.forget_relations(tx.session, account, value)
         for account, value in known
     )

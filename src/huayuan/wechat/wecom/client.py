@@ -94,6 +94,10 @@ class WecomClient(
         made = self._post(_CONTACT + "add_corp_tag", body, wire.MadeTags).tag_group
         return made or wire.CorpTagGroup(group_id="", group_name=group)
 
+    def edit_corp_tag(self, tag_id: str, name: str) -> None:
+        """Only a tag that an app made (81011)."""
+        self._post(_CONTACT + "edit_corp_tag", {"id": tag_id, "name": name}, Answer)
+
     def mark_tag(
         self, userid: str, external_userid: str, add: Sequence[str], remove: Sequence[str] = ()
     ) -> None:

@@ -18,11 +18,11 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
 from huayuan.live_codes.contracts import LiveCode
 from huayuan.profiles import api as profiles
-from huayuan.profiles.contracts import NewFriend, TagGift, TraitUpdate
+from huayuan.profiles.contracts import NewFriend, TraitUpdate
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.connections.errors import AnswerBroken, Paused, Reaction, Refused
-from huayuan.wechat.wecom import store, wire
+from huayuan.wechat.wecom import customer_tags, store, wire
 from huayuan.wechat.wecom.acquisition import api as acquisition
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.limits import DETAILS_ATTEMPTS, DETAILS_BATCH, DETAILS_THREADS
@@ -30,7 +30,6 @@ from huayuan.wechat.wecom.limits import DETAILS_ATTEMPTS, DETAILS_BATCH, DETAILS
 log = get_logger("wecom.details")
 SOURCE = "wecom"
 GENDERS = {1: "male", 2: "female"}
-CORP_TAG, RULE_TAG = 1, 3
 Wanted = tuple[int, str, int, datetime]
 
 
@@ -99,7 +98,9 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, details: Se
         for (one, follow, _), new in zip(links, fresh, strict=True)
         if new
     ]
-    _tags(tx, account, known)
+    customer_tags.apply(
+        tx, account, [(one.profile.external_userid, person, one.follows) for one, person in known]
+    )
     events.publish_all(tx, told)
     return sum(fresh)
 
@@ -201,37 +202,6 @@ def _channel(follow: wire.Follow, code: LiveCode | None, channels: Mapping[str, 
 
 def _time(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
-
-
-def _tags(tx: Transaction, account: str, known: Sequence[tuple[Detail, int]]) -> None:
-    """Corp and rule tags; tags private to a member stay theirs."""
-    follows = [follow for one, _ in known for follow in one.follows]
-    by_id = store.tags_by_external_id(
-        tx.session, account, {tag for follow in follows for tag in (*follow.tag_id, *_ids(follow))}
-    )
-    named: dict[tuple[str, str], int] = {}
-    gifts = []
-    for one, person in known:
-        found = {by_id[tag] for follow in one.follows for tag in follow.tag_id if tag in by_id}
-        for follow in one.follows:
-            for worn in follow.tags:
-                if worn.type in (CORP_TAG, RULE_TAG) and worn.tag_name:
-                    found.add(by_id.get(worn.tag_id) or _named(tx, named, worn))
-        if found:
-            gifts.append(TagGift(person, tuple(sorted(found)), SOURCE, tx.now))
-    profiles.add_many_tags(tx, gifts)
-
-
-def _ids(follow: wire.Follow) -> list[str]:
-    return [worn.tag_id for worn in follow.tags if worn.tag_id]
-
-
-def _named(tx: Transaction, named: dict[tuple[str, str], int], worn: wire.WornTag) -> int:
-    """A tag that the last sync of the corp tags did not know."""
-    key = (worn.group_name or "企业标签", worn.tag_name)
-    if key not in named:
-        named[key] = profiles.ensure_tag(tx, *key)
-    return named[key]
 
 
 class DetailReader:

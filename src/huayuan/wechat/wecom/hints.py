@@ -33,4 +33,15 @@ HINTS: dict[int, Text] = {
         "企业 ID 不正确，请在“我的企业”中复制", "The corp id is wrong; copy it from the WeCom console"
     ),
     40001: Text("应用 Secret 不正确，请重新复制", "The app secret is wrong; copy it again"),
+    40126: Text(
+        "企业客户标签已达 10,000 个上限，请在企业微信后台清理后重试",
+        "The corp has 10,000 customer tags; delete some in the WeCom console",
+    ),
+    40144: Text(
+        "该客户的企业标签已达 3,000 个上限，请去掉一些", "This customer wears 3,000 corp tags; take some off"
+    ),
+    81011: Text(
+        "该标签是在企业微信后台创建的，应用不能改名或删除，请在后台修改",
+        "This tag was made in the WeCom console, so the app cannot change it; rename it there",
+    ),
 }

@@ -10,6 +10,7 @@ STATE_CHARS = 30  # `state` of a contact way [92228]
 REMARK_CHARS = 30  # [92228]
 WAY_USERS = 100  # members of one contact way, departments expanded [92228]
 TAG_NAME_CHARS = 30  # [92117]
+TAGS_PER_CORP = 10_000  # corp and rule tags together [92117]
 BATCH_CUSTOMERS = 100  # rows of batch/get_by_user at most [92994]
 BATCH_STAFF = 100  # members named in one batch/get_by_user [92994]
 

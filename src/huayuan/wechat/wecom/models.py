@@ -22,15 +22,14 @@ class WantedContactRow(Base):
     attempts: Mapped[int] = mapped_column(SmallInteger, default=0)
 
 
-class CorpTagRow(Base):
-    """Which of our tags a corp tag (企业标签) is."""
+class RelationTagRow(Base):
+    """Which corp tags (企业标签) a friendship wears at WeCom, as read or told last: what differs is news."""
 
-    __tablename__ = "wecom_tag"
+    __tablename__ = "wecom_relation_tag"
     account: Mapped[str] = mapped_column(String(64), primary_key=True)
-    external_id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    tag_id: Mapped[int] = mapped_column(BigInteger, index=True)
-    group_name: Mapped[str] = mapped_column(String(60))
-    name: Mapped[str] = mapped_column(String(60))
+    external_userid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    userid: Mapped[str] = mapped_column(String(64), primary_key=True)
+    tags: Mapped[list[str]] = mapped_column(Json, default=list)
 
 
 class SyncRow(Base):

@@ -193,6 +193,8 @@ class _Round:
         person = self._people.get(change.people[0])
         if person is None or member is None or change.at is None:
             return
+        if change.adds or change.removed_by:
+            store.forget_relation(self._tx.session, self._account, change.people[0], change.userid or "")
         if change.adds:
             self._new_friends.append(
                 NewFriend(
@@ -215,10 +217,14 @@ class _Round:
     def _tag(self, one: Decided, person: int, code: LiveCode) -> None:
         """The code's tags, here and (as far as they are corp tags) in WeCom."""
         assert one.change.at is not None
-        self._gifts.append(TagGift(person, code.tag_ids, f"live_code:{code.id}", one.change.at))
+        self._gifts.append(
+            TagGift(
+                person, code.tag_ids, f"live_code:{code.id}", one.change.at, why=code.name, account=self._account
+            )
+        )  # fmt: skip
         if code.id not in self._external_tags:
-            found = store.external_tags(self._tx.session, self._account, code.tag_ids)
-            self._external_tags[code.id] = found
+            found = profiles.their_tags(self._tx, self._account, code.tag_ids)
+            self._external_tags[code.id] = sorted(set(found.values()))
         external_tags = self._external_tags[code.id]
         if external_tags:
             external, userid = one.change.people[0], one.change.userid

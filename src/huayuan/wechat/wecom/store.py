@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
-from huayuan.wechat.wecom.models import CorpTagRow, SyncRow, WantedContactRow
+from huayuan.wechat.wecom.models import RelationTagRow, SyncRow, WantedContactRow
 
 _QUIET = {"synchronize_session": False}
+_PART = 500
 
 
 def forget_customer(session: Session, connection_ids: Collection[int], external_userid: str) -> int:
@@ -67,22 +67,44 @@ def want_later(
     session.execute(later, execution_options=_QUIET)
 
 
-# ---- corp tags
+# ---- corp tags of friendships
 
 
-def save_tags(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    upsert(session, CorpTagRow, rows, on=["account", "external_id"], update=["tag_id", "group_name", "name"])
+def relation_tags(
+    session: Session, account: str, external_userids: Collection[str]
+) -> dict[tuple[str, str], frozenset[str]]:
+    """(external userid, userid) → corp tags; a friendship that was never read is absent."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    wanted = sorted(external_userids)
+    for start in range(0, len(wanted), _PART):
+        part = RelationTagRow.external_userid.in_(wanted[start : start + _PART])
+        query = select(RelationTagRow.external_userid, RelationTagRow.userid, RelationTagRow.tags)
+        for row in session.execute(query.where(RelationTagRow.account == account, part)):
+            found[row[0], row[1]] = frozenset(row[2])
+    return found
 
 
-def tags_by_external_id(session: Session, account: str, external_ids: Collection[str]) -> dict[str, int]:
-    mine = (CorpTagRow.account == account) & CorpTagRow.external_id.in_(external_ids)
-    found = session.execute(select(CorpTagRow.external_id, CorpTagRow.tag_id).where(mine))
-    return {row.external_id: row.tag_id for row in found}
+def keep_relation_tags(session: Session, account: str, known: Collection[tuple[str, str, list[str]]]) -> None:
+    """(external userid, userid, tags)"""
+    rows = [
+        {"account": account, "external_userid": external, "userid": userid, "tags": tags}
+        for external, userid, tags in sorted(known)
+    ]
+    upsert(session, RelationTagRow, rows, on=["account", "external_userid", "userid"], update=["tags"])
 
 
-def external_tags(session: Session, account: str, tag_ids: Collection[int]) -> list[str]:
-    mine = (CorpTagRow.account == account) & CorpTagRow.tag_id.in_(tag_ids)
-    return list(session.scalars(select(CorpTagRow.external_id).where(mine).order_by(CorpTagRow.external_id)))
+def forget_relation(session: Session, account: str, external_userid: str, userid: str) -> None:
+    """A friendship that begins or ends has no tags at WeCom, and that takes nothing off here."""
+    mine = (RelationTagRow.account == account) & (RelationTagRow.external_userid == external_userid)
+    session.execute(
+        delete(RelationTagRow).where(mine, RelationTagRow.userid == userid), execution_options=_QUIET
+    )
+
+
+def forget_relations(session: Session, account: str, external_userid: str) -> int:
+    mine = (RelationTagRow.account == account) & (RelationTagRow.external_userid == external_userid)
+    gone = session.execute(delete(RelationTagRow).where(mine), execution_options=_QUIET)
+    return int(gone.rowcount)  # type: ignore[attr-defined]
 
 
 # ---- full sync

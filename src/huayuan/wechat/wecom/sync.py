@@ -10,9 +10,9 @@ from huayuan.events.contracts import IdentityResolver
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api as live_codes
-from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Refused
+from huayuan.wechat.tag_sync.api import TagSync
 from huayuan.wechat.wecom import details, store, wire
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.details import Detail
@@ -59,10 +59,13 @@ class Walk:
 
 
 class Sync:
-    def __init__(self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver) -> None:
+    def __init__(
+        self, uow: UnitOfWork, clients: Clients, resolver: IdentityResolver, tag_sync: TagSync
+    ) -> None:
         self._uow = uow
         self._clients = clients
         self._resolver = resolver
+        self.tag_sync = tag_sync
 
     def staff(self, connection_id: int) -> int:
         """Departments become regions and stores, members become staff; answers how many members.
@@ -84,21 +87,8 @@ class Sync:
         return len(members)
 
     def tags(self, connection_id: int) -> int:
-        """Corp tags become tags; answers how many."""
-        client = self._clients.of(connection_id)
-        groups = [group for group in client.corp_tags() if not group.deleted]
-        account = client.connection.account
-        with self._uow.begin() as tx:
-            rows = [
-                {
-                    "account": account, "external_id": tag.id, "group_name": group.group_name[:60],
-                    "name": tag.name[:60],
-                    "tag_id": profiles.ensure_tag(tx, group.group_name or "企业标签", tag.name),
-                }
-                for group in groups for tag in group.tag if not tag.deleted and tag.name.strip()
-            ]  # fmt: skip
-            store.save_tags(tx.session, rows)
-        return len(rows)
+        """Corp tags and ours agree on what there is and what it is called; answers how many are linked."""
+        return self.tag_sync.compare(connection_id)
 
     def customers(self, connection_id: int, progress: Progress) -> int:
         """All customers of all members, page by page; goes on where it stopped. Answers how many relations.

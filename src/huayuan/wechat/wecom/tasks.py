@@ -5,8 +5,9 @@ from __future__ import annotations
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import Connections, on_callback
+from huayuan.wechat.connections.api import Connections, connection_ids, on_callback
 from huayuan.wechat.connections.errors import Reaction, Refused
+from huayuan.wechat.wecom import customer_tags, store
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
@@ -81,11 +82,33 @@ def mark_tags(work: Work) -> None:
     """The live code's tags, put on the customer in WeCom too."""
     payload = work.payload
     client = work.services.get(Clients).of(int(payload["connection_id"]))
+    external, userid = payload["external_userid"], payload["userid"]
     try:
-        client.mark_tag(payload["userid"], payload["external_userid"], payload["tags"])
+        client.mark_tag(userid, external, payload["tags"])
     except Refused as refusal:
         if refusal.reaction is not Reaction.MARK:  # no longer friends: nothing to mark
             raise
+        return
+    with work.begin() as tx:
+        account = client.connection.account
+        worn = store.relation_tags(tx.session, account, [external]).get((external, userid), frozenset())
+        store.keep_relation_tags(tx.session, account, [(external, userid, sorted({*worn, *payload["tags"]}))])
+
+
+@TASKS.task(customer_tags.TAKEN_TASK, max_attempts=8)
+def tags_taken(work: Work) -> None:
+    """Tags that customers no longer wear at WeCom are taken off here."""
+    with work.read() as tx:
+        connections = connection_ids(tx, KIND, str(work.payload["account"]))
+    if connections:
+        taken = {(int(person), str(tag)) for person, tag in work.payload["taken"]}
+        work.services.get(Sync).tag_sync.taken(connections[0], taken)
+
+
+@LOOPS.loop("wecom.push_tags", every=1.0, elected=True)
+def push_tags(services: Services) -> bool:
+    """What changed about tags here, told to WeCom."""
+    return services.get(Sync).tag_sync.round()
 
 
 @TASKS.every("wecom.sync_nightly", cron="0 30 3 * * *")

@@ -9,6 +9,7 @@ from huayuan.messaging.api import Dispatcher
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.stores.contracts import StaffNoticePort
 from huayuan.wechat.connections.api import Backlog, SealedEnvelope, Switchboard
+from huayuan.wechat.tag_sync.api import TagSync, register
 from huayuan.wechat.wecom.acquisition.desk import LinkDesk
 from huayuan.wechat.wecom.adapter import WecomContactWays, WelcomeChannel
 from huayuan.wechat.wecom.client import Clients, WecomClient
@@ -34,6 +35,7 @@ from huayuan.wechat.wecom.reception import Reception
 from huayuan.wechat.wecom.reconciliation import Reconciliation
 from huayuan.wechat.wecom.service_figures.reading import FigureReader
 from huayuan.wechat.wecom.sync import Sync
+from huayuan.wechat.wecom.tagging import platform_of
 from huayuan.wechat.wecom.transfers.asking import TransferAsking
 from huayuan.wechat.wecom.transfers.desk import TransferDesk
 from huayuan.wechat.wecom.web.logins import MemberLogins
@@ -60,7 +62,8 @@ class Wecom:
         reception = Reception(resolver, board.connections, channels, dispatcher, self.names)
         self.backlog: Backlog[list[Greeting]] = board.backlog(KIND, reception.handle, reception.greet)
         self.details = DetailReader(uow, self.clients, resolver)
-        self.sync = Sync(uow, self.clients, resolver)
+        self.tag_sync = TagSync(uow, board.connections, KIND, platform_of(self.clients))
+        self.sync = Sync(uow, self.clients, resolver, self.tag_sync)
         self.groups = GroupReader(uow, self.clients, resolver, board.clock)
         self.group_sync = GroupSync(uow, self.clients, self.groups)
         self.reconciliation = Reconciliation(uow, self.clients)
@@ -88,6 +91,7 @@ class Wecom:
         services.put(NameLane, self.names)
         services.put(DetailReader, self.details)
         services.put(Sync, self.sync)
+        register(services, self.tag_sync)
         services.put(Reconciliation, self.reconciliation)
         services.put(GroupReader, self.groups)
         services.put(GroupSync, self.group_sync)

@@ -1,4 +1,4 @@
-"""Tags, QR codes, awaited results, consents, mass messages, publications and figures."""
+"""QR codes, awaited results, consents, mass messages, publications and figures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
 from huayuan.wechat.official_account.models import (
-    AccountTagRow,
     ArticleDayRow,
     AwaitedRow,
     FollowerDayRow,
@@ -23,39 +22,6 @@ from huayuan.wechat.official_account.models import (
 
 _QUIET = {"synchronize_session": False}
 _REMEMBERED = 20
-
-# ---- tags
-
-
-def save_tags(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    upsert(session, AccountTagRow, rows, on=["account", "external_id"], update=["tag_id", "name"])
-
-
-def drop_tags(session: Session, account: str, keep: Collection[int]) -> None:
-    """Those that the account no longer has."""
-    gone = delete(AccountTagRow).where(
-        AccountTagRow.account == account, AccountTagRow.external_id.not_in(keep)
-    )
-    session.execute(gone, execution_options=_QUIET)
-
-
-def tags(session: Session, account: str) -> list[AccountTagRow]:
-    query = select(AccountTagRow).where(AccountTagRow.account == account).order_by(AccountTagRow.external_id)
-    return list(session.scalars(query))
-
-
-def our_tags(session: Session, account: str) -> dict[int, int]:
-    """The account's tag → ours."""
-    return {row.external_id: row.tag_id for row in tags(session, account)}
-
-
-def mirrored(session: Session, tag_ids: Collection[int]) -> dict[int, list[tuple[str, int]]]:
-    """Our tag → (account, tag of the account) wherever it is mirrored."""
-    found: dict[int, list[tuple[str, int]]] = {}
-    for row in session.scalars(select(AccountTagRow).where(AccountTagRow.tag_id.in_(tag_ids))):
-        found.setdefault(row.tag_id, []).append((row.account, row.external_id))
-    return found
-
 
 # ---- QR codes
 

@@ -57,6 +57,18 @@ def openids_of(session: Session, account: str, person_ids: Collection[int]) -> d
     return found
 
 
+def tags_of_people(session: Session, account: str, person_ids: Collection[int]) -> dict[int, set[int]]:
+    """person → tags of the account that they wear, of those who follow now."""
+    found: dict[int, set[int]] = {}
+    wanted = sorted(set(person_ids))
+    for start in range(0, len(wanted), _PART):
+        part = FollowerRow.person_id.in_(wanted[start : start + _PART])
+        mine = (FollowerRow.account == account) & FollowerRow.subscribed.is_(True) & part
+        for row in session.execute(select(FollowerRow.person_id, FollowerRow.tags).where(mine)):
+            found.setdefault(row.person_id, set()).update(row.tags)
+    return found
+
+
 def last_acts(
     session: Session, account: str, person_ids: Collection[int]
 ) -> dict[int, tuple[datetime | None, datetime | None]]:
@@ -164,7 +176,9 @@ def start_sync(session: Session, connection_id: int, now: datetime) -> FollowerS
     return row
 
 
-def persons(session: Session, accounts: Sequence[str], subscribed: bool, among: Sequence[int] | None) -> set[int]:
+def persons(
+    session: Session, accounts: Sequence[str], subscribed: bool, among: Sequence[int] | None
+) -> set[int]:
     """Persons with a follower of these accounts (none: any) that is `subscribed`."""
     query = select(FollowerRow.person_id).where(FollowerRow.subscribed.is_(subscribed))
     if accounts:

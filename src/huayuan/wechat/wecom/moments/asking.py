@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import AnswerBroken, Reaction, Refused
-from huayuan.wechat.wecom import store as tags_store
 from huayuan.wechat.wecom.adapter import NOT_SENT
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.errors import ERRORS
@@ -53,7 +53,7 @@ class MomentAsking:
             store.change(tx.session, moment.id, asked_at=tx.now)
             staff = stores.staff_by_id(tx, moment.staff_ids)
             userids = [staff[one].userid for one in moment.staff_ids if one in staff]
-            tags = tags_store.external_tags(tx.session, moment.account, moment.tag_ids)
+            tags = sorted(set(profiles.their_tags(tx, moment.account, moment.tag_ids).values()))
         try:
             jobid = client.add_moment(moment.text, moment.attachments, userids, tags)
         except Refused as refusal:
