@@ -85,7 +85,8 @@ def registered() -> list[str]:
 def connectors() -> list[str]:
     """Features that are folders in a folder, such as wechat.wecom, as the registry names them.
 
-    A capability of a connector (wechat.wecom.groups) is a part of it and has no door of its own (decision 0009).
+    A capability of a connector (wechat.wecom.groups) or of a feature (segments.lists) is a part of it and has no door of
+    its own (decision 0009).
     """
     return [name for name in registered() if name.count(".") == 1]
 

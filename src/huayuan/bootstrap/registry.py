@@ -16,7 +16,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 # Lowest rank first; a feature's place here follows docs/map.md.
 FEATURES = (
     "access", "events", "identity", "stores", "profiles", "profiles.traits", "compliance", "commerce",
-    "segments", "segments.rfm", "segments.lifecycle", "segments.lists", "messaging", "communities", "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.tag_sync",
+    "segments.lists", "segments.members", "segments", "segments.rfm", "segments.lifecycle", "messaging", "communities", "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.tag_sync",
     "wechat.wecom",
     "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",
     "wechat.wecom.web", "wechat.wecom.albums", "wechat.wecom.word_rules", "wechat.wecom.notices",

@@ -1,15 +1,10 @@
 """HTTP of marketplaces: imports from upload to the list of mistakes, and webhooks."""
 
-from collections.abc import Callable, Coroutine
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
-from fastapi.routing import APIRoute
-from starlette.exceptions import HTTPException
-from starlette.types import Message
 
 from huayuan.access.api import audit
-from huayuan.kernel.errors import TooLarge
 from huayuan.kernel.routes import (
     Caller,
     CurrentCaller,
@@ -21,6 +16,7 @@ from huayuan.kernel.routes import (
     services_of,
 )
 from huayuan.kernel.settings import Settings
+from huayuan.kernel.sheets.routes import BoundedRoute
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.marketplaces import api
 from huayuan.marketplaces import shapes as s
@@ -29,45 +25,6 @@ from huayuan.marketplaces.errors_csv import errors_csv
 from huayuan.marketplaces.hooks.routes import router as webhooks
 from huayuan.marketplaces.kinds import kind_of
 from huayuan.marketplaces.uploads import take_in
-
-FORM_OVERHEAD_BYTES = 100_000  # boundaries and the other fields of the form
-
-
-class BoundedRoute(APIRoute):
-    """Refuses a body over the upload limit before it is read, and one that does not tell its length while it is.
-
-    FastAPI's own limit is fixed when routes are declared and answers in another form than all other refusals.
-    """
-
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def bounded(request: Request) -> Response:
-            limit = services_of(request).get(Settings).upload_bytes
-            length = request.headers.get("content-length", "")
-            if length.isdigit() and int(length) > limit + FORM_OVERHEAD_BYTES:
-                raise TooLarge(limit=limit)
-            try:
-                return await handle(_counted(request, limit))
-            except HTTPException as error:  # what FastAPI makes of anything raised while it reads a form
-                raise (error.__cause__ if isinstance(error.__cause__, TooLarge) else error) from None
-
-        return bounded
-
-
-def _counted(request: Request, limit: int) -> Request:
-    seen = 0
-
-    async def receive() -> Message:
-        nonlocal seen
-        message = await request.receive()
-        seen += len(message.get("body", b""))
-        if seen > limit + FORM_OVERHEAD_BYTES:
-            raise TooLarge(limit=limit)
-        return message
-
-    return Request(request.scope, receive)
-
 
 imports = APIRouter(prefix="/api", tags=["imports"], route_class=BoundedRoute)
 READ, WRITE = requires("imports.read"), requires("imports.write")

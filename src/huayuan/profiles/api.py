@@ -29,6 +29,7 @@ from huayuan.profiles.friendship import (
 )
 from huayuan.profiles.listing import (
     customer,
+    customers_by_id,
     customers_page,
     event_property,
     known_channels,
@@ -91,6 +92,9 @@ from huayuan.profiles.telling import changed
 from huayuan.profiles.traiting import set_many_traits, set_traits, traits_of
 from huayuan.profiles.traits.comparing import operators_of as trait_operators
 from huayuan.profiles.traits.defining import definitions as trait_definitions
+from huayuan.profiles.traits.editing import begin_undo as undo_trait_edit
+from huayuan.profiles.traits.editing import close_edit as close_trait_edit
+from huayuan.profiles.traits.editing import open_edit as open_trait_edit
 
 __all__ = [
     "PRIVACY",
@@ -104,7 +108,9 @@ __all__ = [
     "check_trait_question",
     "count_tag_pushes",
     "create_tag",
+    "close_trait_edit",
     "customer",
+    "customers_by_id",
     "customers_page",
     "definition_of",
     "drop_tag_links",
@@ -126,6 +132,7 @@ __all__ = [
     "named_here",
     "names_of",
     "open_friends_of_staff",
+    "open_trait_edit",
     "our_tags",
     "people_moved",
     "people_with_friends",
@@ -161,6 +168,7 @@ __all__ = [
     "trait_values",
     "traits_of",
     "try_tag_pushes_again",
+    "undo_trait_edit",
     "visibility",
     "visible_people",
     "visible_query",

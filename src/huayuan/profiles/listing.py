@@ -85,6 +85,11 @@ def customer(tx: Transaction, person_id: int, visibility: Visibility) -> Custome
     return summary.known(tx.session, [current])[current]
 
 
+def customers_by_id(tx: Transaction, person_ids: Sequence[int]) -> dict[int, Customer]:
+    """person id → their line of the list; the caller has asked whether they may be seen."""
+    return summary.known(tx.session, person_ids)
+
+
 def revealable(tx: Transaction, person_id: int, field: str) -> IdentifierOfPerson:
     """The identifier a field names: "identifier:<id>", or a kind (its latest). Raises NothingToReveal."""
     mine = identity.identifiers_of(tx, person_id)

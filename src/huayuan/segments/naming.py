@@ -14,7 +14,7 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
 from huayuan.segments import store
-from huayuan.segments.lifecycle.explaining import LABELS
+from huayuan.segments.lifecycle.explaining import FLAG_LABELS, LABELS
 from huayuan.segments.lists import api as lists
 from huayuan.segments.sentences.names import Names, Property
 from huayuan.segments.sentences.saying import GROUPS, sentence
@@ -91,7 +91,7 @@ def names_of(services: Services, tx: Transaction, trees: Iterable[Mapping[str, A
         events=event_labels(),
         properties=event_properties(),
         identifiers=identifier_labels(),
-        layers=LABELS,
+        layers={**LABELS, **FLAG_LABELS},
     )
 
 

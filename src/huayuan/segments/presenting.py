@@ -7,7 +7,9 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from huayuan.kernel.caller import Caller
-from huayuan.kernel.errors import Text
+from huayuan.kernel.errors import NotFound, Text
+from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import api as profiles
 from huayuan.segments import api, naming, people, usage
 from huayuan.segments import shapes as s
 from huayuan.segments.contracts import Ask, Segment, SegmentVersion, SizePoint
@@ -78,7 +80,31 @@ def shown_versions(ask: Ask, versions: Sequence[SegmentVersion]) -> list[s.Versi
     said = naming.sentences(ask.services, ask.tx, [one.tree for one in versions])
     return [
         s.VersionOut(
-            version=one.version, tree=one.tree, sentence=s.Label.of(sentence), at=one.at, by=one.by, note=one.note or None
+            version=one.version,
+            tree=one.tree,
+            sentence=s.Label.of(sentence),
+            at=one.at,
+            by=one.by,
+            note=one.note or None,
         )
         for one, sentence in zip(versions, said, strict=True)
+    ]
+
+
+def version_of(tx: Transaction, segment_id: int, version: int) -> SegmentVersion:
+    """Raises NotFound."""
+    for one in api.versions(tx, segment_id):
+        if one.version == version:
+            return one
+    raise NotFound(what="version")
+
+
+def sample(tx: Transaction, ids: Sequence[int]) -> list[s.SampleOut]:
+    """A few people, in the order of `ids`."""
+    known = profiles.customers_by_id(tx, ids)
+    return [
+        s.SampleOut(
+            id=one.id, name=one.name or None, avatar=one.avatar, city=one.city, last_seen_at=one.last_seen_at
+        )
+        for one in (known[number] for number in ids if number in known)
     ]

@@ -40,7 +40,9 @@ class SegmentOut(BaseModel):
     updated_by: str
     updated_at: datetime
     used_by: int = Field(description="In how many places it is used.")
-    trend: list[TrendPoint] = Field(description="Its size at the end of each of the last 30 days that is known.")
+    trend: list[TrendPoint] = Field(
+        description="Its size at the end of each of the last 30 days that is known."
+    )
 
 
 class SegmentPage(BaseModel):

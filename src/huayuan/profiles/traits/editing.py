@@ -89,6 +89,17 @@ def begin(tx: Transaction, finder: Finder, whom: Whom, values: Mapping[str, Any]
     return edit, tx.start(EDIT, {"edit": edit, "whom": whom.as_dict()})
 
 
+def open_edit(tx: Transaction, values: Mapping[str, Any], people: int, by: str) -> int:
+    """An edit that a feature above makes itself, with `set_many_traits(…, edit=…)`: it can be undone like any other."""
+    edit = store.open_edit(tx.session, MANUAL, dict(values), by, tx.now)
+    store.change(tx.session, edit, people=people)
+    return edit
+
+
+def close_edit(tx: Transaction, edit_id: int, changed: int) -> None:
+    store.change(tx.session, edit_id, state="done", changed=changed, finished_at=tx.now)
+
+
 def edit_some(tx: Transaction, edit: TraitEdit, people: Sequence[int]) -> int:
     """Answers how many values count now instead of others. Doing it twice changes nothing the second time."""
     counting = counting_traits(tx, people, list(edit.values))

@@ -68,12 +68,15 @@ def _group(kind: str, node: Node, names: Names) -> Text:
         return together(parts, "，或", ", or ")
     if kind == "all":
         return together(parts, "，且", ", and ")
+    if len(inner) == 1:
+        said = phrase(inner[0], names)
+        return Text(f"不满足「{said.zh}」", f"not ({said.en})")
     said = together(parts, "；", "; ")
     return Text(f"以下都不满足：{said.zh}", f"none of these: {said.en}")
 
 
 def _part(node: Node, names: Names, *, alone: bool) -> Text:
     said = phrase(node, names)
-    if alone or node.get("kind") not in GROUPS or (len(node.get("of") or []) < 2 and node["kind"] != "none"):
+    if alone or node.get("kind") not in GROUPS or len(node.get("of") or []) < 2:
         return said
     return in_brackets(said)

@@ -1,0 +1,1 @@
+"""Static lists (名单): people named in an uploaded file."""
