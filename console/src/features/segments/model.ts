@@ -234,6 +234,17 @@ export interface ExportRun {
   reason: string;
   url: string | null;
 }
+/** Something done to everybody of a segment at once. */
+export interface Action {
+  id: number;
+  kind: "tag" | "assign";
+  segment_id: number;
+  state: "running" | "done" | "undoing" | "undone";
+  people: number;
+  changed: number;
+  by: string;
+  created_at: string;
+}
 export interface StaticList {
   id: number;
   name: string;

@@ -1,8 +1,10 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ahead as client } from "@/api/ahead";
 import { answer } from "@/api/client";
+import type { Language } from "@/i18n";
 import type { Filters, ListState } from "@/ui/listState";
 import type {
+  Action,
   CustomerRow,
   ExportRun,
   HistoryPoint,
@@ -194,7 +196,7 @@ interface Started {
 export function useExport(id: number) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { fields: string[]; reason: string }): Promise<Started & { id: number }> =>
+    mutationFn: (body: { fields: string[]; reason: string; language: Language }): Promise<Started> =>
       answer(client.POST("/api/segments/{segment_id}/export", { params: at(id), body })),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["segments", "exports"] }),
   });
@@ -207,19 +209,36 @@ export const useExports = (enabled: boolean) =>
       state.data?.items.some((run) => isUnderWay(run.state)) ? WATCHING_MS : false,
     queryFn: ({ signal }) => answer(client.GET("/api/segments/exports", { signal })),
   });
-export const isUnderWay = (state: string): boolean => ["queued", "ready", "running"].includes(state);
+export const isUnderWay = (state: string): boolean => ["queued", "running", "undoing"].includes(state);
 export const exportAddress = (id: number) => `/api/segments/exports/${id}/file`;
 
+const ACTIONS = ["segments", "actions"];
+export const useActions = () =>
+  useQuery<Page<Action>>({
+    queryKey: ACTIONS,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((action) => isUnderWay(action.state)) ? WATCHING_MS : false,
+    queryFn: ({ signal }) => answer(client.GET("/api/segments/actions", { signal })),
+  });
+function useAction<Input>(begin: (input: Input) => Promise<Started>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: begin,
+    onSuccess: () => queries.invalidateQueries({ queryKey: ACTIONS }),
+  });
+}
 export const useTagAll = (id: number) =>
-  useMutation({
-    mutationFn: (body: { add: number[]; remove: number[] }): Promise<Started> =>
-      answer(client.POST("/api/segments/{segment_id}/tag", { params: at(id), body })),
-  });
+  useAction((body: { add: number[]; remove: number[] }) =>
+    answer(client.POST("/api/segments/{segment_id}/tag", { params: at(id), body })),
+  );
 export const useAssignAll = (id: number) =>
-  useMutation({
-    mutationFn: (body: { staff: number[] }): Promise<Started> =>
-      answer(client.POST("/api/segments/{segment_id}/assign", { params: at(id), body })),
-  });
+  useAction((body: { staff: number[] }) =>
+    answer(client.POST("/api/segments/{segment_id}/assign", { params: at(id), body })),
+  );
+export const useUndoAction = () =>
+  useAction((action_id: number) =>
+    answer(client.POST("/api/segments/actions/{action_id}/undo", { params: { path: { action_id } } })),
+  );
 
 export const useLists = () =>
   useQuery<Page<StaticList>>({

@@ -1,5 +1,5 @@
 import { Checkbox, Form, Input } from "antd";
-import { useText } from "@/i18n";
+import { useLanguage, useText } from "@/i18n";
 import { FormDrawer } from "@/ui/FormDrawer";
 import type { Segment } from "../model";
 import { useExport } from "../queries";
@@ -9,13 +9,17 @@ const FIELDS = [
   "id",
   "name",
   "phone",
-  "channel",
+  "gender",
   "city",
+  "stage",
   "tags",
-  "friends",
+  "staff",
   "orders",
   "gmv",
   "last_order_at",
+  "events",
+  "first_channel",
+  "last_channel",
   "first_seen_at",
   "last_seen_at",
 ] as const;
@@ -38,13 +42,14 @@ export function ExportDrawer({
   onClose: () => void;
 }) {
   const t = useText();
+  const language = useLanguage();
   const run = useExport(segment.id);
   return (
     <FormDrawer<Values>
       open={open}
       title={t("segments:export.title", { name: segment.name })}
       initial={{ fields: USUAL, reason: "" }}
-      onSubmit={(values) => run.mutateAsync({ ...values, reason: values.reason.trim() })}
+      onSubmit={(values) => run.mutateAsync({ ...values, reason: values.reason.trim(), language })}
       onClose={onClose}
       submitText={t("segments:export.submit")}
       savedText={t("segments:export.started")}

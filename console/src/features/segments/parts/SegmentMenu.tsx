@@ -21,11 +21,19 @@ export function SegmentMenu({ segment }: { segment: Segment }) {
   const [refused, setRefused] = useState<Refusal | null>(null);
   const archived = segment.status === "archived";
 
+  const refuse = (error: unknown) => {
+    const refusal = asRefusal(error);
+    if (refusal.code === "segments.in_use") setRefused(refusal);
+    else void message.error(refusal.text(language));
+  };
   const setArchived = (to: "archive" | "restore") =>
-    archive.mutateAsync(to).then(
-      () => void message.success(t(to === "archive" ? "segments:archive.done" : "segments:archive.restored")),
-      (error) => void message.error(asRefusal(error).text(language)),
-    );
+    archive
+      .mutateAsync(to)
+      .then(
+        () =>
+          void message.success(t(to === "archive" ? "segments:archive.done" : "segments:archive.restored")),
+        refuse,
+      );
   const drop = async () => {
     try {
       await remove.mutateAsync(segment.id);
@@ -33,9 +41,7 @@ export function SegmentMenu({ segment }: { segment: Segment }) {
       await navigate("/segments", { replace: true });
       forget(segment.id);
     } catch (error) {
-      const refusal = asRefusal(error);
-      if (refusal.code === "segments.in_use") setRefused(refusal);
-      else void message.error(refusal.text(language));
+      refuse(error);
     }
   };
   const askRemove = () =>
@@ -77,25 +83,13 @@ export function SegmentMenu({ segment }: { segment: Segment }) {
       >
         <Button icon={<EllipsisOutlined />} aria-label={t("ui:more")} />
       </Dropdown>
-      {refused && (
-        <InUse
-          refusal={refused}
-          mayArchive={!archived}
-          onArchive={() => void setArchived("archive").then(() => setRefused(null))}
-          onClose={() => setRefused(null)}
-        />
-      )}
+      {refused && <InUse refusal={refused} onClose={() => setRefused(null)} />}
     </>
   );
 }
 
-interface InUseProps {
-  refusal: Refusal;
-  mayArchive: boolean;
-  onArchive: () => void;
-  onClose: () => void;
-}
-function InUse({ refusal, mayArchive, onArchive, onClose }: InUseProps) {
+/** The places that still use it, each leading there. */
+function InUse({ refusal, onClose }: { refusal: Refusal; onClose: () => void }) {
   const t = useText();
   const places = (refusal.data.places ?? []) as Place[];
   return (
@@ -103,16 +97,11 @@ function InUse({ refusal, mayArchive, onArchive, onClose }: InUseProps) {
       open
       title={t("segments:remove.refused", { n: places.length })}
       onCancel={onClose}
-      footer={[
-        mayArchive && (
-          <Button key="archive" onClick={onArchive}>
-            {t("segments:remove.archive")}
-          </Button>
-        ),
-        <Button key="close" type="primary" onClick={onClose}>
+      footer={
+        <Button type="primary" onClick={onClose}>
           {t("ui:close")}
-        </Button>,
-      ]}
+        </Button>
+      }
     >
       <p>{t("segments:remove.refusedWhy")}</p>
       <Places places={places} />

@@ -8,6 +8,7 @@ import { Page } from "@/ui/Page";
 import { PageTabs } from "@/ui/PageTabs";
 import { PageSkeleton } from "@/ui/Skeletons";
 import type { Segment as Shown } from "../model";
+import { ActionsCard } from "../parts/ActionsCard";
 import { ExplainDrawer } from "../parts/ExplainDrawer";
 import { ExportsCard } from "../parts/ExportsCard";
 import { Growth } from "../parts/Growth";
@@ -87,6 +88,7 @@ function PeoplePart({ segment }: { segment: Shown }) {
   return (
     <>
       <Growth segment={segment} />
+      <ActionsCard segment={segment} />
       <ExportsCard segment={segment} />
       <RuleCard segment={segment} />
       <Members
