@@ -87,10 +87,14 @@ def grade_of(r: int, f: int, m: int, scores: int) -> Grade:
 
 def action_of(r: int, f: int, m: int, scores: int) -> Text:
     """What to do with the people of a cell: that of the grade, and what is special to the cell."""
-    said = _ACTIONS[grade_of(r, f, m, scores).key]
+    said = grade_action(grade_of(r, f, m, scores))
     more = [_COOLING] if _upper(r, scores) and r < scores else []
     more += [_ONCE] if f == 1 and r == scores else []
     return Text("".join([said.zh, *(one.zh for one in more)]), " ".join([said.en, *(one.en for one in more)]))
+
+
+def grade_action(grade: Grade) -> Text:
+    return _ACTIONS[grade.key]
 
 
 def _upper(score: int, scores: int) -> bool:
