@@ -1356,7 +1356,7 @@ def upgrade() -> None:
         ),
         sa.Column("name", sa.String(length=60), nullable=False),
         sa.Column("color", sa.String(length=16), nullable=True),
-        sa.Column("exclusive", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("exclusive", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.Column("roles", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_group")),
         sa.UniqueConstraint("name", name=op.f("uq_tag_group_name")),
