@@ -88,13 +88,14 @@ def connectors() -> list[str]:
     A capability of a connector (wechat.wecom.groups) or of a feature (segments.lists) is a part of it and has no door of
     its own (decision 0009).
     """
-    return [name for name in registered() if name.count(".") == 1]
+    named = registered()
+    return [name for name in named if name.count(".") == 1 and name.split(".")[0] not in named]
 
 
 def features() -> list[str]:
     """Everything that has doors: a folder, or each feature in a folder that is none itself (wechat)."""
     nested = connectors()
-    containers = {name.split(".")[0] for name in nested} - set(registered())
+    containers = {name.split(".")[0] for name in nested}
     return sorted([*(set(folders()) - NOT_FEATURES - containers), *nested])
 
 

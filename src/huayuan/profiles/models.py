@@ -20,7 +20,6 @@ from sqlalchemy import (
     SmallInteger,
     String,
     Text,
-    false,
     text,
 )
 from sqlalchemy.dialects.postgresql import JSONB
@@ -84,7 +83,7 @@ class TagGroupRow(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
     name: Mapped[str] = mapped_column(String(60), unique=True)
     color: Mapped[str | None] = mapped_column(String(16))
-    exclusive: Mapped[bool] = mapped_column(Boolean, default=False, server_default=false())
+    exclusive: Mapped[bool] = mapped_column(Boolean, default=False, server_default=text("false"))
     roles: Mapped[list[int]] = mapped_column(Json, default=list)
 
 
