@@ -20,6 +20,7 @@ from huayuan.marketplaces.reading import columns_of, read_value
 from huayuan.marketplaces.runner import run
 from huayuan.marketplaces.suggest import suggest_mapping
 from huayuan.marketplaces.uploads import PREVIEW_ROWS, Inspected, default_options, take_in
+from huayuan.profiles import api as profiles
 
 _STARTABLE = (ImportStatus.READY,)
 _RESUMABLE = (ImportStatus.PAUSED, ImportStatus.FAILED, ImportStatus.CANCELLED)
@@ -118,6 +119,20 @@ def resume(tx: Transaction, import_id: int) -> ImportView:
     _change(tx, view, _RESUMABLE, status=ImportStatus.RUNNING, finished_at=None, error=None, runs=runs)
     _enqueue(tx, import_id, runs)
     return get(tx, import_id)
+
+
+def undo_traits(tx: Transaction, import_id: int) -> int:
+    """Restore the traits that an import of customers changed, in the background; answers the number of the job.
+
+    People, tags and events it brought stay. Raises WrongState while it runs, and when it changed none.
+    """
+    view = get(tx, import_id)
+    edit = None
+    if view.status not in (ImportStatus.RUNNING, ImportStatus.PAUSED):
+        edit = profiles.end_import_edit(tx, f"import:{import_id}")
+    if edit is None:
+        raise WrongState(status=view.status.value)
+    return profiles.undo_trait_edit(tx, edit)
 
 
 def get(tx: Transaction, import_id: int) -> ImportView:

@@ -56,6 +56,12 @@ class Options:
     preset: str | None = None
     statuses: dict[str, str] = field(default_factory=dict)
     via: Literal["import", "webhook"] = "import"
+    import_id: int | None = None  # set while it runs
+
+    @property
+    def edit(self) -> str | None:
+        """The name under which profiles keeps what this import changed, so that it can be undone."""
+        return f"import:{self.import_id}" if self.import_id is not None else None
 
     @property
     def told_by(self) -> str:

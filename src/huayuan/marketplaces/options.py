@@ -26,6 +26,8 @@ def options_from(values: Mapping[str, Any]) -> Options:
     for name, value in values.items():
         if name not in known or (name in _CHOICES and value not in _CHOICES[name]):
             raise BadOption(option=name, value=str(value)[:60])
+    if values.get("import_id") is not None:
+        raise BadOption(option="import_id", value=str(values["import_id"])[:60])
     source = str(values.get("source") or "").strip()
     if not source or len(source) > LONGEST_SOURCE:
         raise BadOption(option="source", value=source[:60])

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, File, Form, Query, Request, Response, UploadFile
 
 from huayuan.access.api import audit
+from huayuan.kernel.crypto import Vault
 from huayuan.kernel.routes import (
     Caller,
     CurrentCaller,
@@ -18,7 +19,7 @@ from huayuan.kernel.routes import (
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.sheets.routes import BoundedRoute
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
-from huayuan.marketplaces import api
+from huayuan.marketplaces import api, previewing
 from huayuan.marketplaces import shapes as s
 from huayuan.marketplaces.contracts import ImportView
 from huayuan.marketplaces.errors_csv import errors_csv
@@ -56,6 +57,21 @@ def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.I
     view = api.start(tx, import_id, body.mapping, body.options)
     _note(tx, caller, "started", view)
     return _out(tx, view)
+
+
+@imports.post("/imports/{import_id}/preview", dependencies=[WRITE])
+def preview(tx: ReadTx, request: Request, import_id: int, body: s.StartIn) -> s.PreviewOut:
+    """What the first rows of an import of customers would do under this mapping: who is known, which traits change."""
+    vault = services_of(request).get(Vault)
+    return s.preview_out(previewing.preview(tx, vault, import_id, body.mapping, body.options))
+
+
+@imports.post("/imports/{import_id}/undo", status_code=202, dependencies=[WRITE])
+def undo(tx: Tx, caller: CurrentCaller, import_id: int) -> s.UndoOut:
+    """Restore the traits that an import changed, in the background; what changed since is left."""
+    job_id = api.undo_traits(tx, import_id)
+    _note(tx, caller, "undone", api.get(tx, import_id))
+    return s.UndoOut(job_id=job_id)
 
 
 @imports.post("/imports/{import_id}/pause", dependencies=[WRITE])

@@ -7,7 +7,7 @@ chunk at most. Rows of recorded chunks are parsed again on the way to the next o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -72,6 +72,9 @@ def run(services: Services, import_id: int, clock: Clock, heartbeat: Callable[[f
         said = {"code": error.code, "message": error.message.filled(error.data)}
         _end(uow, import_id, status=ImportStatus.FAILED, error=said)
         return False
+    if plan.kind.ended is not None:
+        with uow.begin() as tx:
+            plan.kind.ended(tx, plan.options)
     return _end(uow, import_id, status=ImportStatus.DONE)
 
 
@@ -89,7 +92,7 @@ def _plan(uow: UnitOfWork, import_id: int) -> _Plan | None:
         view, row = found
         if row.path is None or not Path(row.path).exists():
             raise FileGone()
-        kind, options = kind_of(view.kind), options_from(view.options)
+        kind, options = kind_of(view.kind), replace(options_from(view.options), import_id=import_id)
         sheet = Sheet(Path(row.path), row.read_as, row.delimiter, row.header_row, view.columns)
         columns = columns_of(view.mapping, view.columns, kind.fields, one_of=kind.identifying)
         # The time of creation, not of today: what is in the future stays so when the import runs again.

@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from huayuan.marketplaces.contracts import Field as FileField
 from huayuan.marketplaces.contracts import ImportView, Preset
+from huayuan.marketplaces.previewing import Preview
 
 
 class Label(BaseModel):
@@ -89,6 +90,71 @@ class StartIn(BaseModel):
         default=None, description="field → column; trait.<name> for others."
     )
     options: dict[str, Any] = Field(default={}, description="Some of the options of an import.")
+
+
+class TraitOfPreview(BaseModel):
+    key: str
+    label: Label
+    values: int = Field(description="Filled cells.")
+    unfit: int = Field(description="Cells that do not fit the definition; their rows are refused.")
+    changes: int = Field(description="Values other than today's.")
+
+
+class ExampleOfPreview(BaseModel):
+    row: int
+    person_id: int | None
+    trait: str
+    old: str | None = Field(description="Personal values are masked.")
+    new: str
+
+
+class ProblemOfPreview(BaseModel):
+    row: int
+    trait: str
+    message: Label
+
+
+class PreviewOut(BaseModel):
+    """What the first rows of an import of customers would do. Nothing is written."""
+
+    rows: int
+    rejected: int
+    known: int = Field(description="Rows about somebody who is known already.")
+    new: int
+    traits: list[TraitOfPreview]
+    examples: list[ExampleOfPreview]
+    problems: list[ProblemOfPreview]
+
+
+class UndoOut(BaseModel):
+    job_id: int
+
+
+def preview_out(found: Preview) -> PreviewOut:
+    return PreviewOut(
+        rows=found.rows,
+        rejected=found.rejected,
+        known=found.known,
+        new=found.new,
+        traits=[
+            TraitOfPreview(
+                key=key,
+                label=Label(**about.label.as_dict()),
+                values=about.values,
+                unfit=about.unfit,
+                changes=about.changes,
+            )
+            for key, about in found.traits.items()
+        ],
+        examples=[
+            ExampleOfPreview(row=row, person_id=person, trait=key, old=old, new=new)
+            for row, person, key, old, new in found.examples
+        ],
+        problems=[
+            ProblemOfPreview(row=row, trait=key, message=Label(**why.as_dict()))
+            for row, key, why in found.problems
+        ],
+    )
 
 
 def summary_values(view: ImportView) -> dict[str, Any]:

@@ -44,6 +44,7 @@ from huayuan.profiles.listing import (
     visible_people,
     visible_query,
 )
+from huayuan.profiles.rules import told_value
 from huayuan.profiles.store import summary, traits
 from huayuan.profiles.tagging import (
     add_many_tags,
@@ -94,7 +95,10 @@ from huayuan.profiles.traits.comparing import operators_of as trait_operators
 from huayuan.profiles.traits.defining import definitions as trait_definitions
 from huayuan.profiles.traits.editing import begin_undo as undo_trait_edit
 from huayuan.profiles.traits.editing import close_edit as close_trait_edit
+from huayuan.profiles.traits.editing import count_in as count_in_trait_edit
+from huayuan.profiles.traits.editing import end_import_edit, import_edit
 from huayuan.profiles.traits.editing import open_edit as open_trait_edit
+from huayuan.profiles.traits.fitting import fit_traits
 
 __all__ = [
     "PRIVACY",
@@ -106,18 +110,21 @@ __all__ = [
     "changed",
     "check_tags_usable",
     "check_trait_question",
+    "close_trait_edit",
+    "count_in_trait_edit",
     "count_tag_pushes",
     "create_tag",
-    "close_trait_edit",
     "customer",
     "customers_by_id",
     "customers_page",
     "definition_of",
     "drop_tag_links",
     "due_tag_pushes",
+    "end_import_edit",
     "ensure_tag",
     "event_property",
     "fail_tag_pushes",
+    "fit_traits",
     "follow_rule",
     "friend_added",
     "friend_remarked",
@@ -126,6 +133,7 @@ __all__ = [
     "friends_by_day",
     "friends_by_live_code",
     "friends_of",
+    "import_edit",
     "keep_tag_links",
     "known_channels",
     "live_code_counts",
@@ -162,6 +170,7 @@ __all__ = [
     "tags_of",
     "tags_of_rule",
     "their_tags",
+    "told_value",
     "trait_definitions",
     "trait_edges",
     "trait_operators",

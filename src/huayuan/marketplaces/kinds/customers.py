@@ -63,16 +63,18 @@ def _customer(row: Row, values: dict[str, Any], ids: dict[str, str]) -> Imported
 
 
 def deliver(services: Services, customers: Sequence[ImportedCustomer], options: Options) -> Outcome:
-    """Traits and tags first, in one transaction; then the sign-ups. Both may be repeated."""
+    """Traits and tags first, in one transaction; then the sign-ups. Both may be repeated.
+
+    A row whose traits do not fit their definitions is refused as a whole.
+    """
     with services.get(UnitOfWork).begin() as tx:
-        people, refused = _people(services.get(IdentityResolver), tx, customers, options)  # type: ignore[type-abstract]
-        source = options.told_by
-        updates = [
-            TraitUpdate(people[place], one.traits, source, tx.now)
-            for place, one in enumerate(customers)
-            if place in people
-        ]
-        profiles.set_many_traits(tx, updates)
+        fitting, refused = _fitting(tx, customers)
+        good = [customers[place] for place in fitting]
+        found, nobody = _people(services.get(IdentityResolver), tx, good, options)  # type: ignore[type-abstract]
+        places = list(fitting)
+        people = {places[place]: person for place, person in found.items()}
+        refused += [(places[place], why) for place, why in nobody]
+        _state(tx, fitting, people, options)
         _tag(tx, customers, people, options)
         profiles.refresh_phones(tx, sorted(set(people.values())))
     signed_up = [
@@ -81,8 +83,39 @@ def deliver(services: Services, customers: Sequence[ImportedCustomer], options: 
         if place in people and one.registered_at
     ]
     if signed_up:
-        events.ingest(services, signed_up, source=source)
+        events.ingest(services, signed_up, source=options.told_by)
     return Outcome(len(people), 0, refused)
+
+
+def _fitting(
+    tx: Transaction, customers: Sequence[ImportedCustomer]
+) -> tuple[dict[int, dict[str, Any]], list[tuple[int, dict[str, str]]]]:
+    """place → traits as their definitions want them, and the places where they do not fit."""
+    fitting: dict[int, dict[str, Any]] = {}
+    refused = []
+    for place, one in enumerate(customers):
+        fitting[place], unfit = profiles.fit_traits(tx, one.traits)
+        if unfit:
+            key, why = next(iter(unfit.items()))
+            del fitting[place]
+            refused.append((place, {"zh": f"属性“{key}”：{why.zh}", "en": f"Trait “{key}”: {why.en}"}))
+    return fitting, refused
+
+
+def _state(
+    tx: Transaction, fitting: dict[int, dict[str, Any]], people: dict[int, int], options: Options
+) -> None:
+    source = options.told_by
+    edit = profiles.import_edit(tx, options.edit, source) if options.edit else None
+    updates = [TraitUpdate(person, fitting[place], source, tx.now) for place, person in people.items()]
+    changes = profiles.set_many_traits(tx, updates, edit=edit)
+    if edit is not None:
+        profiles.count_in_trait_edit(tx, edit, len(people), len(changes))
+
+
+def ended(tx: Transaction, options: Options) -> None:
+    if options.edit:
+        profiles.end_import_edit(tx, options.edit)
 
 
 def _people(
@@ -151,4 +184,4 @@ def _event_id(one: ImportedCustomer, options: Options) -> Any:
     )
 
 
-KIND = ImportKind("customers", Text("客户", "Customers"), CUSTOMER_FIELDS, parse, deliver)
+KIND = ImportKind("customers", Text("客户", "Customers"), CUSTOMER_FIELDS, parse, deliver, ended)

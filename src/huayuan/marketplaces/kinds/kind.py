@@ -9,6 +9,7 @@ from typing import Any
 from huayuan.kernel.errors import Text
 from huayuan.kernel.services import Services
 from huayuan.kernel.sheets.sheet import Sheet
+from huayuan.kernel.unit_of_work import Transaction
 from huayuan.marketplaces.contracts import Field, Options, Outcome, Parsed
 from huayuan.marketplaces.reading import RowReader
 
@@ -17,7 +18,7 @@ from huayuan.marketplaces.reading import RowReader
 class ImportKind:
     """`parse` tells the file's records in the order of their last rows; `deliver` stores one chunk of them.
 
-    `deliver` may be called again with the same chunk after a crash.
+    `deliver` may be called again with the same chunk after a crash. `ended`: what is to be noted at the end of the file.
     """
 
     key: str
@@ -25,6 +26,7 @@ class ImportKind:
     fields: tuple[Field, ...]
     parse: Callable[[Sheet, RowReader], Iterator[Parsed]]
     deliver: Callable[[Services, Sequence[Any], Options], Outcome]
+    ended: Callable[[Transaction, Options], None] | None = None
 
     @property
     def identifying(self) -> tuple[str, ...]:

@@ -43,6 +43,10 @@ def open_edit(
     return session.scalars(select(E.id).where(E.reference == reference)).one()
 
 
+def by_reference(session: Session, reference: str) -> int | None:
+    return session.scalar(select(E.id).where(E.reference == reference))
+
+
 def find(session: Session, edit_id: int) -> TraitEdit | None:
     return next(iter(_edits(session, select(*_EDIT).where(E.id == edit_id))), None)
 

@@ -112,6 +112,25 @@ def edit_some(tx: Transaction, edit: TraitEdit, people: Sequence[int]) -> int:
     return len(set_many_traits(tx, updates, by=edit.by, edit=edit.id)) if updates else 0
 
 
+def import_edit(tx: Transaction, reference: str, source: str, by: str | None = None) -> int:
+    """The edit that keeps what an import changes; begun when it is asked for first."""
+    return store.open_edit(tx.session, source, {}, by, tx.now, reference)
+
+
+def count_in(tx: Transaction, edit_id: int, people: int, changed: int) -> None:
+    """So many more people and values."""
+    edit = find(tx, edit_id)
+    store.change(tx.session, edit_id, people=edit.people + people, changed=edit.changed + changed)
+
+
+def end_import_edit(tx: Transaction, reference: str) -> int | None:
+    """Nothing more comes; answers the edit, None where the import changed no trait."""
+    edit_id = store.by_reference(tx.session, reference)
+    if edit_id is not None and find(tx, edit_id).state == "running":
+        store.change(tx.session, edit_id, state="done", finished_at=tx.now)
+    return edit_id
+
+
 def find(tx: Transaction, edit_id: int) -> TraitEdit:
     """Raises EditNotUndoable."""
     found = store.find(tx.session, edit_id)

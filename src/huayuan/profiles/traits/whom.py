@@ -83,7 +83,9 @@ class Finder:
             raise NobodyToChange()
 
     def _filter(self, tx: Transaction, whom: Whom, query: CustomerQuery) -> CustomerFilter:
-        wanted = filter_of(tx, query, listing.visibility(tx, whom.scope), self.vault, self.zone, self.segments)
+        wanted = filter_of(
+            tx, query, listing.visibility(tx, whom.scope), self.vault, self.zone, self.segments
+        )
         return listing.with_staff_of_stores(tx, wanted)
 
     def _visible(self, tx: Transaction, ids: Sequence[int], scope: DataScope) -> list[int]:
