@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,6 +16,8 @@ import pytest
 from conformance.conftest import Readers
 from conformance.generated import PEOPLE, Given, generate
 
+from huayuan.events.by_person import building
+from huayuan.events.by_person.index import ByPerson
 from huayuan.events.measures import (
     EventSlice,
     Measure,
@@ -181,7 +184,11 @@ def answers(parts: Iterable[Measured]) -> dict[tuple[int, int], Any]:
         for measure_number, values in part.values.items():
             for person, value in zip(part.people.tolist(), values.tolist(), strict=True):
                 of = getattr(MEASURES[measure_number], "of", "")
-                if value is None or (value == 0 and not of.endswith("_at")) or (isinstance(value, float) and np.isnan(value)):
+                if (
+                    value is None
+                    or (value == 0 and not of.endswith("_at"))
+                    or (isinstance(value, float) and np.isnan(value))
+                ):
                     continue
                 found[measure_number, person] = pytest.approx(value) if isinstance(value, float) else value
     return found
@@ -202,6 +209,48 @@ def test_every_engine_and_a_slice_measure_alike(readers: Callable[[Given], Reade
         some = answers(measure(reader, numbered, ZONE, given=[2, 5, 999]))
         assert some == {key: value for key, value in wanted.items() if key[1] in (2, 5)}, engine
         queries = SliceQueries()
-        for _ in range(2):  # the second time with compiled queries
+        for _ in range(2):  # the second time with compiled queries, and re-assignments folded into the rows
             taken = EventSlice(reader, ALL_PEOPLE, numbered)
             assert answers(taken.measure(numbered, ZONE, queries)) == wanted, f"slice of {engine}"
+            reader.fold()
+
+
+@pytest.mark.parametrize("seed", [21, 22])
+def test_the_index_by_person_answers_as_a_scan_does(
+    readers: Callable[[Given], Readers], seed: int, tmp_path: Path
+) -> None:
+    """Some commits are in the index, some are newer; some identifiers move after it was written, some rows are erased."""
+    given, numbered, queries = world(seed), dict(enumerate(MEASURES)), SliceQueries()
+    reader = readers(given)["duckdb"]
+
+    def slices() -> tuple[Any, Any]:
+        found = []
+        for index in (None, kept):
+            reader.by_person = index
+            found.append(answers(EventSlice(reader, ALL_PEOPLE, numbered).measure(numbered, ZONE, queries)))
+        return found[0], found[1]
+
+    kept = ByPerson(tmp_path / "index", reader.unfolded_moves)
+    scanned, unbuilt = slices()
+    assert unbuilt == scanned and kept.missing
+    assert building.build(reader, kept, dict(kept.missing), up_to=30)
+    assert kept.base and 0 < kept.base.facts.rows < len(given.rows)
+    scanned, indexed = slices()
+    assert indexed == scanned, "with re-assignments that are mapped"
+    reader.fold()
+    scanned, indexed = slices()
+    assert indexed == scanned, "with re-assignments in the rows of the warehouse"
+    reader.refold({identifier: 1 + identifier % 5 for identifier in range(1, 30, 3)})
+    scanned, indexed = slices()
+    assert indexed == scanned, "with later ones"
+
+    taken = ByPerson(tmp_path / "index", reader.unfolded_moves)
+    building._take_over(reader, taken)
+    assert taken.base is not None
+    kept = taken
+    scanned, indexed = slices()
+    assert indexed == scanned, "after a start"
+    reader.forget([1, 2, 3])
+    assert taken.base is None and not list((tmp_path / "index").glob("*"))
+    scanned, without = slices()
+    assert without == scanned, "erased rows are nowhere any more"

@@ -107,7 +107,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.access.api import WriteKeys
     from huayuan.access.routes import make_authenticator
     from huayuan.compliance.contracts import PersonRights
-    from huayuan.events.api import Committer, EventReader, Projections
+    from huayuan.events.api import ByPerson, Committer, EventReader, Projections
     from huayuan.events.collector import Collector
     from huayuan.identity.contracts import DeviceTrust
     from huayuan.identity.resolver import Resolver
@@ -129,7 +129,9 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
         dedup_memory=settings.dedup_memory_events,
     )
     services.put(Committer, committer)
-    services.put(EventReader, EventReader(warehouse, uow, committer))
+    reader = services.put(EventReader, EventReader(warehouse, uow, committer))
+    if warehouse.sole_writer:
+        reader.by_person = ByPerson(settings.data_dir / "by_person", reader.unfolded_moves)
     services.put(PersonNames, PersonNames(profiles.names_of))
     services.put(Projections, Projections(registry.projections()))
     services.put(Authenticator, make_authenticator())

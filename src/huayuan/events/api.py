@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from huayuan.events import store
+from huayuan.events.by_person.index import ByPerson
 from huayuan.events.catalog import CatalogEvent, catalog, label_of
 from huayuan.events.committer import Committer
 from huayuan.events.contracts import NewEvent, Receipt
@@ -44,6 +45,7 @@ __all__ = [
     "BOOKKEEPING",
     "PRIVACY",
     "AnyMeasure",
+    "ByPerson",
     "CatalogEvent",
     "Committer",
     "EventReader",

@@ -11,6 +11,7 @@ import msgspec
 import pyarrow as pa
 
 from huayuan.events import store
+from huayuan.events.by_person.index import ByPerson
 from huayuan.events.committer import Committer
 from huayuan.events.contracts import StoredEvent
 from huayuan.events.tables import EVENTS
@@ -30,6 +31,7 @@ class EventReader:
         self.warehouse = warehouse
         self._uow = uow
         self._committer = committer
+        self.by_person: ByPerson | None = None  # an index beside the warehouse, where one is kept
         self._totals_sql: str | None = (
             None  # asked all the time by a projection; compiling takes longer than running
         )
@@ -72,7 +74,7 @@ class EventReader:
                     moves = store.unfolded_moves(tx, 5000)
                 if not moves:
                     return moved
-                self.warehouse.reassign(EVENTS.name, moves)
+                self._reassign(moves)
                 with self._uow.begin() as tx:
                     store.mark_folded(tx, moves)
             moved += len(moves)
@@ -80,15 +82,27 @@ class EventReader:
     def refold(self, moves: dict[int, int]) -> None:
         """Fold moves again, for rows that arrived from a commit which had looked up the person before the move."""
         with self._committer.commit_lock:
-            self.warehouse.reassign(EVENTS.name, moves)
+            self._reassign(moves)
+
+    def _reassign(self, moves: dict[int, int]) -> None:
+        self.warehouse.reassign(EVENTS.name, moves)
+        if self.by_person:
+            self.by_person.moved(moves)
 
     def forget(self, identifier_ids: Sequence[int]) -> None:
         """Delete the events that came with these identifiers."""
         with self._committer.commit_lock:
             self.warehouse.forget(EVENTS.name, identifier_ids)
+            if self.by_person:
+                self.by_person.forget()
 
     def rows(self, expression: Any) -> list[dict[str, Any]]:
         return self.warehouse.rows(expression)
+
+    def unfolded_moves(self) -> dict[int, int]:
+        """identifier → person, of re-assignments that the stored rows do not show yet."""
+        with self._uow.read() as tx:
+            return store.unfolded_moves(tx, 100_000)
 
     def stored(self, expression: Any, given: Sequence[int] | None = None) -> list[StoredEvent]:
         """Rows of an expression over `table()` as values, in the expression's order."""

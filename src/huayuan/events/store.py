@@ -58,6 +58,18 @@ def settled_batches(tx: Transaction, after: int, limit: int) -> list[tuple[int, 
     return settled
 
 
+def settled_up_to(tx: Transaction) -> int:
+    """The last commit before the first that is still being written; 0 when there is none."""
+    writing = tx.session.scalar(
+        select(func.min(BatchRow.id)).where(
+            BatchRow.state == "writing", BatchRow.started_at > tx.now - WRITER_LEASE
+        )
+    )
+    if writing is not None:
+        return int(writing) - 1
+    return tx.session.scalar(select(func.max(BatchRow.id))) or 0
+
+
 def last_batch(tx: Transaction) -> tuple[int, datetime] | None:
     row = tx.session.execute(
         select(BatchRow.id, BatchRow.started_at).order_by(BatchRow.id.desc()).limit(1)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import msgspec
 
 from huayuan.events import store
+from huayuan.events.by_person.building import keep_index
 from huayuan.events.committer import Committer
 from huayuan.events.contracts import NewEvent
 from huayuan.events.decode import DecodedRequest
@@ -61,6 +62,13 @@ def fold(services: Services) -> bool:
 def project(services: Services) -> bool:
     more = [advance(services, projection) for projection in services.get(Projections).all]
     return any(more)
+
+
+@LOOPS.loop("events.by_person", every=30.0)
+def index_by_person(services: Services) -> bool:
+    """Keep the index by person in step with the warehouse, where there is one."""
+    keep_index(services.get(EventReader), services.get(UnitOfWork))
+    return False
 
 
 @TASKS.every("events.housekeeping", cron="0 17 * * * *")

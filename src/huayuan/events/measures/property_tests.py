@@ -21,6 +21,14 @@ NEGATIVE = {"is_not": "is", "not_in": "in", "not_contains": "contains"}
 ENVELOPE = frozenset({"account", "channel", "staff_id", "store_id", "content_id", "campaign_id", "session_id", "amount"})  # fmt: skip
 
 
+SLICE = "slice"  # instead of a dialect: events in memory, each property that is asked about in a column of its own
+
+
+def column_of(property_name: str) -> str:
+    """The column of a slice that holds a property."""
+    return property_name if property_name in ENVELOPE else f"p:{property_name}"
+
+
 @dataclass(frozen=True, slots=True)
 class PropertyTest:
     """`value` is a text or number; a tuple for in, not_in and between; None for is_empty and is_not_empty."""
@@ -104,9 +112,11 @@ def as_number(value: Any) -> float | None:
 
 
 def text_of(table: Any, name: str, dialect: str) -> Any:
-    """Ibis text of a property; null where it is missing or null."""
+    """Ibis text of a property; null where it is missing or null. In a slice it is a column already."""
     if name in ENVELOPE:
         return table[name].cast("string")
+    if dialect == SLICE:
+        return table[column_of(name)]
     return _JSON_TEXT[dialect](table.properties, name)
 
 
@@ -157,7 +167,7 @@ def _engine_functions() -> dict[str, Any]:
     )
 
 
-_MICROSECONDS = {"duckdb": "epoch_us", "clickhouse": "toUnixTimestamp64Micro"}
+_MICROSECONDS = {"duckdb": "epoch_us", SLICE: "epoch_us", "clickhouse": "toUnixTimestamp64Micro"}
 
 
 def microseconds(time: Any, dialect: str) -> Any:

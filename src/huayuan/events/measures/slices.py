@@ -20,23 +20,17 @@ import pyarrow as pa
 from huayuan.events.measures.asking import measured
 from huayuan.events.measures.contracts import (
     ALL_TIME,
-    ANY_EVENT,
     AnyMeasure,
     Measured,
     OrderedSteps,
     Window,
     names_of,
 )
-from huayuan.events.measures.expressions import of_names, passes
-from huayuan.events.measures.property_tests import ENVELOPE
+from huayuan.events.measures.expressions import passes
+from huayuan.events.measures.property_tests import SLICE, column_of
+from huayuan.events.measures.taking import ALWAYS, Wanted, take
 from huayuan.events.reader import EventReader
 from huayuan.events.tables import EVENTS
-from huayuan.kernel.warehouse.base import given_ids
-
-# What every slice has; the other columns are taken only where a measure looks at them. Unpacking the properties of all
-# events costs more than everything else together.
-ALWAYS = ("person_id", "event", "occurred_at", "amount")
-COLUMNS = (*ALWAYS, "event_key", *sorted(ENVELOPE - {"amount"}), "properties")
 
 
 class SliceQueries:
@@ -64,20 +58,19 @@ class EventSlice:
         self, reader: EventReader, people: Sequence[int], measures: Mapping[int, AnyMeasure]
     ) -> None:
         since = min((one.window.start for one in measures.values()), default=ALL_TIME.start)
-        parts = [_taken(reader, people, names, since, columns) for names, columns in _wanted(measures)]
-        self._rows = pa.concat_tables(parts, promote_options="default") if parts else None
+        self._rows = take(reader, people, _wanted(measures), since)
 
     def measure(
         self, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
     ) -> Iterator[Measured]:
         """`measures` are those the slice was taken for, or some of them."""
-        if not measures or self._rows is None or self._rows.num_rows == 0:
+        if not measures or self._rows.num_rows == 0:
             return
         windows = {
             window: i for i, window in enumerate(dict.fromkeys(one.window for one in measures.values()))
         }
         windows.pop(ALL_TIME, None)
-        rows = _with_windows(_complete(self._rows), windows)
+        rows = _with_windows(self._rows, windows)
         connection = _connection()
         connection.register(EVENTS.name, rows)
         try:
@@ -87,53 +80,23 @@ class EventSlice:
             connection.unregister(EVENTS.name)
 
 
-def _wanted(measures: Mapping[int, AnyMeasure]) -> list[tuple[list[str], tuple[str, ...]]]:
-    """(events, columns): events whose measures look at the same columns are taken together."""
+def _wanted(measures: Mapping[int, AnyMeasure]) -> Wanted:
+    """event → the columns that its measures look at, besides those that are always taken."""
     columns: dict[str, set[str]] = {}
     for one in measures.values():
         for name in names_of([one]):
-            columns.setdefault(name, set()).update(columns_of(one))
-    if ANY_EVENT in columns:
-        return [([ANY_EVENT], tuple(sorted({*ALWAYS}.union(*columns.values()))))]
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for name, needed in columns.items():
-        alike.setdefault(tuple(sorted({*ALWAYS, *needed})), []).append(name)
-    return [(names, needed) for needed, names in alike.items()]
+            columns.setdefault(name, set()).update(columns_of(one).difference(ALWAYS))
+    return {name: frozenset(needed) for name, needed in columns.items()}
 
 
 def columns_of(one: AnyMeasure) -> set[str]:
-    """Columns that a measure looks at besides person, event, time and amount."""
+    """Columns that a measure looks at besides person, event and time."""
     if isinstance(one, OrderedSteps):
-        tests = [test for step in one.steps for test in step.where]
-        return {"event_key"} | {_column(test.property) for test in tests}
-    found = {_column(test.property) for test in one.where}
+        return {"event_key"} | {column_of(test.property) for step in one.steps for test in step.where}
+    found = {column_of(test.property) for test in one.where}
     if one.property is not None:
-        found.add(_column(one.property))
+        found.add(column_of(one.property))
     return found | {"event_key"} if one.of in ("first", "last") else found
-
-
-def _column(property_name: str) -> str:
-    return property_name if property_name in ENVELOPE else "properties"
-
-
-def _taken(
-    reader: EventReader, people: Sequence[int], events: list[str], since: datetime, columns: Sequence[str]
-) -> pa.Table:
-    table, wanted = reader.table(), given_ids()
-    table = of_names(table, events)
-    if since > ALL_TIME.start:
-        table = table.filter(table.occurred_at >= since)
-    table = table.semi_join(wanted, table.person_id == wanted.id).select(*columns)
-    return reader.warehouse.query(table, given=people)
-
-
-def _complete(rows: pa.Table) -> pa.Table:
-    """Columns that nobody looks at are there all the same, so that one shape of query fits every slice."""
-    for name in COLUMNS:
-        if name not in rows.column_names:
-            kind = pa.uint64() if name == "event_key" else pa.string()
-            rows = rows.append_column(name, pa.nulls(rows.num_rows, kind))
-    return rows
 
 
 def _with_windows(rows: pa.Table, windows: Mapping[Window, int]) -> pa.Table:
@@ -153,7 +116,8 @@ def _compile(
 ) -> list[tuple[tuple[int, ...], str]]:
     import ibis
 
-    schema = {name: kind for name, kind in EVENTS.ibis_schema.items() if name in COLUMNS}
+    needed = {*ALWAYS}.union(*(columns_of(one) for one in measures.values()))
+    schema = {name: EVENTS.ibis_schema.get(name, "string") for name in sorted(needed)}
     flags = {f"w{number}": "!boolean" for number in windows.values()}
     table = ibis.table(schema | flags, name=EVENTS.name)
 
@@ -162,7 +126,7 @@ def _compile(
 
     return [
         (numbers, str(ibis.to_sql(expression, dialect="duckdb")))
-        for numbers, expression in passes(table, measures, "duckdb", zone, inside, together=1)
+        for numbers, expression in passes(table, measures, SLICE, zone, inside, together=1)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pyarrow as pa
@@ -63,6 +63,10 @@ class Warehouse(ABC):
 
     def tidy(self) -> None:  # noqa: B027  most engines have nothing to do
         """What appends leave to be done, at a moment when none of them waits for it."""
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Answer of one SELECT in parts, where the engine can, so that it need not fit into memory."""
+        yield from self.run(sql).to_batches()
 
     def query(self, expression: ir.Expr, given: Sequence[int] | None = None) -> pa.Table:
         return self.run(self.compile(expression), given)

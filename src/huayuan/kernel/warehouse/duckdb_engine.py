@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -14,6 +14,7 @@ import pyarrow as pa
 from huayuan.kernel.warehouse.base import GIVEN, Warehouse, WarehouseDown
 from huayuan.kernel.warehouse.tables import WarehouseTable, duckdb_add_column, duckdb_ddl
 
+ROWS_OF_A_BATCH = 500_000
 LOG_BYTES = 64 << 20  # what is read again at the next start takes a second or two
 
 
@@ -80,11 +81,19 @@ class DuckDBWarehouse(Warehouse):
         reader = self._reader()
         if given is None:
             return _without_hugeint(reader.sql(sql).to_arrow_table())
-        reader.register(GIVEN, pa.table({"id": pa.array(given, pa.int64())}))
+        reader.register(GIVEN, pa.table({"id": _ids(given)}))
         try:
             return _without_hugeint(reader.sql(sql).to_arrow_table())
         finally:
             reader.unregister(GIVEN)
+
+    def batches(self, sql: str) -> Iterator[pa.RecordBatch]:
+        cursor = self._root.cursor()
+        try:
+            cursor.execute("SET TimeZone = 'UTC'")
+            yield from cursor.sql(sql).to_arrow_reader(ROWS_OF_A_BATCH)
+        finally:
+            cursor.close()
 
     def command(self, sql: str) -> None:
         with self._write_lock:
@@ -129,6 +138,10 @@ class DuckDBWarehouse(Warehouse):
             cursor.execute("SET TimeZone = 'UTC'")
             self._readers.append(cursor)
         return cursor
+
+
+def _ids(given: Sequence[int] | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    return given if isinstance(given, pa.ChunkedArray) else pa.array(given, pa.int64())
 
 
 def _without_hugeint(table: pa.Table) -> pa.Table:

@@ -1,0 +1,148 @@
+"""Rows of people out of the index, under the person each belongs to now."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from huayuan.events.by_person.base import NONE, Array, Base, read, remove
+
+Wanted = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """Rows of commits up to `up_to`; what is newer is in the warehouse only."""
+
+    rows: pa.Table
+    up_to: int
+
+
+class ByPerson:
+    """Thread-safe. Knows the base it reads from, what was re-assigned since, and what it was asked for in vain."""
+
+    def __init__(self, folder: Path, unfolded: Callable[[], dict[int, int]]) -> None:
+        self.folder = folder
+        self._unfolded = unfolded
+        self._lock = threading.Lock()
+        self._base: Base | None = None
+        self._moved: dict[int, int] = {}  # identifier → person, since the base was written
+        self._noted: dict[int, int] = {}  # the same, since the start of a build
+        self._generation = 0
+        self.missing: dict[str, frozenset[str]] = {}
+
+    @property
+    def base(self) -> Base | None:
+        return self._base
+
+    def use(self, folder: Path, moved: dict[int, int], generation: int) -> bool:
+        """Read from this folder from now on; `moved`: whose rows belong to somebody else than it says.
+
+        False when events were forgotten since `generation` was asked: what was built may hold them.
+        """
+        base = read(folder)
+        with self._lock:
+            if base is None or generation != self._generation:
+                return False
+            self._base, self._moved = base, moved | self._noted
+            return True
+
+    def start_of_build(self) -> int:
+        """To hand to `use`. Moves from here on are noted for the index that is being built."""
+        with self._lock:
+            self._noted = {}
+            return self._generation
+
+    def moved(self, moves: dict[int, int]) -> None:
+        with self._lock:
+            self._moved, self._noted = self._moved | moves, self._noted | moves
+
+    def forget(self) -> None:
+        """Some rows are erased: an index that may hold them is of no use any more, nor one that is being built."""
+        with self._lock:
+            self._generation += 1
+            base, self._base = self._base, None
+        if base is not None:
+            remove(base.folder)
+
+    def rows_of(self, people: Sequence[int], wanted: Wanted, since: datetime) -> Indexed | None:
+        """None when there is no index, or it lacks a column: the next one will have it."""
+        with self._lock:
+            base, moved = self._base, self._moved
+        if base is None or not base.holds(dict(wanted)):
+            self._note_missing(wanted)
+            return None
+        moved = moved | self._unfolded()
+        asked = np.unique(np.asarray(people, dtype=np.int64))
+        places, persons = _places(base, _sources(base, asked, moved))
+        keep = _of_interest(base, places, wanted, since)
+        places, persons = places[keep], persons[keep]
+        if moved:
+            persons = _now(base.identifier[places], persons, moved)
+            mine = np.isin(persons, asked)
+            places, persons = places[mine], persons[mine]
+        return Indexed(_table(base, places, persons, wanted), base.facts.up_to)
+
+    def _note_missing(self, wanted: Wanted) -> None:
+        with self._lock:
+            for event, columns in wanted.items():
+                self.missing[event] = self.missing.get(event, frozenset()) | columns
+
+
+def _sources(base: Base, asked: Array, moved: dict[int, int]) -> Array:
+    """People whose rows may belong to one of those asked about: themselves, and who had an identifier that moved."""
+    if not moved:
+        return asked
+    known = np.searchsorted(base.identifiers, list(moved))
+    known = known[known < len(base.identifiers)]
+    return np.union1d(asked, base.owners[known])
+
+
+def _places(base: Base, people: Array) -> tuple[Array, Array]:
+    """(place of each row of these people, whose it is)."""
+    people = people[(people >= 0) & (people <= base.facts.people)]
+    first, end = base.starts[people], base.starts[people + 1]
+    lengths = end - first
+    total = int(lengths.sum())
+    before = np.concatenate([[0], np.cumsum(lengths)[:-1]]) if len(lengths) else np.empty(0, dtype=np.int64)
+    places = np.arange(total, dtype=np.int64) + np.repeat(first - before, lengths)
+    return places, np.repeat(people, lengths)
+
+
+def _of_interest(base: Base, places: Array, wanted: Wanted, since: datetime) -> Array:
+    recent = base.at[places] >= round(since.timestamp() * 1_000_000)
+    if "*" in wanted:
+        return np.asarray(recent)
+    codes = [code for code, name in enumerate(base.facts.events) if name in wanted]
+    return np.asarray(recent & np.isin(base.event[places], codes))
+
+
+def _now(identifiers: Array, persons: Array, moved: dict[int, int]) -> Array:
+    keys = np.array(sorted(moved), dtype=np.int64)
+    values = np.array([moved[key] for key in keys.tolist()], dtype=np.int64)
+    place = np.minimum(np.searchsorted(keys, identifiers), len(keys) - 1)
+    return np.where(keys[place] == identifiers, values[place], persons)
+
+
+def _table(base: Base, places: Array, persons: Array, wanted: Wanted) -> pa.Table:
+    amounts = base.amount[places]
+    columns: dict[str, Any] = {
+        "person_id": pa.array(persons, pa.int64()),
+        "event": pa.array(base.facts.events, pa.string()).take(pa.array(base.event[places].astype(np.int64))),
+        "occurred_at": pa.array(base.at[places], pa.int64()).cast(pa.timestamp("us", "UTC")),
+        "amount": pa.array(amounts, pa.int64(), mask=amounts == NONE),
+    }
+    for name in frozenset[str]().union(*wanted.values()):
+        if name == "event_key":
+            columns[name] = pa.array(base.key[places], pa.uint64())
+        elif name in base.codes:
+            codes = base.codes[name][places].astype(np.int64)
+            columns[name] = base.texts[name].take(pa.array(codes, pa.int64(), mask=codes < 0))
+    return pa.table(columns)
