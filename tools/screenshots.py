@@ -78,7 +78,8 @@ def _press(page: Page, name: str) -> None:
 
 def _ask_why(page: Page) -> None:
     _press(page, "这位客户在不在里面|Is this customer in it")
-    page.get_by_role("combobox").last.fill("1")
+    known = page.locator(".hy-card .hy-person-text > span, tbody .hy-person-text > span").first.inner_text()
+    page.get_by_role("combobox").last.fill(known)
     page.locator(".ant-select-item-option").first.click()
     page.locator(".hy-answers").wait_for()
 

@@ -432,6 +432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/customers/{person_id}/tags/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History Of Person
+         * @description Every tag this customer wears or wore: from when to when, who gave it and what took it off.
+         */
+        get: operations["history_of_person_api_customers__person_id__tags_history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/customers/{person_id}/timeline": {
         parameters: {
             query?: never;
@@ -444,6 +464,46 @@ export interface paths {
          * @description What a customer did, newest first.
          */
         get: operations["read_timeline_api_customers__person_id__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write Traits
+         * @description State traits of one customer. Answers all that count now.
+         */
+        put: operations["write_traits_api_customers__person_id__traits_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/customers/{person_id}/traits/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trait History
+         * @description Which values counted until when and what took their place, newest first. Personal values are masked.
+         */
+        get: operations["trait_history_api_customers__person_id__traits_history_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -813,6 +873,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/jobs/{job_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Job
+         * @description How far a job is, for whoever started it and everybody who has its number; why it failed says `jobs.read`.
+         */
+        get: operations["read_job_api_jobs__job_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Job
+         * @description Stop a job that waits or runs. What it did so far stays.
+         */
+        post: operations["cancel_job_api_jobs__job_id__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/jobs/{job_id}/retry": {
         parameters: {
             query?: never;
@@ -863,6 +963,107 @@ export interface paths {
         post?: never;
         /** Revoke Key */
         delete: operations["revoke_key_api_keys__id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Lifecycle
+         * @description How many people are in each layer; of those whom the caller may see.
+         */
+        get: operations["read_lifecycle_api_lifecycle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/flow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Flow
+         * @description Who went from which layer to which between two days, for a Sankey; of those whom the caller may see.
+         */
+        get: operations["read_flow_api_lifecycle_flow_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/flow/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Flow People
+         * @description The people behind one link of the flow.
+         */
+        get: operations["list_flow_people_api_lifecycle_flow_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description The people of a layer, or with a flag, or both; who came last comes first.
+         */
+        get: operations["list_people_api_lifecycle_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lifecycle/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Settings */
+        get: operations["read_settings_api_lifecycle_settings_get"];
+        /**
+         * Change Settings
+         * @description New thresholds; everybody is looked at again in the background. 409 when somebody else changed them meanwhile.
+         */
+        put: operations["change_settings_api_lifecycle_settings_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1783,6 +1984,87 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rfm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Rfm
+         * @description The grid: every cell with its people and revenue, of those whom the caller may see.
+         */
+        get: operations["read_rfm_api_rfm_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description The people of cells, those with most revenue first.
+         */
+        get: operations["list_people_api_rfm_people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh
+         * @description Take thresholds again now rather than at night.
+         */
+        post: operations["refresh_api_rfm_refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/rfm/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Settings */
+        get: operations["read_settings_api_rfm_settings_get"];
+        /**
+         * Change Settings
+         * @description New settings; thresholds are taken again at once, in the background. 409 when somebody else changed them.
+         */
+        put: operations["change_settings_api_rfm_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/roles": {
         parameters: {
             query?: never;
@@ -1834,6 +2116,539 @@ export interface paths {
          * @description People by part of a name, or by a whole identifier: a phone in any spelling, a member number.
          */
         get: operations["search_api_search_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Segments
+         * @description Sorted by name, size, updated_at or created_at; a leading minus turns it round.
+         */
+        get: operations["list_segments_api_segments_get"];
+        put?: never;
+        /**
+         * Create Segment
+         * @description Its members are known a moment later; `size` is null until then.
+         */
+        post: operations["create_segment_api_segments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Segment */
+        get: operations["read_segment_api_segments__segment_id__get"];
+        /**
+         * Edit Segment
+         * @description Save over the version that was edited. 409 `segments.changed_meanwhile` says who saved another one, and when.
+         */
+        put: operations["edit_segment_api_segments__segment_id__put"];
+        post?: never;
+        /**
+         * Delete Segment
+         * @description With its history. 409 `segments.in_use` names the places that use it.
+         */
+        delete: operations["delete_segment_api_segments__segment_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Segment
+         * @description It is kept and no longer brought up to date. Refused while it is used, as deleting is.
+         */
+        post: operations["archive_segment_api_segments__segment_id__archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/assign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign All
+         * @description Say which member of staff looks after whom (the trait `owner_staff`), in the background.
+         */
+        post: operations["assign_all_api_segments__segment_id__assign_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Changes
+         * @description Who entered and left after a cursor, in order; of whom the caller may see.
+         */
+        get: operations["read_changes_api_segments__segment_id__changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Export
+         * @description Have a masked CSV of the members made whom the caller may see. The reason is audited.
+         */
+        post: operations["begin_export_api_segments__segment_id__export_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read History
+         * @description The hours in which somebody entered or left; of the last 90 days unless said. Sizes are of everybody, so whoever
+         *     sees only some customers is told nothing.
+         */
+        get: operations["read_history_api_segments__segment_id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/members/{person_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Membership
+         * @description Why a person is in a segment or not: each part of the rule, asked now, with what is known about them.
+         */
+        get: operations["read_membership_api_segments__segment_id__members__person_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read People
+         * @description Members whom the caller may see, sorted and paged as the customer list is.
+         */
+        get: operations["read_people_api_segments__segment_id__people_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Segment */
+        post: operations["restore_segment_api_segments__segment_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/tag": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tag All
+         * @description Give and take tags of everybody in a segment whom the caller may see, in the background.
+         */
+        post: operations["tag_all_api_segments__segment_id__tag_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/used-by": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Places */
+        get: operations["read_places_api_segments__segment_id__used_by_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Versions
+         * @description Latest first.
+         */
+        get: operations["read_versions_api_segments__segment_id__versions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/{segment_id}/versions/{version}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Version
+         * @description Save the rule of an earlier version as the newest one.
+         */
+        post: operations["restore_version_api_segments__segment_id__versions__version__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Actions
+         * @description Tags and assignments for whole segments, newest first.
+         */
+        get: operations["read_actions_api_segments_actions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/actions/{action_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Action
+         * @description Take back what an action changed. What somebody changed since stays as it is now.
+         */
+        post: operations["undo_action_api_segments_actions__action_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Exports
+         * @description One's own; whoever may see the audit log sees everybody's.
+         */
+        get: operations["read_exports_api_segments_exports_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Export
+         * @description The file, for whoever had it made. Each download is audited.
+         */
+        get: operations["download_export_api_segments_exports__export_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/library": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Library
+         * @description Ready-made segments, with the thresholds of the settings.
+         */
+        get: operations["read_library_api_segments_library_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/library/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take From Library
+         * @description Make a segment of one's own of a ready-made one; it can be changed like any other.
+         */
+        post: operations["take_from_library_api_segments_library__key__post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Lists
+         * @description Newest first.
+         */
+        get: operations["read_lists_api_segments_lists_get"];
+        put?: never;
+        /**
+         * Upload List
+         * @description Make a list of the people a file names. It is read in the background; whoever the caller may not see counts as
+         *     unknown.
+         */
+        post: operations["upload_list_api_segments_lists_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/lists/{list_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read List
+         * @description A list and how its rows were matched.
+         */
+        get: operations["read_list_api_segments_lists__list_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete List
+         * @description Remove a list with its files. 409 `segments.list_in_use` names the segments that use it.
+         */
+        delete: operations["delete_list_api_segments_lists__list_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/lists/{list_id}/unmatched.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download Unmatched
+         * @description Rows that name nobody or several people: row, value, reason. Kept for 30 days; each download is audited.
+         */
+        get: operations["download_unmatched_api_segments_lists__list_id__unmatched_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Overlap
+         * @description How two to four segments overlap: a region are the people who are in exactly these of them.
+         */
+        post: operations["overlap_api_segments_overlap_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description How many people a rule would choose now, who for example, and the size of each part; within the data scope.
+         */
+        post: operations["preview_api_segments_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/segments/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Vocabulary
+         * @description All that conditions can be made of.
+         */
+        get: operations["read_vocabulary_api_segments_vocabulary_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2062,6 +2877,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tag-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Groups
+         * @description Groups by name, with their tags, who may use them, their rules, and what they are synchronised with.
+         */
+        get: operations["list_groups_api_tag_groups_get"];
+        put?: never;
+        /** Create Group */
+        post: operations["create_group_api_tag_groups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tag-groups/{group_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Group
+         * @description Only an empty one.
+         */
+        delete: operations["delete_group_api_tag_groups__group_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Group
+         * @description A group that becomes exclusive is settled in the background: the newest tag of each person stays.
+         */
+        patch: operations["change_group_api_tag_groups__group_id__patch"];
+        trace?: never;
+    };
     "/api/tags": {
         parameters: {
             query?: never;
@@ -2080,6 +2940,430 @@ export interface paths {
          * @description A new tag; its group is made when absent.
          */
         post: operations["create_tag_api_tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Tag
+         * @description Only one that nobody wears and nothing refers to; otherwise it can be archived or merged.
+         */
+        delete: operations["delete_tag_api_tags__tag_id__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Tag
+         * @description Rename, recolour, move; when it expires; the segment whose members wear it.
+         */
+        patch: operations["change_tag_api_tags__tag_id__patch"];
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Archive Tag
+         * @description It cannot be given any more; who wears it keeps it until it is taken off.
+         */
+        post: operations["archive_tag_api_tags__tag_id__archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History Of Tag
+         * @description Who got it and who lost it, and how many each day.
+         */
+        get: operations["history_of_tag_api_tags__tag_id__history_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Tags
+         * @description All wearers move to `into`, with who gave it to them and when. It cannot be undone.
+         */
+        post: operations["merge_tags_api_tags__tag_id__merge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Restore Tag */
+        post: operations["restore_tag_api_tags__tag_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start
+         * @description Keep the tag in step with one of the account: made there when there is none of its name, and put on its wearers.
+         */
+        post: operations["start_api_tags__tag_id__sync_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/{tag_id}/sync/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Stop
+         * @description Keep it in step no longer; both sides stay as they are.
+         */
+        delete: operations["stop_api_tags__tag_id__sync__account__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Archive Many */
+        post: operations["archive_many_api_tags_archive_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/overlap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Overlap
+         * @description Each pair of these tags: how many wear both. At most 30 tags.
+         */
+        get: operations["overlap_api_tags_overlap_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Quality
+         * @description Tags that nobody uses, that mean the same as another, or that nobody finds; each with the call that tidies up.
+         */
+        get: operations["quality_api_tags_quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings */
+        get: operations["settings_api_tags_settings_get"];
+        /**
+         * Change Settings
+         * @description From when on the quality page shows a tag; what is absent stays.
+         */
+        put: operations["change_settings_api_tags_settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description Every account whose tags are kept in step with ours, and what is not.
+         */
+        get: operations["list_accounts_api_tags_sync_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/sync/{account}/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync Now
+         * @description Compare the tags now, and try again whatever failed.
+         */
+        post: operations["sync_now_api_tags_sync__account__now_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage
+         * @description Who wears each tag, what gave it, and what changed in the last 30 days.
+         */
+        get: operations["usage_api_tags_usage_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Traits
+         * @description All traits, built-in ones first, with how many people have a value.
+         */
+        get: operations["list_traits_api_traits_get"];
+        put?: never;
+        /**
+         * Create Trait
+         * @description A trait of one's own. A computed one is computed for everybody in the background.
+         */
+        post: operations["create_trait_api_traits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Trait
+         * @description With everything stated about it. Refused where a segment or anything else uses it.
+         */
+        delete: operations["delete_trait_api_traits__key__delete"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Trait
+         * @description Of a built-in trait its label, options, privacy and order of sources can be changed.
+         */
+        patch: operations["change_trait_api_traits__key__patch"];
+        trace?: never;
+    };
+    "/api/traits/{key}/compute": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compute Trait
+         * @description Compute a computed trait again for everybody, in the background.
+         */
+        post: operations["compute_trait_api_traits__key__compute_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Many
+         * @description State traits of many in the background; `dry_run` says what would change and changes nothing.
+         */
+        post: operations["change_many_api_traits_bulk_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Edits
+         * @description Changes of many, newest first.
+         */
+        get: operations["list_edits_api_traits_edits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/edits/{edit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read Edit */
+        get: operations["read_edit_api_traits_edits__edit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/traits/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Edit
+         * @description Restore what was before, in the background; values that changed since are left and counted in `left`.
+         */
+        post: operations["undo_edit_api_traits_edits__edit_id__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3082,6 +4366,102 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccountOut */
+        AccountOut: {
+            /** Account */
+            account: string;
+            /** Conflicts */
+            conflicts: components["schemas"]["huayuan__wechat__tag_sync__routes__ConflictOut"][];
+            /** @description What stops the account as a whole. */
+            error: components["schemas"]["Label"] | null;
+            /**
+             * Failed
+             * @description People whose tags the platform did not take; `failures` say why.
+             */
+            failed: number;
+            /**
+             * Failures
+             * @description By error code; `tag` says how many people.
+             */
+            failures: components["schemas"]["huayuan__wechat__tag_sync__routes__ConflictOut"][];
+            /** In Step */
+            in_step: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Last At
+             * @description When tags were compared last.
+             */
+            last_at: string | null;
+            /**
+             * Most Tags
+             * @description How many it may have.
+             */
+            most_tags: number;
+            /** Name */
+            name: string;
+            /**
+             * Tags
+             * @description Tags of the account.
+             */
+            tags: number;
+            /**
+             * Waiting
+             * @description Tags and people that are still to be told there.
+             */
+            waiting: number;
+        };
+        /** Accounts */
+        Accounts: {
+            /** Items */
+            items: components["schemas"]["AccountOut"][];
+        };
+        /** ActionBegun */
+        ActionBegun: {
+            /** Id */
+            id: number;
+            /** Job Id */
+            job_id: number;
+        };
+        /** ActionOut */
+        ActionOut: {
+            /** By */
+            by: string;
+            /** Changed */
+            changed: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tag" | "assign";
+            /** People */
+            people: number;
+            /** Segment Id */
+            segment_id: number;
+            /** Segment Name */
+            segment_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "undoing" | "undone";
+        };
+        /** Actions */
+        Actions: {
+            /** Items */
+            items: components["schemas"]["ActionOut"][];
+            /** Total */
+            total: number;
+        };
         /**
          * ArchivedMessageIn
          * @description Anything else, above all what was said, is refused: it must not leave the archive process.
@@ -3208,6 +4588,14 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** AssignAll */
+        AssignAll: {
+            /**
+             * Staff
+             * @description Several: shared out in turn, to friends first.
+             */
+            staff: number[];
+        };
         /** AuditEntryOut */
         AuditEntryOut: {
             /** Action */
@@ -3277,6 +4665,74 @@ export interface components {
             /** File */
             file: string;
         };
+        /** Body_upload_list_api_segments_lists_post */
+        Body_upload_list_api_segments_lists_post: {
+            /**
+             * Account
+             * @description The corp or app an external userid or openid belongs to, when several have it.
+             */
+            account?: string | null;
+            /**
+             * File
+             * @description CSV or text (UTF-8, GB18030, UTF-16), or Excel; up to a million rows and more.
+             */
+            file: string;
+            /**
+             * Identifier
+             * @description auto, phone, member_no, openid, person_id …
+             * @default auto
+             */
+            identifier?: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * BulkIn
+         * @description Values for many: of customers by number, of whoever fits a query of the list, or of a segment.
+         */
+        BulkIn: {
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run?: boolean;
+            /**
+             * People
+             * @default []
+             */
+            people?: number[];
+            query?: components["schemas"]["CustomerQuery"] | null;
+            /** Segment */
+            segment?: number | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** BulkOut */
+        BulkOut: {
+            /**
+             * Changes
+             * @description Values that would be different.
+             */
+            changes: number;
+            /** Edit Id */
+            edit_id?: number | null;
+            /** Examples */
+            examples: components["schemas"]["ExampleOut"][];
+            /** Job Id */
+            job_id?: number | null;
+            /**
+             * Looked At
+             * @description Of how many `changes` was counted; 0 when it was not a dry run.
+             */
+            looked_at: number;
+            /**
+             * People
+             * @description How many are meant.
+             */
+            people: number;
+        };
         /**
          * BulkTags
          * @description Tags for many: either `ids`, or everybody who fits `filter` (the query of GET /api/customers).
@@ -3287,6 +4743,11 @@ export interface components {
              * @default []
              */
             add?: number[];
+            /**
+             * Expires At
+             * @description When what is given now is taken off again.
+             */
+            expires_at?: string | null;
             filter?: components["schemas"]["CustomerQuery"] | null;
             /**
              * Ids
@@ -3298,6 +4759,11 @@ export interface components {
              * @default []
              */
             remove?: number[];
+            /**
+             * Why
+             * @description What it is given for; kept with the gift.
+             */
+            why?: string | null;
         };
         /** BulkTagsDone */
         BulkTagsDone: {
@@ -3316,6 +4782,54 @@ export interface components {
              * @description Above 0: so many are changed in the background (`profiles.tag_many` in /api/jobs).
              */
             queued: number;
+        };
+        /** BuyerOut */
+        BuyerOut: {
+            /** Avatar */
+            avatar: string | null;
+            /** City */
+            city: string | null;
+            /** F */
+            f: number;
+            /** Id */
+            id: number;
+            /**
+             * Last Order At
+             * Format: date-time
+             */
+            last_order_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** M */
+            m: number;
+            /** Name */
+            name: string | null;
+            /**
+             * Orders
+             * @description Within the window.
+             */
+            orders: number;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** R */
+            r: number;
+            /**
+             * Revenue
+             * @description Within the window, in 分.
+             */
+            revenue: number;
+            /** Stage */
+            stage: string | null;
+        };
+        /** BuyersOut */
+        BuyersOut: {
+            /** Items */
+            items: components["schemas"]["BuyerOut"][];
+            /** Total */
+            total: number;
         };
         /** CallsOut */
         CallsOut: {
@@ -3344,7 +4858,7 @@ export interface components {
              * @description Events of the last 30 days
              */
             count: number;
-            group: components["schemas"]["GroupOut"];
+            group: components["schemas"]["huayuan__events__routes__GroupOut"];
             label: components["schemas"]["Label"];
             /** Last Seen At */
             last_seen_at: string | null;
@@ -3362,6 +4876,51 @@ export interface components {
         CatalogOut: {
             /** Items */
             items: components["schemas"]["CatalogItem"][];
+        };
+        /** CellOut */
+        CellOut: {
+            /** @description What to do with these people. */
+            action: components["schemas"]["Words"];
+            /** F */
+            f: number;
+            /**
+             * Grade
+             * @description Key of the grade.
+             */
+            grade: string;
+            /** M */
+            m: number;
+            /** People */
+            people: number;
+            /** R */
+            r: number;
+            /**
+             * Revenue
+             * @description Paid within the window, in 分.
+             */
+            revenue: number;
+            /**
+             * Share People
+             * @description Of all buyers the caller may see, 0 to 1.
+             */
+            share_people: number;
+            /** Share Revenue */
+            share_revenue: number;
+        };
+        /** ChangeList */
+        ChangeList: {
+            /** Items */
+            items: components["schemas"]["huayuan__profiles__traits__shapes__ChangeOut"][];
+        };
+        /** Changes */
+        Changes: {
+            /** Items */
+            items: components["schemas"]["huayuan__segments__shapes__ChangeOut"][];
+            /**
+             * Next
+             * @description Ask on with `after` of this; the same as before when nothing came.
+             */
+            next: number;
         };
         /**
          * ChatGroup
@@ -3491,6 +5050,27 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /** Choice */
+        Choice: {
+            label: components["schemas"]["Label"];
+            /** Value */
+            value: string;
+        };
+        /**
+         * CleanUp
+         * @description The call that tidies up; send it as it is.
+         */
+        CleanUp: {
+            /** Body */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+            label: components["schemas"]["Label"];
+            /** Method */
+            method: string;
+            /** Path */
+            path: string;
+        };
         /**
          * CodeIn
          * @description `days`: 1 to 30 for a temporary code; left out = permanent (100,000 per account).
@@ -3556,6 +5136,34 @@ export interface components {
             previous: number;
             /** Value */
             value: number;
+        };
+        /**
+         * ComputedIn
+         * @description A measure of events, such as the sum of `amount` of order_paid in the last 90 days.
+         */
+        ComputedIn: {
+            /** Event */
+            event: string;
+            /** Measure */
+            measure: string;
+            /** Property */
+            property?: string | null;
+            /**
+             * Where
+             * @default []
+             */
+            where?: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Window
+             * @default {
+             *       "kind": "ever"
+             *     }
+             */
+            window?: {
+                [key: string]: unknown;
+            };
         };
         /**
          * ConditionalMenuIn
@@ -3836,6 +5444,21 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** CrowdedOut */
+        CrowdedOut: {
+            clean_up: components["schemas"]["CleanUp"] | null;
+            /**
+             * Empty
+             * @description Its tags that nobody wears.
+             */
+            empty: number[];
+            /** Group */
+            group: number;
+            /** Name */
+            name: string;
+            /** Tags */
+            tags: number;
+        };
         /**
          * CustomerDetail
          * @description All we know about a person, except their events and orders.
@@ -3887,7 +5510,7 @@ export interface components {
             tags: components["schemas"]["TagOfCustomer"][];
             totals: components["schemas"]["TotalsOut"];
             /** Traits */
-            traits: components["schemas"]["TraitOut"][];
+            traits: components["schemas"]["huayuan__profiles__shapes__TraitOut"][];
         };
         /** CustomerGroups */
         CustomerGroups: {
@@ -3963,6 +5586,11 @@ export interface components {
              * @description Part of a name, or a whole identifier.
              */
             q?: string | null;
+            /**
+             * Segment
+             * @description Only members of this segment.
+             */
+            segment?: number | null;
             /** Staff */
             staff?: string | null;
             /** Stage */
@@ -4038,34 +5666,10 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
-        /** DayOut */
-        DayOut: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** New Visitors */
-            new_visitors: number;
-            /** Page Views */
-            page_views: number;
-            /** Seconds Per Visitor */
-            seconds_per_visitor: number;
-            /** Sessions */
-            sessions: number;
-            /** Sharers */
-            sharers: number;
-            /** Shares */
-            shares: number;
-            /** Visitors */
-            visitors: number;
-            /** Visitors Ever */
-            visitors_ever: number;
-        };
         /** DayPage */
         DayPage: {
             /** Items */
-            items: components["schemas"]["DayOut"][];
+            items: components["schemas"]["huayuan__wechat__mini_program__routes__DayOut"][];
         };
         /**
          * DayRow
@@ -4143,6 +5747,42 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** EditList */
+        EditList: {
+            /** Items */
+            items: components["schemas"]["EditOut"][];
+        };
+        /** EditOut */
+        EditOut: {
+            /** By */
+            by: string | null;
+            /** Changed */
+            changed: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Left
+             * @description What undoing left as it was, because it had changed since.
+             */
+            left: number;
+            /** People */
+            people: number;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
         /** ErasureOut */
         ErasureOut: {
             /** Person Id */
@@ -4159,6 +5799,15 @@ export interface components {
             /** Code */
             code: string;
             message: components["schemas"]["Label"];
+        };
+        /** EventWord */
+        EventWord: {
+            group: components["schemas"]["Label"];
+            label: components["schemas"]["Label"];
+            /** Name */
+            name: string;
+            /** Properties */
+            properties: components["schemas"]["PropertyWord"][];
         };
         /**
          * EvidenceOut
@@ -4193,6 +5842,77 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /** ExampleOut */
+        ExampleOut: {
+            /** Name */
+            name: string | null;
+            /** New */
+            new: unknown;
+            /** Old */
+            old: unknown;
+            /** Person Id */
+            person_id: number;
+            /** Trait */
+            trait: string;
+        };
+        /** ExportIn */
+        ExportIn: {
+            /**
+             * Fields
+             * @description None: all of them.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+            /** Reason */
+            reason: string;
+        };
+        /** ExportOut */
+        ExportOut: {
+            /** By */
+            by: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Fields */
+            fields: string[];
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Reason */
+            reason: string;
+            /** Rows */
+            rows: number | null;
+            /** Segment Id */
+            segment_id: number;
+            /** Segment Name */
+            segment_name: string;
+            /**
+             * State
+             * @description queued, done or expired.
+             */
+            state: string;
+            /**
+             * Url
+             * @description Where the file is, for a week.
+             */
+            url: string | null;
+        };
+        /** Exports */
+        Exports: {
+            /** Items */
+            items: components["schemas"]["ExportOut"][];
+            /** Total */
+            total: number;
+        };
         /** FiguresOut */
         FiguresOut: {
             /** Articles */
@@ -4218,6 +5938,25 @@ export interface components {
              */
             type: string;
         };
+        /** FlagOut */
+        FlagOut: {
+            explanation: components["schemas"]["Words"];
+            /**
+             * Key
+             * @description high_value or churn_risk; worn on top of the layer.
+             */
+            key: string;
+            label: components["schemas"]["Words"];
+            /** People */
+            people: number;
+        };
+        /** FlowOut */
+        FlowOut: {
+            /** Links */
+            links: components["schemas"]["huayuan__segments__lifecycle__routes__LinkOut"][];
+            /** Nodes */
+            nodes: components["schemas"]["NodeOut"][];
+        };
         /** FollowerDayOut */
         FollowerDayOut: {
             /** By Source */
@@ -4241,6 +5980,15 @@ export interface components {
             /** Following */
             following: number;
             sync: components["schemas"]["huayuan__wechat__official_account__shapes__SyncOut"] | null;
+        };
+        /** FriendOf */
+        FriendOf: {
+            /** Name */
+            name: string;
+            /** Staff Id */
+            staff_id: number;
+            /** Store */
+            store: string | null;
         };
         /**
          * FriendOfCustomer
@@ -4302,14 +6050,62 @@ export interface components {
             /** Store Name */
             store_name: string | null;
         };
-        /** GroupOut */
-        GroupOut: {
-            /** En */
-            en: string;
+        /** GradeOut */
+        GradeOut: {
+            action: components["schemas"]["Words"];
             /** Key */
             key: string;
-            /** Zh */
-            zh: string;
+            label: components["schemas"]["Words"];
+            meaning: components["schemas"]["Words"];
+            /** People */
+            people: number;
+            /** Revenue */
+            revenue: number;
+            /** Share People */
+            share_people: number;
+            /** Share Revenue */
+            share_revenue: number;
+        };
+        /** GroupIn */
+        GroupIn: {
+            /**
+             * Color
+             * @description Name of a colour of the design system.
+             */
+            color?: string | null;
+            /**
+             * Exclusive
+             * @description Whoever gets one of its tags loses the others.
+             * @default false
+             */
+            exclusive?: boolean;
+            /** Name */
+            name: string;
+            /**
+             * @default {
+             *       "everybody": true,
+             *       "roles": []
+             *     }
+             */
+            who?: components["schemas"]["Who"];
+        };
+        /** GroupPatch */
+        GroupPatch: {
+            /**
+             * Color
+             * @description Name of a colour of the design system.
+             */
+            color?: string | null;
+            /** Exclusive */
+            exclusive?: boolean | null;
+            /** Name */
+            name?: string | null;
+            who?: components["schemas"]["Who"] | null;
+        };
+        /** Groups */
+        Groups: {
+            /** Items */
+            items: components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"][];
         };
         /**
          * GroupState
@@ -4420,6 +6216,33 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** JobOut */
+        huayuan__bootstrap__health__JobOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: number;
+            /** Note */
+            note: string | null;
+            /** Progress */
+            progress: number | null;
+            /** State */
+            state: string;
+            /** Task */
+            task: string;
+        };
         /**
          * Status
          * @description How fresh the data is and what is waiting.
@@ -4492,6 +6315,15 @@ export interface components {
             /** Value */
             value: string;
         };
+        /** GroupOut */
+        huayuan__events__routes__GroupOut: {
+            /** En */
+            en: string;
+            /** Key */
+            key: string;
+            /** Zh */
+            zh: string;
+        };
         /** ConflictOut */
         huayuan__identity__routes__ConflictOut: {
             /** Decided At */
@@ -4548,6 +6380,24 @@ export interface components {
              */
             times: number;
         };
+        /** MergeIn */
+        huayuan__identity__routes__MergeIn: {
+            /**
+             * Loser
+             * @description The customer that becomes part of it.
+             */
+            loser: number;
+            /**
+             * Reason
+             * @description Why; shown in the history.
+             */
+            reason: string;
+            /**
+             * Winner
+             * @description The customer to keep.
+             */
+            winner: number;
+        };
         /** MergeOut */
         huayuan__identity__routes__MergeOut: {
             /**
@@ -4585,6 +6435,29 @@ export interface components {
             winner: number;
         };
         /**
+         * QualityOut
+         * @description Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects.
+         */
+        huayuan__identity__routes__QualityOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: components["schemas"]["KindQualityOut"];
+            };
+            /** Identifiers Known */
+            identifiers_known: number;
+            /** People */
+            people: number;
+            /** Precision */
+            precision: number;
+            /** Recall */
+            recall: number;
+            /**
+             * Wrongly Merged People
+             * @description Our customers who are several people in truth.
+             */
+            wrongly_merged_people: number;
+        };
+        /**
          * Status
          * @description `draft` until the platform has issued it, `failed` when it refused; `archived` is final.
          * @enum {string}
@@ -4614,6 +6487,24 @@ export interface components {
             store_name?: string;
             /** Welcome Text */
             welcome_text: string;
+        };
+        /** PreviewOut */
+        huayuan__live_codes__routes__PreviewOut: {
+            /** Bytes */
+            bytes: number;
+            /** Text */
+            text: string;
+            /** Variables */
+            variables: string[];
+        };
+        /** TagRef */
+        huayuan__live_codes__routes__TagRef: {
+            /** Color */
+            color: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** ConflictOut */
         huayuan__profiles__shapes__ConflictOut: {
@@ -4697,10 +6588,17 @@ export interface components {
         huayuan__profiles__shapes__TagIn: {
             /** Color */
             color?: string | null;
-            /** Group */
-            group: string;
+            /** Expires After Days */
+            expires_after_days?: number | null;
+            /**
+             * Group
+             * @description Its id; or its name, and it is made when absent.
+             */
+            group: number | string;
             /** Name */
             name: string;
+            /** @description The segment whose members wear it. */
+            rule?: components["schemas"]["Rule"] | null;
         };
         /** TagOut */
         huayuan__profiles__shapes__TagOut: {
@@ -4720,6 +6618,319 @@ export interface components {
              * @description Persons who wear it.
              */
             people: number;
+            /**
+             * Status
+             * @description active, or archived: it cannot be given any more.
+             */
+            status: string;
+        };
+        /** TraitOut */
+        huayuan__profiles__shapes__TraitOut: {
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /** Source */
+            source: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Value */
+            value: unknown;
+        };
+        /** DayOut */
+        huayuan__profiles__tags__shapes__DayOut: {
+            /**
+             * Added
+             * @description Gifts on this day, in the organisation's zone.
+             */
+            added: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * People
+             * @description Who wore it when the day ended, as far as gifts tell.
+             */
+            people: number;
+            /** Removed */
+            removed: number;
+        };
+        /** GroupOut */
+        huayuan__profiles__tags__shapes__GroupOut: {
+            /** Color */
+            color: string;
+            /** Exclusive */
+            exclusive: boolean;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Tags */
+            tags: components["schemas"]["huayuan__profiles__tags__shapes__TagOut"][];
+            who: components["schemas"]["Who"];
+        };
+        /** MergeIn */
+        huayuan__profiles__tags__shapes__MergeIn: {
+            /**
+             * Into
+             * @description The tag that stays; what refers to the other means this one from now on.
+             */
+            into: number;
+        };
+        /** MomentOut */
+        huayuan__profiles__tags__shapes__MomentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /**
+             * Cause
+             * @description Why the gift ended.
+             */
+            cause: string | null;
+            detail: components["schemas"]["Label"];
+            /** Id */
+            id: number;
+            /** Person */
+            person: string | null;
+            /**
+             * Person Id
+             * @description Null for somebody outside the caller's data scope.
+             */
+            person_id: number | null;
+            /** Source */
+            source: string;
+            /**
+             * What
+             * @description given or taken.
+             */
+            what: string;
+        };
+        /** OverlapOut */
+        huayuan__profiles__tags__shapes__OverlapOut: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Both */
+            both: number;
+            /**
+             * Share
+             * @description Of whoever wears one of the two, 0 to 1.
+             */
+            share: number;
+        };
+        /** QualityOut */
+        huayuan__profiles__tags__shapes__QualityOut: {
+            /** Crowded */
+            crowded: components["schemas"]["CrowdedOut"][];
+            /** Overlapping */
+            overlapping: components["schemas"]["OverlappingOut"][];
+            settings: components["schemas"]["ThresholdsOut"];
+            /** Similar Names */
+            similar_names: components["schemas"]["SimilarOut"][];
+            /** Stale */
+            stale: components["schemas"]["IdleOut"][];
+            /** Unused */
+            unused: components["schemas"]["IdleOut"][];
+        };
+        /** TagOut */
+        huayuan__profiles__tags__shapes__TagOut: {
+            /** Color */
+            color: string;
+            /** Expires After Days */
+            expires_after_days: number | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description Persons who wear it.
+             */
+            people: number;
+            rule: components["schemas"]["Rule"] | null;
+            /**
+             * Status
+             * @description active, or archived: it cannot be given any more.
+             */
+            status: string;
+            /** Synced */
+            synced: components["schemas"]["SyncMark"][];
+        };
+        /** TagRef */
+        huayuan__profiles__tags__shapes__TagRef: {
+            /** Color */
+            color: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ChangeOut
+         * @description Another value counts since `at`; null: none did before, or none does since.
+         */
+        huayuan__profiles__traits__shapes__ChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description The person who typed it.
+             */
+            by: string | null;
+            label: components["schemas"]["LabelIn"];
+            /** New */
+            new: string | null;
+            /**
+             * Old
+             * @description Personal values are masked.
+             */
+            old: string | null;
+            /** Source */
+            source: string;
+            /** Trait */
+            trait: string;
+        };
+        /** JobOut */
+        huayuan__profiles__traits__shapes__JobOut: {
+            /** Job Id */
+            job_id: number;
+        };
+        /**
+         * TraitOut
+         * @description A trait of customers: how its values are checked and compared.
+         */
+        huayuan__profiles__traits__shapes__TraitOut: {
+            /** Built In */
+            built_in: boolean;
+            /**
+             * Computed
+             * @description What is measured; null: it is stated by sources.
+             */
+            computed: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Editable
+             * @description A person may state it; computed ones are not.
+             */
+            editable: boolean;
+            /** Group */
+            group: string;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["TraitKind"];
+            label: components["schemas"]["LabelIn"];
+            /**
+             * Loose
+             * @description Full-width or half-width and blanks make no difference.
+             */
+            loose: boolean;
+            /**
+             * Operators
+             * @description Comparisons offered for conditions on it.
+             */
+            operators: string[];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /**
+             * People
+             * @description Who has a value.
+             */
+            people: number;
+            /**
+             * Personal
+             * @description Masked in the history and in events.
+             */
+            personal: boolean;
+            /**
+             * Precedence
+             * @description Sources in order; empty: the newest statement counts.
+             */
+            precedence: string[];
+        };
+        /** LinkOut */
+        huayuan__segments__lifecycle__routes__LinkOut: {
+            /** From */
+            from_: string;
+            /** People */
+            people: number;
+            /** To */
+            to: string;
+        };
+        /** ChangeOut */
+        huayuan__segments__shapes__ChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Cause
+             * @description data, time, rule or gone (merged or erased).
+             */
+            cause: string;
+            /** Cursor */
+            cursor: number;
+            /** Entered */
+            entered: boolean;
+            /** Person Id */
+            person_id: number;
+            /** Version */
+            version: number;
+        };
+        /** OverlapOut */
+        huayuan__segments__shapes__OverlapOut: {
+            /** Regions */
+            regions: components["schemas"]["OverlapRegion"][];
+            /** Sets */
+            sets: components["schemas"]["OverlapSet"][];
+        };
+        /** PreviewIn */
+        huayuan__segments__shapes__PreviewIn: {
+            /**
+             * Sample
+             * @description How many people to show.
+             * @default 10
+             */
+            sample?: number;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+        };
+        /** PreviewOut */
+        huayuan__segments__shapes__PreviewOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Leaves */
+            leaves: components["schemas"]["LeafSize"][];
+            /**
+             * Of
+             * @description How many people are known.
+             */
+            of: number;
+            /** Sample */
+            sample: components["schemas"]["SampleOut"][];
+            sentence: components["schemas"]["Label"];
+            /** Size */
+            size: number;
+            /** Took Ms */
+            took_ms: number;
         };
         /** FieldOut */
         huayuan__wechat__connections__shapes__FieldOut: {
@@ -4746,6 +6957,30 @@ export interface components {
         huayuan__wechat__connections__shapes__SyncOut: {
             /** Queued */
             queued: boolean;
+        };
+        /** DayOut */
+        huayuan__wechat__mini_program__routes__DayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** New Visitors */
+            new_visitors: number;
+            /** Page Views */
+            page_views: number;
+            /** Seconds Per Visitor */
+            seconds_per_visitor: number;
+            /** Sessions */
+            sessions: number;
+            /** Sharers */
+            sharers: number;
+            /** Shares */
+            shares: number;
+            /** Visitors */
+            visitors: number;
+            /** Visitors Ever */
+            visitors_ever: number;
         };
         /** FieldOut */
         huayuan__wechat__mini_program__routes__FieldOut: {
@@ -5146,6 +7381,29 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** ConflictOut */
+        huayuan__wechat__tag_sync__routes__ConflictOut: {
+            /**
+             * Code
+             * @description What is the matter, or the platform's error code.
+             */
+            code: string;
+            /**
+             * Here
+             * @description Its name here.
+             */
+            here: string | null;
+            reason: components["schemas"]["Label"];
+            /** Tag */
+            tag: string;
+            /** Tag Id */
+            tag_id: number;
+            /**
+             * There
+             * @description Its name there; null when it is not there.
+             */
+            there: string | null;
+        };
         /** LinkIn */
         huayuan__wechat__wecom__acquisition__routes__LinkIn: {
             /** Channel */
@@ -5298,6 +7556,44 @@ export interface components {
             total: number;
         };
         /**
+         * MomentOut
+         * @description `published` of `members` have confirmed; likes and comments are those of customers.
+         */
+        huayuan__wechat__wecom__moments__routes__MomentOut: {
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Comments */
+            comments: number;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Likes */
+            likes: number;
+            /** Members */
+            members: number;
+            /** Published */
+            published: number;
+            /** Read At */
+            read_at: string | null;
+            state: components["schemas"]["MomentState"];
+            /** Text */
+            text: string;
+        };
+        /**
          * TransferIn
          * @description `customers` are external userids; empty: all friends of the member who hands over.
          */
@@ -5399,6 +7695,30 @@ export interface components {
             };
             /** People */
             people: number;
+        };
+        /** IdleOut */
+        IdleOut: {
+            clean_up: components["schemas"]["CleanUp"];
+            /** Days */
+            days: number;
+            /** Group */
+            group: number;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Tag */
+            tag: number;
+        };
+        /** Ids */
+        Ids: {
+            /** Ids */
+            ids: number[];
         };
         /** ImageOut */
         ImageOut: {
@@ -5562,37 +7882,10 @@ export interface components {
             /** Value */
             value: string;
         };
-        /** JobOut */
-        JobOut: {
-            /** Attempts */
-            attempts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Due
-             * Format: date-time
-             */
-            due: string;
-            /** Error */
-            error: string | null;
-            /** Id */
-            id: number;
-            /** Note */
-            note: string | null;
-            /** Progress */
-            progress: number | null;
-            /** State */
-            state: string;
-            /** Task */
-            task: string;
-        };
         /** Jobs */
         Jobs: {
             /** Items */
-            items: components["schemas"]["JobOut"][];
+            items: components["schemas"]["huayuan__bootstrap__health__JobOut"][];
             /** Total */
             total: number;
         };
@@ -5946,6 +8239,83 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /** LabelIn */
+        LabelIn: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /** LayerOut */
+        LayerOut: {
+            /** Churn Risk */
+            churn_risk: number;
+            /** @description Who is in it, with the thresholds as they are. */
+            explanation: components["schemas"]["Words"];
+            /** High Value */
+            high_value: number;
+            /**
+             * Key
+             * @description potential, new, active, loyal, sleeping or churned.
+             */
+            key: string;
+            label: components["schemas"]["Words"];
+            /** People */
+            people: number;
+            /**
+             * Share
+             * @description Of all people the caller may see, 0 to 1.
+             */
+            share: number;
+        };
+        /** LeafSize */
+        LeafSize: {
+            /**
+             * Path
+             * @description Places in the tree, from the top.
+             */
+            path: number[];
+            /** Size */
+            size: number;
+        };
+        /** Library */
+        Library: {
+            /** Items */
+            items: components["schemas"]["LibraryEntry"][];
+        };
+        /** LibraryEntry */
+        LibraryEntry: {
+            /** Key */
+            key: string;
+            name: components["schemas"]["Label"];
+            /** Size */
+            size: number | null;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+            why: components["schemas"]["Label"];
+        };
+        /** LifecycleOut */
+        LifecycleOut: {
+            /**
+             * As Of
+             * @description Null: nobody was looked at yet.
+             */
+            as_of: string | null;
+            /**
+             * Counting
+             * @description Everybody is being looked at with new thresholds.
+             */
+            counting: boolean;
+            /** Flags */
+            flags: components["schemas"]["FlagOut"][];
+            /** Layers */
+            layers: components["schemas"]["LayerOut"][];
+            /** People */
+            people: number;
+            settings: components["schemas"]["SettingsOut"];
+        };
         /** LinkChange */
         LinkChange: {
             /** Channel */
@@ -5970,6 +8340,86 @@ export interface components {
          * @enum {string}
          */
         LinkStatus: "draft" | "active" | "failed" | "unavailable" | "deleted";
+        /** ListBegun */
+        ListBegun: {
+            /** Id */
+            id: number;
+            /** Job Id */
+            job_id: number;
+        };
+        /**
+         * ListOut
+         * @description rows = matched + duplicates + ambiguous + unmatched.
+         */
+        ListOut: {
+            /**
+             * Ambiguous
+             * @description Rows whose identifier several people have.
+             */
+            ambiguous: number;
+            /** Column */
+            column: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Duplicates
+             * @description Rows that name somebody again.
+             */
+            duplicates: number;
+            /** Encoding */
+            encoding: string | null;
+            error: components["schemas"]["Sentence"] | null;
+            /** File Name */
+            file_name: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Identifier
+             * @description By what its rows are matched; auto until a workbook was opened.
+             */
+            identifier: string;
+            /**
+             * Matched
+             * @description People on the list.
+             */
+            matched: number;
+            /** Name */
+            name: string;
+            /** Rows */
+            rows: number;
+            /**
+             * Rows Expected
+             * @description An estimate.
+             */
+            rows_expected: number;
+            state: components["schemas"]["ListState"];
+            /**
+             * Unmatched
+             * @description Rows that name nobody whom the uploader may see.
+             */
+            unmatched: number;
+            /** Unmatched Url */
+            unmatched_url: string | null;
+        };
+        /** ListPage */
+        ListPage: {
+            /** Items */
+            items: components["schemas"]["ListOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * ListState
+         * @enum {string}
+         */
+        ListState: "queued" | "running" | "ready" | "failed";
         /** LiveCodeChange */
         LiveCodeChange: {
             /** Channel */
@@ -6075,7 +8525,7 @@ export interface components {
             state: string;
             status: components["schemas"]["huayuan__live_codes__contracts__Status"];
             /** Tags */
-            tags: components["schemas"]["TagRef"][];
+            tags: components["schemas"]["huayuan__live_codes__routes__TagRef"][];
             /** Url */
             url: string | null;
             /** Variables */
@@ -6384,6 +8834,23 @@ export interface components {
             /** Userid */
             userid: string;
         };
+        /**
+         * MembershipOut
+         * @description Each node of the tree also has `answer` and `explanation` {zh, en}.
+         */
+        MembershipOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Member */
+            member: boolean;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+        };
         /** MenuIn */
         MenuIn: {
             /** Button */
@@ -6399,24 +8866,6 @@ export interface components {
             }[];
             /** Conditional */
             conditional: components["schemas"]["ConditionalMenuOut"][];
-        };
-        /** MergeIn */
-        MergeIn: {
-            /**
-             * Loser
-             * @description The customer that becomes part of it.
-             */
-            loser: number;
-            /**
-             * Reason
-             * @description Why; shown in the history.
-             */
-            reason: string;
-            /**
-             * Winner
-             * @description The customer to keep.
-             */
-            winner: number;
         };
         /** MergesOfBasis */
         MergesOfBasis: {
@@ -6514,48 +8963,10 @@ export interface components {
             /** Userid */
             userid: string;
         };
-        /**
-         * MomentOut
-         * @description `published` of `members` have confirmed; likes and comments are those of customers.
-         */
-        MomentOut: {
-            /** Attachments */
-            attachments: {
-                [key: string]: unknown;
-            }[];
-            /** Comments */
-            comments: number;
-            /** Connection Id */
-            connection_id: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            } | null;
-            /** Finished At */
-            finished_at: string | null;
-            /** Id */
-            id: number;
-            /** Likes */
-            likes: number;
-            /** Members */
-            members: number;
-            /** Published */
-            published: number;
-            /** Read At */
-            read_at: string | null;
-            state: components["schemas"]["MomentState"];
-            /** Text */
-            text: string;
-        };
         /** MomentPage */
         MomentPage: {
             /** Items */
-            items: components["schemas"]["MomentOut"][];
+            items: components["schemas"]["huayuan__wechat__wecom__moments__routes__MomentOut"][];
             /** Total */
             total: number;
         };
@@ -6566,6 +8977,15 @@ export interface components {
          * @enum {string}
          */
         MomentState: "preparing" | "creating" | "waiting" | "done" | "failed" | "cancelled" | "ended";
+        /** Named */
+        Named: {
+            /** Detail */
+            detail?: string | null;
+            /** Id */
+            id: number | string;
+            /** Name */
+            name: string;
+        };
         /** NewKeyOut */
         NewKeyOut: {
             key: components["schemas"]["KeyOut"];
@@ -6590,6 +9010,21 @@ export interface components {
              * @description In 分.
              */
             price: number;
+        };
+        /** NodeOut */
+        NodeOut: {
+            /**
+             * At
+             * @enum {string}
+             */
+            at: "from" | "to";
+            /**
+             * Layer
+             * @description A layer, or unknown: not known yet at that time.
+             */
+            layer: string;
+            /** People */
+            people: number;
         };
         /**
          * NoticeIn
@@ -6664,6 +9099,18 @@ export interface components {
             /** Reached */
             reached: number;
         };
+        /** OptionIn */
+        OptionIn: {
+            label?: components["schemas"]["LabelIn"] | null;
+            /** Value */
+            value: string;
+        };
+        /** OptionOut */
+        OptionOut: {
+            label: components["schemas"]["LabelIn"];
+            /** Value */
+            value: string;
+        };
         /** OrderIn */
         OrderIn: {
             /** Amount */
@@ -6729,6 +9176,50 @@ export interface components {
             items: components["schemas"]["OrphanOut"][];
             /** Next Cursor */
             next_cursor: string;
+        };
+        /** OverlapIn */
+        OverlapIn: {
+            /** Segments */
+            segments: number[];
+        };
+        /** OverlappingOut */
+        OverlappingOut: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Both */
+            both: number;
+            clean_up: components["schemas"]["CleanUp"];
+            /**
+             * Share
+             * @description Of whoever wears one of the two, 0 to 1.
+             */
+            share: number;
+        };
+        /**
+         * OverlapRegion
+         * @description People who are in exactly these of the segments.
+         */
+        OverlapRegion: {
+            /** In */
+            in: number[];
+            /** Size */
+            size: number;
+        };
+        /** Overlaps */
+        Overlaps: {
+            /** Items */
+            items: components["schemas"]["huayuan__profiles__tags__shapes__OverlapOut"][];
+        };
+        /** OverlapSet */
+        OverlapSet: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
         };
         /** OverviewOut */
         OverviewOut: {
@@ -6813,6 +9304,13 @@ export interface components {
              */
             size: number;
         };
+        /** PeopleOut */
+        PeopleOut: {
+            /** Items */
+            items: components["schemas"]["PersonOut"][];
+            /** Total */
+            total: number;
+        };
         /** PermissionGroupOut */
         PermissionGroupOut: {
             /** En */
@@ -6851,6 +9349,95 @@ export interface components {
             person_id: number;
         };
         /**
+         * PersonLine
+         * @description A line as the customer list shows it.
+         */
+        PersonLine: {
+            /** Avatar */
+            avatar: string | null;
+            /** Channel */
+            channel: string | null;
+            /** City */
+            city: string | null;
+            /** Events */
+            events: number;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /** Friends */
+            friends: components["schemas"]["FriendOf"][];
+            /**
+             * Gmv
+             * @description 分
+             */
+            gmv: number;
+            /** Id */
+            id: number;
+            /** Last Channel */
+            last_channel: string | null;
+            /** Last Order At */
+            last_order_at: string | null;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Name */
+            name: string | null;
+            /** Orders */
+            orders: number;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Tags */
+            tags: components["schemas"]["TagOf"][];
+        };
+        /** PersonOut */
+        PersonOut: {
+            /** Avatar */
+            avatar: string | null;
+            /** City */
+            city: string | null;
+            /**
+             * Gmv
+             * @description 分
+             */
+            gmv: number;
+            /** Id */
+            id: number;
+            /** Last Order At */
+            last_order_at: string | null;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Name */
+            name: string | null;
+            /** Orders */
+            orders: number;
+            /** Phone Masked */
+            phone_masked: string | null;
+            /**
+             * Since
+             * Format: date-time
+             * @description When they came into the layer they are in now.
+             */
+            since: string;
+            /** Stage */
+            stage: string | null;
+        };
+        /** PersonPage */
+        PersonPage: {
+            /** Items */
+            items: components["schemas"]["PersonLine"][];
+            /** Total */
+            total: number;
+        };
+        /**
          * PhoneIn
          * @description `code` of the button open-type="getPhoneNumber"; `session` of the login.
          */
@@ -6864,6 +9451,25 @@ export interface components {
         PhoneOut: {
             /** Phone Masked */
             phone_masked: string;
+        };
+        /**
+         * PlaceOut
+         * @description Where a segment is used.
+         */
+        PlaceOut: {
+            /** Id */
+            id: number | string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Url */
+            url: string | null;
+        };
+        /** Places */
+        Places: {
+            /** Items */
+            items: components["schemas"]["PlaceOut"][];
         };
         /** PostedOut */
         PostedOut: {
@@ -6911,15 +9517,6 @@ export interface components {
              * @description Fields and options that should be checked.
              */
             uncertain: string[];
-        };
-        /** PreviewOut */
-        PreviewOut: {
-            /** Bytes */
-            bytes: number;
-            /** Text */
-            text: string;
-            /** Variables */
-            variables: string[];
         };
         /**
          * ProductIn
@@ -6988,6 +9585,16 @@ export interface components {
             /** Unit */
             unit: string | null;
         };
+        /** PropertyWord */
+        PropertyWord: {
+            label: components["schemas"]["Label"];
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Unit */
+            unit: string | null;
+        };
         /**
          * PublicationOut
          * @description `status`: 0 published, 1 on its way, 2 not original, 3 failed, 4 refused, 5 and 6 taken back.
@@ -7016,28 +9623,10 @@ export interface components {
             /** Items */
             items: components["schemas"]["PublicationOut"][];
         };
-        /**
-         * QualityOut
-         * @description Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects.
-         */
-        QualityOut: {
-            /** By Kind */
-            by_kind: {
-                [key: string]: components["schemas"]["KindQualityOut"];
-            };
-            /** Identifiers Known */
-            identifiers_known: number;
-            /** People */
-            people: number;
-            /** Precision */
-            precision: number;
-            /** Recall */
-            recall: number;
-            /**
-             * Wrongly Merged People
-             * @description Our customers who are several people in truth.
-             */
-            wrongly_merged_people: number;
+        /** Queued */
+        Queued: {
+            /** Queued */
+            queued: boolean;
         };
         /** ReasonIn */
         ReasonIn: {
@@ -7188,6 +9777,140 @@ export interface components {
              */
             reason: string;
         };
+        /** RfmOut */
+        RfmOut: {
+            /**
+             * As Of
+             * @description When the thresholds were taken.
+             */
+            as_of: string | null;
+            /** Cells */
+            cells: components["schemas"]["CellOut"][];
+            /**
+             * Counting
+             * @description People are being scored with new thresholds.
+             */
+            counting: boolean;
+            /** Grades */
+            grades: components["schemas"]["GradeOut"][];
+            /** People */
+            people: number;
+            /** Revenue */
+            revenue: number;
+            /**
+             * Scores
+             * @description Of the thresholds that hold.
+             */
+            scores: number;
+            settings: components["schemas"]["RfmSettingsOut"];
+            /** @description Null: none were taken yet. */
+            thresholds: components["schemas"]["RfmThresholds"] | null;
+            /**
+             * Window Days
+             * @description Of the thresholds that hold.
+             */
+            window_days: number;
+        };
+        /** RfmSettingsIn */
+        RfmSettingsIn: {
+            /**
+             * Fixed F
+             * @description Orders.
+             */
+            fixed_f: number[];
+            /**
+             * Fixed M
+             * @description 分
+             */
+            fixed_m: number[];
+            /**
+             * Fixed R
+             * @description Days; one fewer than there are scores.
+             */
+            fixed_r: number[];
+            /**
+             * Method
+             * @description quantiles: equally many buyers get each score; fixed: the thresholds given here.
+             * @enum {string}
+             */
+            method: "quantiles" | "fixed";
+            /**
+             * Scores
+             * @description Scores of each dimension.
+             */
+            scores: number;
+            /**
+             * Version
+             * @description The version that was edited: another one is refused with 409.
+             */
+            version?: number | null;
+            /**
+             * Window Days
+             * @description Orders of so many days count.
+             */
+            window_days: number;
+        };
+        /** RfmSettingsOut */
+        RfmSettingsOut: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Fixed F
+             * @description Orders.
+             */
+            fixed_f: number[];
+            /**
+             * Fixed M
+             * @description 分
+             */
+            fixed_m: number[];
+            /**
+             * Fixed R
+             * @description Days; one fewer than there are scores.
+             */
+            fixed_r: number[];
+            /**
+             * Method
+             * @description quantiles: equally many buyers get each score; fixed: the thresholds given here.
+             * @enum {string}
+             */
+            method: "quantiles" | "fixed";
+            /**
+             * Scores
+             * @description Scores of each dimension.
+             */
+            scores: number;
+            /** Version */
+            version: number;
+            /**
+             * Window Days
+             * @description Orders of so many days count.
+             */
+            window_days: number;
+        };
+        /**
+         * RfmThresholds
+         * @description Where scores part; ascending, one fewer than there are scores.
+         */
+        RfmThresholds: {
+            /**
+             * F
+             * @description Orders: at least the first is score 2.
+             */
+            f: number[];
+            /**
+             * M
+             * @description Revenue in 分: at least the first is score 2.
+             */
+            m: number[];
+            /**
+             * R
+             * @description Days since the last order: at most the first is the best score.
+             */
+            r: number[];
+        };
         /** RoleIn */
         RoleIn: {
             /** Name */
@@ -7249,6 +9972,14 @@ export interface components {
          * @enum {string}
          */
         Rotation: "single" | "round_robin" | "all";
+        /**
+         * Rule
+         * @description The members of a segment wear the tag.
+         */
+        Rule: {
+            /** Segment */
+            segment: number;
+        };
         /** SampleIn */
         SampleIn: {
             /**
@@ -7256,6 +9987,19 @@ export interface components {
              * @description A body as the other system sends it.
              */
             sample: string;
+        };
+        /** SampleOut */
+        SampleOut: {
+            /** Avatar */
+            avatar: string | null;
+            /** City */
+            city: string | null;
+            /** Id */
+            id: number;
+            /** Last Seen At */
+            last_seen_at: string | null;
+            /** Name */
+            name: string | null;
         };
         /** ScopeShape */
         ScopeShape: {
@@ -7303,6 +10047,128 @@ export interface components {
              * @description The value with its middle left out.
              */
             value_masked: string;
+        };
+        /** SegmentEdit */
+        SegmentEdit: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @description What was changed and why, for the list of versions.
+             * @default
+             */
+            note?: string;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+            /**
+             * Version
+             * @description The version that was edited.
+             */
+            version: number;
+        };
+        /** SegmentIn */
+        SegmentIn: {
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Name */
+            name: string;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+        };
+        /** SegmentOut */
+        SegmentOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Description */
+            description: string;
+            /**
+             * Evaluated At
+             * @description When somebody last entered or left.
+             */
+            evaluated_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            sentence: components["schemas"]["Label"];
+            /**
+             * Size
+             * @description Null until it was evaluated the first time.
+             */
+            size: number | null;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "active" | "archived";
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+            /**
+             * Trend
+             * @description Its size at the end of each of the last 30 days that is known.
+             */
+            trend: components["schemas"]["TrendPoint"][];
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /**
+             * Used By
+             * @description In how many places it is used.
+             */
+            used_by: number;
+            /**
+             * Version
+             * @description Raised with each other rule; send it back when you edit.
+             */
+            version: number;
+        };
+        /** SegmentPage */
+        SegmentPage: {
+            /** Items */
+            items: components["schemas"]["SegmentOut"][];
+            /** Total */
+            total: number;
+        };
+        /** SegmentWord */
+        SegmentWord: {
+            /** Detail */
+            detail?: string | null;
+            /** Id */
+            id: number | string;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number | null;
+        };
+        /** Sentence */
+        Sentence: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
         /** SessionInfoOut */
         SessionInfoOut: {
@@ -7362,6 +10228,130 @@ export interface components {
             role: components["schemas"]["RoleRef"];
             scope: components["schemas"]["ScopeShape"];
         };
+        /**
+         * SettingsIn
+         * @description Lists of events that are left out stay as they are.
+         */
+        SettingsIn: {
+            /** Active Days */
+            active_days: number;
+            /**
+             * Active Interactions
+             * @description Active: so many interactions within active_days.
+             */
+            active_interactions: number;
+            /**
+             * Churned Days
+             * @description Churned: without any activity for so long.
+             */
+            churned_days: number;
+            /**
+             * High Value Amount
+             * @description High value: paid so much in all, in 分.
+             */
+            high_value_amount: number;
+            /**
+             * In Between
+             * @description The layer of whoever is awake and no longer new, but below the threshold of active.
+             * @enum {string}
+             */
+            in_between: "new" | "active" | "sleeping";
+            /** Interactions */
+            interactions?: string[] | null;
+            /** Loyal Days */
+            loyal_days: number;
+            /**
+             * Loyal Purchases
+             * @description Loyal: so many paid orders within loyal_days.
+             */
+            loyal_purchases: number;
+            /**
+             * New Days
+             * @description New: for so long after the first friendship, following or purchase.
+             */
+            new_days: number;
+            /**
+             * Risk Days
+             * @description At risk: not asleep yet, but without any activity for so long.
+             */
+            risk_days: number;
+            /**
+             * Sleeping Days
+             * @description Sleeping: without any activity for so long.
+             */
+            sleeping_days: number;
+            /**
+             * Version
+             * @description The version that was edited: another one is refused with 409.
+             */
+            version?: number | null;
+            /** Visits */
+            visits?: string[] | null;
+        };
+        /** SettingsOut */
+        SettingsOut: {
+            /** Active Days */
+            active_days: number;
+            /**
+             * Active Interactions
+             * @description Active: so many interactions within active_days.
+             */
+            active_interactions: number;
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string;
+            /**
+             * Churned Days
+             * @description Churned: without any activity for so long.
+             */
+            churned_days: number;
+            /**
+             * High Value Amount
+             * @description High value: paid so much in all, in 分.
+             */
+            high_value_amount: number;
+            /**
+             * In Between
+             * @description The layer of whoever is awake and no longer new, but below the threshold of active.
+             * @enum {string}
+             */
+            in_between: "new" | "active" | "sleeping";
+            /**
+             * Interactions
+             * @description Events that count as interactions.
+             */
+            interactions: string[];
+            /** Loyal Days */
+            loyal_days: number;
+            /**
+             * Loyal Purchases
+             * @description Loyal: so many paid orders within loyal_days.
+             */
+            loyal_purchases: number;
+            /**
+             * New Days
+             * @description New: for so long after the first friendship, following or purchase.
+             */
+            new_days: number;
+            /**
+             * Risk Days
+             * @description At risk: not asleep yet, but without any activity for so long.
+             */
+            risk_days: number;
+            /**
+             * Sleeping Days
+             * @description Sleeping: without any activity for so long.
+             */
+            sleeping_days: number;
+            /** Version */
+            version: number;
+            /**
+             * Visits
+             * @description Events that show a customer awake, without counting as interactions.
+             */
+            visits: string[];
+        };
         /** SetupIn */
         SetupIn: {
             /**
@@ -7385,6 +10375,81 @@ export interface components {
             needed: boolean;
             /** Organization */
             organization: string;
+        };
+        /** SimilarOut */
+        SimilarOut: {
+            /** A */
+            a: number;
+            /** A Name */
+            a_name: string;
+            /** B */
+            b: number;
+            /** B Name */
+            b_name: string;
+            clean_up: components["schemas"]["CleanUp"];
+            /** Similarity */
+            similarity: number;
+        };
+        /** SizeHistory */
+        SizeHistory: {
+            /** Items */
+            items: components["schemas"]["SizeOut"][];
+        };
+        /**
+         * SizeOut
+         * @description An hour in which somebody entered or left; `size` is that at its end.
+         */
+        SizeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Entered */
+            entered: number;
+            /** Left */
+            left: number;
+            /** Size */
+            size: number;
+        };
+        /** SourceOut */
+        SourceOut: {
+            /** People */
+            people: number;
+            /** Source */
+            source: string;
+        };
+        /**
+         * SpanOut
+         * @description One source's gift, from beginning to end.
+         */
+        SpanOut: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** By */
+            by: string | null;
+            /** Ended By */
+            ended_by: string | null;
+            /** Removed At */
+            removed_at: string | null;
+            /** Source */
+            source: string;
+            tag: components["schemas"]["huayuan__profiles__tags__shapes__TagRef"] | null;
+            /** Tag Id */
+            tag_id: number;
+            /** Why */
+            why: string | null;
+        };
+        /** Spans */
+        Spans: {
+            /**
+             * Items
+             * @description Newest first.
+             */
+            items: components["schemas"]["SpanOut"][];
         };
         /** Split */
         Split: {
@@ -7480,6 +10545,11 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /** Start */
+        Start: {
+            /** Account */
+            account: string;
         };
         /**
          * StartIn
@@ -7585,6 +10655,28 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** SyncMark */
+        SyncMark: {
+            /** Account */
+            account: string;
+            /**
+             * Error
+             * @description What the platform answered, as its code.
+             */
+            error: string | null;
+            /**
+             * Kind
+             * @description wecom or official_account.
+             */
+            kind: string;
+            /** Reason */
+            reason: string | null;
+            /**
+             * State
+             * @description in_step, waiting, conflict or failed.
+             */
+            state: string;
+        };
         /**
          * SyncStateOut
          * @description The last time everything was read. `state`: ready (queued), running, done, dead (gave up), cancelled.
@@ -7606,8 +10698,8 @@ export interface components {
             /** State */
             state: string;
         };
-        /** TagChange */
-        TagChange: {
+        /** TagAll */
+        TagAll: {
             /**
              * Add
              * @default []
@@ -7619,6 +10711,29 @@ export interface components {
              */
             remove?: number[];
         };
+        /** TagChange */
+        TagChange: {
+            /**
+             * Add
+             * @default []
+             */
+            add?: number[];
+            /**
+             * Expires At
+             * @description When what is given now is taken off again.
+             */
+            expires_at?: string | null;
+            /**
+             * Remove
+             * @default []
+             */
+            remove?: number[];
+            /**
+             * Why
+             * @description What it is given for; kept with the gift.
+             */
+            why?: string | null;
+        };
         /** TagFailure */
         TagFailure: {
             /** Code */
@@ -7627,10 +10742,32 @@ export interface components {
             id: number;
             message: components["schemas"]["Label"];
         };
+        /** TagHistory */
+        TagHistory: {
+            /**
+             * By Day
+             * @description The last 30 days.
+             */
+            by_day: components["schemas"]["huayuan__profiles__tags__shapes__DayOut"][];
+            /**
+             * Items
+             * @description Newest first.
+             */
+            items: components["schemas"]["huayuan__profiles__tags__shapes__MomentOut"][];
+        };
         /** TagList */
         TagList: {
             /** Items */
             items: components["schemas"]["huayuan__profiles__shapes__TagOut"][];
+        };
+        /** TagOf */
+        TagOf: {
+            /** Color */
+            color: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** TagOfCustomer */
         TagOfCustomer: {
@@ -7649,25 +10786,83 @@ export interface components {
             /** Items */
             items: components["schemas"]["huayuan__wechat__official_account__shapes__TagOut"][];
         };
-        /** TagRef */
-        TagRef: {
-            /** Color */
-            color: string;
-            /** Id */
-            id: number;
+        /**
+         * TagPatch
+         * @description What is absent stays; `expires_after_days` and `rule` may be null: it does not expire, it follows no rule.
+         */
+        TagPatch: {
+            /**
+             * Color
+             * @description Name of a colour of the design system.
+             */
+            color?: string | null;
+            /** Expires After Days */
+            expires_after_days?: number | null;
+            /**
+             * Group
+             * @description The group it moves to.
+             */
+            group?: number | null;
             /** Name */
-            name: string;
+            name?: string | null;
+            rule?: components["schemas"]["Rule"] | null;
         };
         /** TagsOfCustomer */
         TagsOfCustomer: {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
+        /** TagWord */
+        TagWord: {
+            /** Color */
+            color: string;
+            /** Detail */
+            detail?: string | null;
+            /** Group */
+            group: string;
+            /** Id */
+            id: number | string;
+            /** Name */
+            name: string;
+        };
         /**
          * TargetState
          * @enum {string}
          */
         TargetState: "waiting" | "sent" | "failed" | "blocked";
+        /** ThresholdsIn */
+        ThresholdsIn: {
+            /** Crowded Tags */
+            crowded_tags?: number | null;
+            /** Overlap People */
+            overlap_people?: number | null;
+            /** Overlap Share */
+            overlap_share?: number | null;
+            /** Similarity */
+            similarity?: number | null;
+            /** Stale Days */
+            stale_days?: number | null;
+            /** Unused Days */
+            unused_days?: number | null;
+        };
+        /**
+         * ThresholdsOut
+         * @description From when on the quality page shows a tag.
+         */
+        ThresholdsOut: {
+            /** Crowded Tags */
+            crowded_tags: number;
+            /** Overlap People */
+            overlap_people: number;
+            /** Overlap Share */
+            overlap_share: number;
+            /** Similarity */
+            similarity: number;
+            /** Stale Days */
+            stale_days: number;
+            /** Unused Days */
+            unused_days: number;
+        };
         /**
          * Timeline
          * @description Newest first. Ask again with `before` = `next_before` for older events; null when there are none.
@@ -7754,20 +10949,71 @@ export interface components {
             /** Orders */
             orders: number;
         };
-        /** TraitOut */
-        TraitOut: {
+        /** TraitIn */
+        TraitIn: {
+            computed?: components["schemas"]["ComputedIn"] | null;
             /** Key */
             key: string;
-            label: components["schemas"]["Label"];
-            /** Source */
-            source: string;
+            kind: components["schemas"]["TraitKind"];
+            label: components["schemas"]["LabelIn"];
             /**
-             * Updated At
-             * Format: date-time
+             * Loose
+             * @default false
              */
-            updated_at: string;
-            /** Value */
-            value: unknown;
+            loose?: boolean;
+            /**
+             * Options
+             * @default []
+             */
+            options?: components["schemas"]["OptionIn"][];
+            /**
+             * Personal
+             * @default false
+             */
+            personal?: boolean;
+            /**
+             * Precedence
+             * @default []
+             */
+            precedence?: string[];
+        };
+        /**
+         * TraitKind
+         * @description How the values of a trait are checked, normalised and compared.
+         * @enum {string}
+         */
+        TraitKind: "text" | "number" | "money" | "date" | "time" | "yes_no" | "one_of" | "many_of";
+        /** TraitList */
+        TraitList: {
+            /** Items */
+            items: components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"][];
+        };
+        /** TraitPatch */
+        TraitPatch: {
+            computed?: components["schemas"]["ComputedIn"] | null;
+            kind?: components["schemas"]["TraitKind"] | null;
+            label?: components["schemas"]["LabelIn"] | null;
+            /** Loose */
+            loose?: boolean | null;
+            /** Options */
+            options?: components["schemas"]["OptionIn"][] | null;
+            /** Personal */
+            personal?: boolean | null;
+            /** Precedence */
+            precedence?: string[] | null;
+        };
+        /** TraitWord */
+        TraitWord: {
+            group: components["schemas"]["Label"];
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["Label"];
+            /** Operators */
+            operators: string[];
+            /** Options */
+            options: components["schemas"]["Choice"][];
         };
         /**
          * TransferState
@@ -7776,6 +11022,16 @@ export interface components {
          * @enum {string}
          */
         TransferState: "asking" | "waiting" | "done" | "refused" | "full" | "failed" | "lapsed";
+        /** TrendPoint */
+        TrendPoint: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Size */
+            size: number;
+        };
         /** TrueIdentifierIn */
         TrueIdentifierIn: {
             /** Account */
@@ -7801,6 +11057,38 @@ export interface components {
         TruthIn: {
             /** People */
             people: components["schemas"]["TruePersonIn"][];
+        };
+        /** UndoBegun */
+        UndoBegun: {
+            /** Job Id */
+            job_id: number;
+        };
+        /** UsageList */
+        UsageList: {
+            /** Items */
+            items: components["schemas"]["UsageOut"][];
+        };
+        /** UsageOut */
+        UsageOut: {
+            /** Added 30D */
+            added_30d: number;
+            /** Id */
+            id: number;
+            /** Last Given At */
+            last_given_at: string | null;
+            /** Name */
+            name: string;
+            /** People */
+            people: number;
+            /** Removed 30D */
+            removed_30d: number;
+            /**
+             * Share
+             * @description Of all known people, 0 to 1.
+             */
+            share: number;
+            /** Sources */
+            sources: components["schemas"]["SourceOut"][];
         };
         /** UserIn */
         UserIn: {
@@ -7890,6 +11178,39 @@ export interface components {
             /** Error Type */
             type: string;
         };
+        /** ValueOut */
+        ValueOut: {
+            /** Confidence */
+            confidence: number;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["TraitKind"];
+            label: components["schemas"]["LabelIn"];
+            /** Source */
+            source: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Value */
+            value: unknown;
+        };
+        /**
+         * ValuesIn
+         * @description key → value; null takes back what was typed here, so that what other sources say counts again.
+         */
+        ValuesIn: {
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** ValuesOut */
+        ValuesOut: {
+            /** Traits */
+            traits: components["schemas"]["ValueOut"][];
+        };
         /** Variable */
         Variable: {
             /** Label */
@@ -7912,6 +11233,30 @@ export interface components {
             checked: number;
             /** Ok */
             ok: boolean;
+        };
+        /** VersionOut */
+        VersionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Note */
+            note: string | null;
+            sentence: components["schemas"]["Label"];
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** Versions */
+        Versions: {
+            /** Items */
+            items: components["schemas"]["VersionOut"][];
         };
         /** ViewChange */
         ViewChange: {
@@ -7984,6 +11329,37 @@ export interface components {
             person_id: number;
             /** Unionid */
             unionid: string | null;
+        };
+        /** Vocabulary */
+        Vocabulary: {
+            /** Accounts */
+            accounts: components["schemas"]["Named"][];
+            /** Channels */
+            channels: components["schemas"]["Choice"][];
+            /** Events */
+            events: components["schemas"]["EventWord"][];
+            /** Groups */
+            groups: components["schemas"]["Named"][];
+            /** Identifiers */
+            identifiers: components["schemas"]["Choice"][];
+            /** Lifecycle */
+            lifecycle: components["schemas"]["Choice"][];
+            /** List Identifiers */
+            list_identifiers: components["schemas"]["Choice"][];
+            /** Lists */
+            lists: components["schemas"]["Named"][];
+            /** Rfm */
+            rfm: components["schemas"]["Choice"][];
+            /** Segments */
+            segments: components["schemas"]["SegmentWord"][];
+            /** Staff */
+            staff: components["schemas"]["Named"][];
+            /** Stores */
+            stores: components["schemas"]["Named"][];
+            /** Tags */
+            tags: components["schemas"]["TagWord"][];
+            /** Traits */
+            traits: components["schemas"]["TraitWord"][];
         };
         /** WebhookChange */
         WebhookChange: {
@@ -8141,6 +11517,22 @@ export interface components {
             } | null;
         };
         /**
+         * Who
+         * @description Who may give and take the tags of a group by hand.
+         */
+        Who: {
+            /**
+             * Everybody
+             * @default true
+             */
+            everybody?: boolean;
+            /**
+             * Roles
+             * @default []
+             */
+            roles?: number[];
+        };
+        /**
          * WordRuleIn
          * @description For whom: members of the staff, or departments by their number at WeCom; at least one.
          */
@@ -8209,6 +11601,13 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** Words */
+        Words: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
         };
     };
     responses: never;
@@ -8790,6 +12189,7 @@ export interface operations {
                 orders_max?: number | null;
                 orders_min?: number | null;
                 q?: string | null;
+                segment?: number | null;
                 sort?: string | null;
                 staff?: string | null;
                 stage?: string | null;
@@ -9059,6 +12459,37 @@ export interface operations {
             };
         };
     };
+    history_of_person_api_customers__person_id__tags_history_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Spans"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_timeline_api_customers__person_id__timeline_get: {
         parameters: {
             query?: {
@@ -9083,6 +12514,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_traits_api_customers__person_id__traits_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    trait_history_api_customers__person_id__traits_history_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                trait?: string | null;
+            };
+            header?: never;
+            path: {
+                person_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
                 };
             };
             /** @description Validation Error */
@@ -9421,7 +12921,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QualityOut"];
+                    "application/json": components["schemas"]["huayuan__identity__routes__QualityOut"];
                 };
             };
             /** @description Validation Error */
@@ -9728,6 +13228,66 @@ export interface operations {
             };
         };
     };
+    read_job_api_jobs__job_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__bootstrap__health__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_job_api_jobs__job_id__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     retry_job_api_jobs__job_id__retry_post: {
         parameters: {
             query?: never;
@@ -9828,6 +13388,190 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_lifecycle_api_lifecycle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifecycleOut"];
+                };
+            };
+        };
+    };
+    read_flow_api_lifecycle_flow_get: {
+        parameters: {
+            query: {
+                /** @description The layer at the beginning of this day. */
+                from: string;
+                /** @description The layer at the end of this day; today: now. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_flow_people_api_lifecycle_flow_people_get: {
+        parameters: {
+            query: {
+                /** @description The layer at the beginning of this day. */
+                from: string;
+                limit?: number;
+                offset?: number;
+                /** @description Their layer on the first day, or unknown. */
+                origin: string;
+                sort?: string | null;
+                /** @description Their layer on the last day. */
+                target: string;
+                /** @description The layer at the end of this day; today: now. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_people_api_lifecycle_people_get: {
+        parameters: {
+            query?: {
+                /** @description high_value or churn_risk */
+                flag?: string | null;
+                layer?: string | null;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_settings_api_lifecycle_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
+                };
+            };
+        };
+    };
+    change_settings_api_lifecycle_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SettingsOut"];
                 };
             };
             /** @description Validation Error */
@@ -10107,7 +13851,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewOut"];
+                    "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -10150,7 +13894,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MergeIn"];
+                "application/json": components["schemas"]["huayuan__identity__routes__MergeIn"];
             };
         };
         responses: {
@@ -11812,6 +15556,134 @@ export interface operations {
             };
         };
     };
+    read_rfm_api_rfm_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmOut"];
+                };
+            };
+        };
+    };
+    list_people_api_rfm_people_get: {
+        parameters: {
+            query: {
+                /** @description 333,332 or 3**; several separated by commas. */
+                cells: string;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuyersOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    refresh_api_rfm_refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    read_settings_api_rfm_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsOut"];
+                };
+            };
+        };
+    };
+    change_settings_api_rfm_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RfmSettingsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RfmSettingsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_roles_api_roles_get: {
         parameters: {
             query?: never;
@@ -11956,6 +15828,985 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_segments_api_segments_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                q?: string | null;
+                sort?: string | null;
+                status?: ("active" | "archived") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_segment_api_segments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_segment_api_segments__segment_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    edit_segment_api_segments__segment_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SegmentEdit"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_segment_api_segments__segment_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_segment_api_segments__segment_id__archive_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    assign_all_api_segments__segment_id__assign_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_changes_api_segments__segment_id__changes_get: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Changes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_export_api_segments__segment_id__export_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_history_api_segments__segment_id__history_get: {
+        parameters: {
+            query?: {
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SizeHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_membership_api_segments__segment_id__members__person_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person_id: number;
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_people_api_segments__segment_id__people_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_segment_api_segments__segment_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    tag_all_api_segments__segment_id__tag_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAll"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_places_api_segments__segment_id__used_by_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Places"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_versions_api_segments__segment_id__versions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_version_api_segments__segment_id__versions__version__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                segment_id: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_actions_api_segments_actions_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Actions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_action_api_segments_actions__action_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_exports_api_segments_exports_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_export_api_segments_exports__export_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_library_api_segments_library_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Library"];
+                };
+            };
+        };
+    };
+    take_from_library_api_segments_library__key__post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_lists_api_segments_lists_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    upload_list_api_segments_lists_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_upload_list_api_segments_lists_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_list_api_segments_lists__list_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_list_api_segments_lists__list_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    download_unmatched_api_segments_lists__list_id__unmatched_csv_get: {
+        parameters: {
+            query?: {
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                list_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    overlap_api_segments_overlap_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverlapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__segments__shapes__OverlapOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_api_segments_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__segments__shapes__PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__segments__shapes__PreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_vocabulary_api_segments_vocabulary_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Vocabulary"];
                 };
             };
         };
@@ -12378,6 +17229,123 @@ export interface operations {
             };
         };
     };
+    list_groups_api_tag_groups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Groups"];
+                };
+            };
+        };
+    };
+    create_group_api_tag_groups_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_group_api_tag_groups__group_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_group_api_tag_groups__group_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                group_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_tags_api_tags_get: {
         parameters: {
             query?: never;
@@ -12418,6 +17386,748 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["huayuan__profiles__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_tag_api_tags__tag_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_tag_api_tags__tag_id__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_tag_api_tags__tag_id__archive_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    history_of_tag_api_tags__tag_id__history_get: {
+        parameters: {
+            query?: {
+                /** @description Only older than the moment with this id. */
+                before?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_tags_api_tags__tag_id__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["huayuan__profiles__tags__shapes__MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restore_tag_api_tags__tag_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_api_tags__tag_id__sync_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Start"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    stop_api_tags__tag_id__sync__account__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+                tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    archive_many_api_tags_archive_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ids"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    overlap_api_tags_overlap_get: {
+        parameters: {
+            query: {
+                /** @description Tag ids, separated by commas. */
+                tags: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overlaps"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    quality_api_tags_quality_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__QualityOut"];
+                };
+            };
+        };
+    };
+    settings_api_tags_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+        };
+    };
+    change_settings_api_tags_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThresholdsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThresholdsOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_accounts_api_tags_sync_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+        };
+    };
+    sync_now_api_tags_sync__account__now_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    usage_api_tags_usage_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UsageList"];
+                };
+            };
+        };
+    };
+    list_traits_api_traits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraitList"];
+                };
+            };
+        };
+    };
+    create_trait_api_traits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_trait_api_traits__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_trait_api_traits__key__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraitPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compute_trait_api_traits__key__compute_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__JobOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_many_api_traits_bulk_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_edits_api_traits_edits_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_edit_api_traits_edits__edit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_edit_api_traits_edits__edit_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__JobOut"];
                 };
             };
             /** @description Validation Error */
@@ -14144,7 +19854,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MomentOut"];
+                    "application/json": components["schemas"]["huayuan__wechat__wecom__moments__routes__MomentOut"];
                 };
             };
             /** @description Validation Error */

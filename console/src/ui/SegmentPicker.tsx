@@ -1,8 +1,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Select } from "antd";
 import { useDeferredValue, useState } from "react";
-import { ahead as client } from "@/api/ahead";
-import { answer } from "@/api/client";
+import { answer, client } from "@/api/client";
 import { useLanguage, useText } from "@/i18n";
 import { shortCount } from "@/i18n/format";
 import "./rule-sentence.css";
@@ -38,7 +37,7 @@ const OFFERED = 50;
 
 /** Active segments by name; what is chosen already keeps its name whatever is searched. */
 function useOffered(q: string, chosen: number[]) {
-  const query = { q: q || undefined, status: "active", limit: OFFERED, sort: "name" };
+  const query = { q: q || undefined, status: "active" as const, limit: OFFERED, sort: "name" };
   const found = useQuery<{ items: Offered[] }>({
     queryKey: ["segments", "picker", q],
     staleTime: 30_000,

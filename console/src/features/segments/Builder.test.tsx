@@ -206,14 +206,15 @@ describe("the builder", () => {
 
   it("loses nothing when somebody else was faster", async () => {
     const message = both("您编辑期间，林 已保存了第 4 版");
-    const theirs = { ...saved({ kind: "all", of: [city("宁波")] }, 4), updated_by: "林" };
+    const theirs = { ...saved({ kind: "all", of: [city("宁波")] }, 4), name: "宁波的客户", updated_by: "林" };
     answers["PUT /api/segments/12"] = () =>
       json({ error: { code: "segments.changed_meanwhile", message, data: {} } }, 409);
     answers["GET /api/segments/12"] = () => json(theirs);
     show(saved({ kind: "all", of: [city("杭州")] }));
     type(0, "苏州");
     save();
-    fireEvent.click(await screen.findByRole("button", { name: "载入对方的" }));
+    await screen.findByText("宁波的客户");
+    fireEvent.click(screen.getByRole("button", { name: "载入对方的" }));
     await waitFor(() => expect(fieldOf(0).value).toBe("宁波"));
     fireEvent.click(screen.getByRole("button", { name: "撤销" }));
     expect(fieldOf(0).value).toBe("苏州");

@@ -1,7 +1,9 @@
 import type { components } from "@/api/schema";
 import type { Bilingual } from "@/i18n";
 
-export type CustomerRow = components["schemas"]["CustomerRow"];
+type Schemas = components["schemas"];
+/** A line of the customers' own list, and of a segment's. */
+export type CustomerRow = Schemas["CustomerRow"];
 
 /** A name the server sends: in both languages, or as somebody wrote it. */
 export type Label = Bilingual | string;
@@ -140,126 +142,26 @@ export type Node = Group | Leaf;
 
 export const isGroup = (node: Node): node is Group => "of" in node;
 
-export interface Trend {
-  day: string;
-  size: number;
-}
-export interface Segment {
-  id: number;
-  name: string;
-  description: string;
-  status: "active" | "archived";
-  tree: Node;
-  version: number;
-  size: number | null;
-  evaluated_at: string | null;
-  sentence: Bilingual;
-  created_by: string | null;
-  created_at: string;
-  updated_by: string | null;
-  updated_at: string;
-  used_by: number;
-  trend: Trend[];
-}
-export interface SegmentValues {
-  name: string;
-  description: string;
-  tree: Node;
-}
-
-export interface SamplePerson {
-  id: number;
-  name: string | null;
-  avatar: string | null;
-  city: string | null;
-  last_seen_at: string | null;
-}
-export interface Preview {
-  size: number;
-  of: number;
-  as_of: string;
-  took_ms: number;
-  sentence: Bilingual;
-  leaves: { path: number[]; size: number }[];
-  sample: SamplePerson[];
-}
-export interface Version {
-  version: number;
-  tree: Node;
-  sentence: Bilingual;
-  at: string;
-  by: string | null;
-  note: string | null;
-}
-export interface Place {
-  kind: string;
-  id: number | string;
-  name: string;
-  url: string | null;
-}
-export interface HistoryPoint {
-  at: string;
-  size: number;
-  entered: number;
-  left: number;
-}
+/** The server keeps a rule as it was sent; what it says about it has this shape. */
+type WithTree<T> = Omit<T, "tree"> & { tree: Node };
+export type Segment = WithTree<Schemas["SegmentOut"]>;
+export type SegmentValues = WithTree<Pick<Schemas["SegmentIn"], "name" | "tree">> & { description: string };
+export type Preview = Schemas["huayuan__segments__shapes__PreviewOut"];
+export type Version = WithTree<Schemas["VersionOut"]>;
+export type Place = Schemas["PlaceOut"];
+export type HistoryPoint = Schemas["SizeOut"];
 /** The tree again, each part with its answer for one person. */
 export type Answered = { answer: boolean; explanation: Bilingual } & (
   | { kind: GroupKind; of: Answered[] }
   | { kind: LeafKind }
 );
-export interface Membership {
-  member: boolean;
-  as_of: string;
-  tree: Answered;
-}
-export interface Overlap {
-  sets: { id: number; name: string; size: number }[];
-  regions: { in: number[]; size: number }[];
-}
-export interface LibraryEntry {
-  key: string;
-  name: Bilingual;
-  why: Bilingual;
-  tree: Node;
-  size?: number | null;
-}
-export interface ExportRun {
-  id: number;
-  segment_id: number;
-  state: string;
-  rows: number | null;
-  created_at: string;
-  by: string | null;
-  reason: string;
-  url: string | null;
-}
+export type Membership = Omit<Schemas["MembershipOut"], "tree"> & { tree: Answered };
+export type Overlap = Schemas["huayuan__segments__shapes__OverlapOut"];
+export type LibraryEntry = WithTree<Schemas["LibraryEntry"]>;
+export type ExportRun = Schemas["ExportOut"];
 /** Something done to everybody of a segment at once. */
-export interface Action {
-  id: number;
-  kind: "tag" | "assign";
-  segment_id: number;
-  state: "running" | "done" | "undoing" | "undone";
-  people: number;
-  changed: number;
-  by: string;
-  created_at: string;
-}
-export interface StaticList {
-  id: number;
-  name: string;
-  state: string;
-  identifier: string;
-  rows: number | null;
-  matched: number | null;
-  unmatched: number | null;
-  ambiguous: number | null;
-  duplicates: number | null;
-  encoding: string | null;
-  unmatched_url: string | null;
-  created_at: string;
-  error: Bilingual | null;
-}
+export type Action = Schemas["ActionOut"];
+export type StaticList = Schemas["ListOut"];
 
 export type TraitKind = "text" | "number" | "money" | "date" | "time" | "yes_no" | "one_of" | "many_of";
 export interface Choice {

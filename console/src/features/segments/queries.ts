@@ -1,6 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ahead as client } from "@/api/ahead";
-import { answer } from "@/api/client";
+import { answer, client } from "@/api/client";
 import type { Language } from "@/i18n";
 import type { Filters, ListState } from "@/ui/listState";
 import type {
@@ -25,7 +24,16 @@ const VOCABULARY_MS = 60_000;
 const FOUND = 10;
 const WATCHING_MS = 1_500;
 export const SAMPLE = 8;
+const NOTHING: Node = { kind: "any", of: [] };
 const at = (segment_id: number) => ({ path: { segment_id } });
+
+/** A rule is kept by the server as it was sent; its interface says no more than that it is an object. */
+const asSent = (tree: Node) => tree as unknown as Record<string, unknown>;
+const sent = <Body extends { tree: Node }>(body: Body) => ({ ...body, tree: asSent(body.tree) });
+/** An answer with rules in it, in the shapes of `model.ts`. */
+async function withRules<T>(call: Promise<{ data?: unknown }>): Promise<T> {
+  return (await answer(call)) as T;
+}
 
 interface Page<T> {
   items: T[];
@@ -33,22 +41,24 @@ interface Page<T> {
 }
 
 export function useSegments(list: ListState, filters: Filters) {
-  const query = { ...filters, limit: list.limit, offset: list.offset, sort: list.sort || undefined };
+  const status = filters.status as Segment["status"] | undefined;
+  const query = { ...filters, status, limit: list.limit, offset: list.offset, sort: list.sort || undefined };
   return useQuery<Page<Segment>>({
     queryKey: ["segments", "list", query],
     placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => answer(client.GET("/api/segments", { params: { query }, signal })),
+    queryFn: ({ signal }) => withRules(client.GET("/api/segments", { params: { query }, signal })),
   });
 }
 
+export const readSegment = (id: number, signal?: AbortSignal): Promise<Segment> =>
+  withRules(client.GET("/api/segments/{segment_id}", { params: at(id), signal }));
 export function useSegment(id: number | null) {
   return useQuery<Segment>({
     queryKey: ["segment", id],
     enabled: id !== null,
     // A new segment's size is known a moment after it was saved.
     refetchInterval: ({ state }) => (state.data?.size === null ? WATCHING_MS : false),
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/segments/{segment_id}", { params: at(id ?? 0), signal })),
+    queryFn: ({ signal }) => readSegment(id ?? 0, signal),
   });
 }
 
@@ -56,7 +66,7 @@ export function useVocabulary() {
   return useQuery<Vocabulary>({
     queryKey: ["segments", "vocabulary"],
     staleTime: VOCABULARY_MS,
-    queryFn: ({ signal }) => answer(client.GET("/api/segments/vocabulary", { signal })),
+    queryFn: ({ signal }) => withRules(client.GET("/api/segments/vocabulary", { signal })),
   });
 }
 
@@ -69,7 +79,12 @@ export function usePreview(tree: Node | null) {
     staleTime: 10_000,
     retry: false,
     queryFn: ({ signal }) =>
-      answer(client.POST("/api/segments/preview", { body: { tree, sample: SAMPLE }, signal })),
+      answer(
+        client.POST("/api/segments/preview", {
+          body: { tree: asSent(tree ?? NOTHING), sample: SAMPLE },
+          signal,
+        }),
+      ),
   });
 }
 
@@ -86,14 +101,16 @@ function useSegmentWrite<Input>(write: (input: Input) => Promise<Segment>) {
 }
 
 export const useAddSegment = () =>
-  useSegmentWrite((body: SegmentValues) => answer(client.POST("/api/segments", { body })));
+  useSegmentWrite((body: SegmentValues) => withRules(client.POST("/api/segments", { body: sent(body) })));
 export const useChangeSegment = (id: number) =>
   useSegmentWrite((body: SegmentValues & { version: number }) =>
-    answer(client.PUT("/api/segments/{segment_id}", { params: at(id), body })),
+    withRules(
+      client.PUT("/api/segments/{segment_id}", { params: at(id), body: { note: "", ...sent(body) } }),
+    ),
   );
 export const useArchive = (id: number) =>
   useSegmentWrite((status: "archive" | "restore") =>
-    answer(
+    withRules(
       status === "archive"
         ? client.POST("/api/segments/{segment_id}/archive", { params: at(id) })
         : client.POST("/api/segments/{segment_id}/restore", { params: at(id) }),
@@ -101,7 +118,7 @@ export const useArchive = (id: number) =>
   );
 export const useRestoreVersion = (id: number) =>
   useSegmentWrite((version: number) =>
-    answer(
+    withRules(
       client.POST("/api/segments/{segment_id}/versions/{version}/restore", {
         params: { path: { segment_id: id, version } },
       }),
@@ -125,7 +142,7 @@ export const useVersions = (id: number) =>
   useQuery<{ items: Version[] }>({
     queryKey: part(id, "versions"),
     queryFn: ({ signal }) =>
-      answer(client.GET("/api/segments/{segment_id}/versions", { params: at(id), signal })),
+      withRules(client.GET("/api/segments/{segment_id}/versions", { params: at(id), signal })),
   });
 export const useUsedBy = (id: number) =>
   useQuery<{ items: Place[] }>({
@@ -166,7 +183,7 @@ export const useMembership = (id: number, person_id: number | null) =>
     enabled: person_id !== null,
     queryFn: ({ signal }) => {
       const params = { path: { segment_id: id, person_id: person_id ?? 0 } };
-      return answer(client.GET("/api/segments/{segment_id}/members/{person_id}", { params, signal }));
+      return withRules(client.GET("/api/segments/{segment_id}/members/{person_id}", { params, signal }));
     },
   });
 
@@ -183,11 +200,11 @@ export const useLibrary = (enabled: boolean) =>
   useQuery<{ items: LibraryEntry[] }>({
     queryKey: ["segments", "library"],
     enabled,
-    queryFn: ({ signal }) => answer(client.GET("/api/segments/library", { signal })),
+    queryFn: ({ signal }) => withRules(client.GET("/api/segments/library", { signal })),
   });
 export const useTakeFromLibrary = () =>
   useSegmentWrite((key: string) =>
-    answer(client.POST("/api/segments/library/{key}", { params: { path: { key } } })),
+    withRules(client.POST("/api/segments/library/{key}", { params: { path: { key } } })),
   );
 
 interface Started {
@@ -250,10 +267,11 @@ export const useLists = () =>
 export function useUploadList() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (sent: { file: File; name: string; identifier: string }): Promise<{ id: number }> => {
-      const body = new FormData();
-      for (const [name, value] of Object.entries(sent)) body.append(name, value);
-      return answer(client.POST("/api/segments/lists", { body }));
+    mutationFn: (given: { file: File; name: string; identifier: string }): Promise<{ id: number }> => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(given)) form.append(name, value);
+      const body = { ...given, file: given.file.name };
+      return answer(client.POST("/api/segments/lists", { body, bodySerializer: () => form }));
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ["segments"] }),
   });

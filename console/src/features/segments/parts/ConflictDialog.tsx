@@ -1,13 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { Button, Modal } from "antd";
-import { ahead as client } from "@/api/ahead";
-import { answer } from "@/api/client";
 import type { Refusal } from "@/api/refusal";
 import { type Bilingual, useLanguage, useText } from "@/i18n";
 import { FailureState } from "@/ui/FailureState";
 import { RuleSentence } from "@/ui/RuleSentence";
 import { When } from "@/ui/When";
 import type { Segment } from "../model";
+import { readSegment } from "../queries";
 
 interface Props {
   id: number;
@@ -26,8 +25,7 @@ export function ConflictDialog({ id, refusal, mine, busy, onClose, onLoad, onOve
   const language = useLanguage();
   const query = useQuery<Segment>({
     queryKey: ["segment", id, "theirs", refusal.requestId],
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/segments/{segment_id}", { params: { path: { segment_id: id } }, signal })),
+    queryFn: ({ signal }) => readSegment(id, signal),
   });
   const theirs = query.data;
   return (

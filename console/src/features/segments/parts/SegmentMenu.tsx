@@ -1,13 +1,13 @@
 import { EllipsisOutlined } from "@ant-design/icons";
-import { App, Button, Dropdown, Modal } from "antd";
+import { App, Button, Dropdown } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { asRefusal, type Refusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { useLanguage, useText } from "@/i18n";
-import type { Place, Segment } from "../model";
+import type { Segment } from "../model";
 import { useArchive, useDeleteSegment } from "../queries";
-import { Places } from "./UsedByCard";
+import { InUse } from "./InUse";
 
 /** Copy, compare, archive, delete. Deleting one that is in use is refused, and says where. */
 export function SegmentMenu({ segment }: { segment: Segment }) {
@@ -85,26 +85,5 @@ export function SegmentMenu({ segment }: { segment: Segment }) {
       </Dropdown>
       {refused && <InUse refusal={refused} onClose={() => setRefused(null)} />}
     </>
-  );
-}
-
-/** The places that still use it, each leading there. */
-function InUse({ refusal, onClose }: { refusal: Refusal; onClose: () => void }) {
-  const t = useText();
-  const places = (refusal.data.places ?? []) as Place[];
-  return (
-    <Modal
-      open
-      title={t("segments:remove.refused", { n: places.length })}
-      onCancel={onClose}
-      footer={
-        <Button type="primary" onClick={onClose}>
-          {t("ui:close")}
-        </Button>
-      }
-    >
-      <p>{t("segments:remove.refusedWhy")}</p>
-      <Places places={places} />
-    </Modal>
   );
 }

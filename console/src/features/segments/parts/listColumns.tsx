@@ -1,5 +1,5 @@
 import { Tag } from "antd";
-import { useLabel, useText } from "@/i18n";
+import { useLabel, useLanguage, useText } from "@/i18n";
 import { Count } from "@/ui/Count";
 import type { Column } from "@/ui/DataTable";
 import { When } from "@/ui/When";
@@ -48,7 +48,7 @@ export function useListColumns(): Column<StaticList>[] {
 function State({ list }: { list: StaticList }) {
   const t = useText();
   const label = useLabel();
-  const failed = list.state === "failed" || list.state === "dead";
+  const failed = list.state === "failed";
   const colour = failed ? "error" : isUnderWay(list.state) ? "processing" : "success";
   return (
     <Tag color={colour} title={label(list.error) || undefined}>
@@ -59,9 +59,10 @@ function State({ list }: { list: StaticList }) {
 
 function Unmatched({ list }: { list: StaticList }) {
   const t = useText();
-  if (!list.unmatched || !list.unmatched_url) return <Count value={list.unmatched} />;
+  const language = useLanguage();
+  if (!list.unmatched_url) return <Count value={list.unmatched} />;
   return (
-    <a href={list.unmatched_url} download title={t("segments:lists.download")}>
+    <a href={`${list.unmatched_url}?lang=${language}`} download title={t("segments:lists.download")}>
       <Count value={list.unmatched} />
     </a>
   );

@@ -1,13 +1,14 @@
 import { App, Button } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
-import { asRefusal } from "@/api/refusal";
+import { asRefusal, type Refusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { useLanguage, useText } from "@/i18n";
 import { DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { Page } from "@/ui/Page";
 import type { StaticList } from "../model";
+import { InUse } from "../parts/InUse";
 import { ListUpload } from "../parts/ListUpload";
 import { useListColumns } from "../parts/listColumns";
 import { SegmentTabs } from "../parts/SegmentTabs";
@@ -24,6 +25,7 @@ export default function Lists() {
   const remove = useDeleteList();
   const columns = useListColumns();
   const [uploading, setUploading] = useState(false);
+  const [refused, setRefused] = useState<Refusal | null>(null);
   const ask = (list: StaticList) =>
     modal.confirm({
       title: t("segments:lists.removeAsk", { name: list.name }),
@@ -34,7 +36,11 @@ export default function Lists() {
       onOk: () =>
         remove.mutateAsync(list.id).then(
           () => void message.success(t("segments:lists.removed")),
-          (error) => void message.error(asRefusal(error).text(language)),
+          (error) => {
+            const refusal = asRefusal(error);
+            if (refusal.code === "segments.list_in_use") setRefused(refusal);
+            else void message.error(refusal.text(language));
+          },
         ),
     });
   const make = (list: StaticList) => {
@@ -72,6 +78,7 @@ export default function Lists() {
           <EmptyState title={t("segments:lists.none")} reason={t("segments:lists.noneWhy")} action={add} />
         }
       />
+      {refused && <InUse refusal={refused} onClose={() => setRefused(null)} />}
       <ListUpload open={uploading} onClose={() => setUploading(false)} />
     </Page>
   );
