@@ -56,9 +56,7 @@ def account_states(tx: Transaction) -> Mapping[str, AccountState]:
 def sync_now(tx: Transaction, connection: Connection) -> None:
     """Compare the tags now, and try again whatever failed or waits."""
     profiles.try_tag_pushes_again(tx, connection.account)
-    second = tx.now.strftime("%Y%m%d%H%M%S")
-    payload = {"connection_id": connection.id}
-    tx.enqueue(f"{connection.kind}.sync_tags", payload, dedup_key=f"sync_tags:{connection.id}:{second}")
+    tx.enqueue(f"{connection.kind}.sync_tags", {"connection_id": connection.id})
 
 
 def start(tx: Transaction, connection: Connection, tag_id: int) -> None:

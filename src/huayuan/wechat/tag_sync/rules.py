@@ -64,7 +64,7 @@ def compare(
         elif link.external_id.startswith(NEW):
             found = by_name.get((our.group_name if grouped else "", our.name))
             if found is None:
-                plan.make.append(link)
+                plan.make.append(replace(link, group_name=our.group_name, name=our.name))
             else:
                 adopted.add(found.external_id)
                 plan.drop.append(link.external_id)

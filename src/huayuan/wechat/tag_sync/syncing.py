@@ -176,11 +176,7 @@ class TagSync:
                 wait = max(seconds, min(SECONDS * 2**push.attempts, MOST_SECONDS))
                 profiles.put_off_tag_pushes(tx, [push], wait)
             if told.stale:
-                minute = tx.now.strftime("%Y%m%d%H%M")
-                payload = {"connection_id": connection.id}
-                tx.enqueue(
-                    f"{self.kind}.sync_tags", payload, dedup_key=f"stale_tags:{connection.id}:{minute}"
-                )
+                tx.enqueue(f"{self.kind}.sync_tags", {"connection_id": connection.id})
         if told.stopped is not None:
             self._note(platform, connection.id, None, told.stopped)
         return len(pushes) == AT_ONCE and told.stopped is None

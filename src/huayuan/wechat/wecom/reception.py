@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime
 from uuid import UUID
 
 from huayuan.events import api as events
@@ -32,6 +32,7 @@ from huayuan.wechat.wecom.transfers import api as transfers
 from huayuan.wechat.wecom.welcomes import Greeting, NameLane
 
 log = get_logger("wecom.reception")
+FLOCK_SECONDS = 5  # changes come in flocks: one reading for all of so many seconds, after the last of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,11 +259,11 @@ class _Round:
             for external in one.change.people
         ]
         store.want(self._tx.session, wanted, self._tx.now)
-        minute = self._tx.now.strftime("%Y%m%d%H%M")
-        due = self._tx.now + timedelta(seconds=5)  # changes come in flocks
+        slot = int(self._tx.now.timestamp()) // FLOCK_SECONDS
+        due = datetime.fromtimestamp((slot + 1) * FLOCK_SECONDS, UTC)
         for connection_id, task in {(one.connection.id, one.change.sync) for one in self._group}:
             if task:
-                key = f"{task}:{connection_id}:{minute}"
+                key = f"{task}:{connection_id}:{slot}"
                 self._tx.enqueue(task, {"connection_id": connection_id}, due=due, dedup_key=key)
 
     def _member(self, one: Decided) -> StaffMember | None:
