@@ -148,9 +148,15 @@ def write_orders(session: Session, totals: Sequence[OrderTotals], at: datetime) 
 
 
 def write_stages(session: Session, stages: Mapping[int, str | None]) -> None:
-    changes = [{"person_id": person, "stage": stage} for person, stage in stages.items()]
-    if changes:
-        session.execute(update(PersonProfileRow), changes)
+    people: dict[str | None, list[int]] = {}
+    for person, stage in sorted(stages.items()):
+        people.setdefault(stage, []).append(person)
+    for stage, listed in people.items():
+        for part in slices(listed):
+            session.execute(
+                update(PersonProfileRow).where(PersonProfileRow.person_id.in_(part)).values(stage=stage),
+                execution_options={"synchronize_session": False},
+            )
 
 
 def names(session: Session, person_ids: Iterable[int]) -> dict[int, str]:

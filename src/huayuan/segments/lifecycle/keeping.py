@@ -124,19 +124,26 @@ class _Differences:
     def write_moved(self, tx: Transaction, chosen: Ints, cause: Cause) -> None:
         # Someone who was merged or erased since the facts were read must not get a line again.
         alive = set(profiles.all_people(tx, self.places.people[chosen].tolist()).tolist())
-        rows = [
-            row | {"since": tx.now} for i in chosen.tolist() if (row := self._row(i))["person_id"] in alive
-        ]
-        before = {int(self.places.people[i]): int(self.before[i]) for i in chosen}
+        chosen = np.asarray(
+            [i for i in chosen.tolist() if int(self.places.people[i]) in alive], dtype=np.int64
+        )
+        rows = [self._row(i) | {"since": tx.now} for i in chosen.tolist()]
         store.write(tx.session, rows)
-        changes = [_change(row, before[row["person_id"]], tx.now, cause) for row in rows]
-        store.add_changes(tx.session, changes)
+        came_from: dict[str | None, list[int]] = {}
+        for i in chosen.tolist():
+            came_from.setdefault(self._layer_before(i), []).append(int(self.places.people[i]))
+        store.add_changes(tx.session, came_from, tx.now, cause)
         profiles.set_stages(tx, {row["person_id"]: row["layer"] for row in rows})
         if cause != "recount":
-            events.publish_all(tx, [_event(change) for change in changes if change["layer_from"]])
+            now_in = {row["person_id"]: row["layer"] for row in rows}
+            told = [(one, layer) for layer, people in came_from.items() if layer for one in people]
+            events.publish_all(tx, [_event(one, layer, now_in[one], tx.now) for one, layer in told])
 
     def write_stayed(self, tx: Transaction, chosen: Ints) -> None:
         store.rewrite(tx.session, [self._row(i) for i in chosen.tolist()])
+
+    def _layer_before(self, i: int) -> str | None:
+        return None if self.before[i] == _STRANGER else str(LAYERS[self.before[i]])
 
     def _row(self, i: int) -> dict[str, Any]:
         places = self.places
@@ -173,23 +180,10 @@ class _Before:
         self.due_at[at] = np.asarray(due_at, dtype=np.int64)[mine]
 
 
-def _change(row: dict[str, Any], before: int, now: datetime, cause: Cause) -> dict[str, Any]:
-    return {
-        "origin_person_id": row["person_id"],
-        "person_id": row["person_id"],
-        "layer_from": None if before == _STRANGER else str(LAYERS[before]),
-        "layer_to": row["layer"],
-        "at": now,
-        "cause": cause,
-    }
-
-
-def _event(change: dict[str, Any]) -> NewEvent:
-    person, told = change["person_id"], {"from": change["layer_from"], "to": change["layer_to"]}
-    at: datetime = change["at"]
+def _event(person: int, before: str, layer: str, now: datetime) -> NewEvent:
     return NewEvent(
-        event_uuid("stage_changed", person, at.isoformat(), told["to"]),
-        "stage_changed", at, properties=told, person_id=person,
+        event_uuid("stage_changed", person, now.isoformat(), layer),
+        "stage_changed", now, properties={"from": before, "to": layer}, person_id=person,
     )  # fmt: skip
 
 

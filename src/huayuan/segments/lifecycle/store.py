@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Select, String, case, cast, delete, func, insert, select, update
+from sqlalchemy import Select, String, case, cast, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import UtcDateTime, upsert
 from huayuan.segments.lifecycle.contracts import FlowLink, KeptSettings, Layer, LayerSize, LifecycleSettings
 from huayuan.segments.lifecycle.models import LayerChangeRow, LifecycleSettingsRow, PersonLayerRow
 
@@ -89,9 +89,16 @@ def rewrite(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
         session.execute(update(PersonLayerRow), [dict(row) for row in rows])
 
 
-def add_changes(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(LayerChangeRow.__table__), [dict(row) for row in rows])  # type: ignore[arg-type]
+def add_changes(
+    session: Session, came_from: Mapping[str | None, Sequence[int]], now: datetime, cause: str
+) -> None:
+    """People whose lines were just written came from these layers (None: they are new) into that of their line."""
+    columns = ("origin_person_id", "person_id", "layer_from", "layer_to", "at", "cause")
+    for layer, people in came_from.items():
+        for part in _slices(people):
+            said = (literal(layer, String), P.layer, literal(now, UtcDateTime), literal(cause))
+            lines = select(P.person_id, P.person_id, *said).where(P.person_id.in_(part)).order_by(P.person_id)
+            session.execute(insert(LayerChangeRow).from_select(columns, lines))
 
 
 def drop(session: Session, people: Sequence[int]) -> None:
