@@ -6,30 +6,12 @@ from collections.abc import Sequence
 
 from huayuan.identity import api as identity
 from huayuan.identity.contracts import ConflictState
-from huayuan.kernel.errors import Text
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api
 from huayuan.profiles import shapes as s
 from huayuan.profiles.contracts import Customer, Friend
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
-
-TRAIT_LABELS: dict[str, Text] = {
-    "name": Text("姓名", "Name"),
-    "nickname": Text("昵称", "Nickname"),
-    "avatar": Text("头像", "Avatar"),
-    "gender": Text("性别", "Gender"),
-    "birthday": Text("生日", "Birthday"),
-    "province": Text("省份", "Province"),
-    "city": Text("城市", "City"),
-    "email": Text("邮箱", "Email"),
-    "level": Text("会员等级", "Member level"),
-    "note": Text("备注", "Note"),
-    "corp_name": Text("企业", "Company"),
-    "corp_full_name": Text("企业全称", "Company (full name)"),
-    "position": Text("职务", "Position"),
-    "type": Text("微信类型", "Kind of account"),
-}
 
 
 def customer_rows(tx: Transaction, customers: Sequence[Customer]) -> list[s.CustomerRow]:
@@ -77,16 +59,7 @@ def detail(tx: Transaction, one: Customer) -> s.CustomerDetail:
         last_seen_at=one.last_seen_at,
         identifiers=[s.IdentifierOut.model_validate(found) for found in identity.identifiers_of(tx, one.id)],
         friends=[_friendship(friend, staff) for friend in friends],
-        traits=[
-            s.TraitOut(
-                key=trait.key,
-                label=s.Label(**TRAIT_LABELS.get(trait.key, Text(trait.key, trait.key)).as_dict()),
-                value=trait.value,
-                source=trait.source,
-                updated_at=trait.updated_at,
-            )
-            for trait in api.traits_of(tx, one.id)
-        ],
+        traits=_traits(tx, one.id),
         tags=[s.TagOfCustomer.model_validate(tag) for tag in api.tags_of(tx, [one.id]).get(one.id, [])],
         totals=s.TotalsOut(
             orders=one.orders,
@@ -109,6 +82,23 @@ def detail(tx: Transaction, one: Customer) -> s.CustomerDetail:
             for conflict in conflicts
         ],
     )
+
+
+def _traits(tx: Transaction, person_id: int) -> list[s.TraitOut]:
+    known = api.trait_definitions(tx)
+    return [
+        s.TraitOut(
+            key=trait.key,
+            label=s.Label(**known[trait.key].label.as_dict()),
+            kind=known[trait.key].kind,
+            value=trait.value,
+            source=trait.source,
+            confidence=trait.confidence,
+            updated_at=trait.updated_at,
+        )
+        for trait in api.traits_of(tx, person_id)
+        if trait.key in known
+    ]
 
 
 def hit(one: Customer) -> s.Hit:

@@ -7,6 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.profiles.asking import CustomerQuery
+from huayuan.profiles.contracts import TraitKind
 from huayuan.profiles.tags.shapes import Rule
 
 
@@ -102,8 +103,10 @@ class FriendshipOut(BaseModel):
 class TraitOut(BaseModel):
     key: str
     label: Label
+    kind: TraitKind
     value: Any
     source: str
+    confidence: float = Field(description="How sure the source is, 0 to 1.")
     updated_at: datetime
 
 
