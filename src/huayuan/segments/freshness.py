@@ -8,7 +8,7 @@ One thread does all of it (loop `segments.keep`), so changes of one segment are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ LOOPS = Loops("segments")
 PROJECTION = "segments"
 OUR_EVENTS = ("segment_entered", "segment_left")
 TICK = timedelta(seconds=5)  # how late a window may move on
+CHANGES_AT_ONCE = 2_000
 CHANGES_BEFORE_SNAPSHOT = 5_000
 
 
@@ -134,19 +135,40 @@ def _inside(ask: Ask, rules: Rules, known: BitMap, answers: Answers) -> dict[int
 
 
 def _record(services: Services, differences: list[Difference], cause: Cause) -> None:
-    keeper = services.get(Keeper)
-    with services.get(UnitOfWork).begin() as tx:
-        valid = store.segments.active_versions(tx.session)
-        for one in differences:
-            if valid.get(one.segment_id, (0, 0))[0] != one.version:
-                continue  # edited or archived while we looked: the new version is evaluated by itself
-            _record_one(tx, one, cause)
-            keeper.changed[one.segment_id] += len(one.entered) + len(one.left) + len(one.gone)
-        _snapshots(services, tx, keeper)
+    """In small steps: nobody else may write to SQLite meanwhile. A crash in between leaves work for the next look."""
+    for one in differences:
+        for part in _parts(one):
+            with services.get(UnitOfWork).begin() as tx:
+                if not _is_current(tx, one):
+                    break  # edited or archived while we looked: the new version is evaluated by itself
+                _record_part(tx, part, cause)
+                _snapshot_when_due(services, tx, part)
     LOOPS.wake("segments.tell")
 
 
-def _record_one(tx: Transaction, one: Difference, cause: Cause) -> None:
+def _is_current(tx: Transaction, one: Difference) -> bool:
+    version, _ = store.segments.active_versions(tx.session).get(one.segment_id, (0, 0))
+    return version == one.version
+
+
+def _parts(one: Difference) -> Iterator[Difference]:
+    """The same in steps of at most `CHANGES_AT_ONCE` people; each has the size after it."""
+    size = one.size - len(one.entered) + len(one.left) + len(one.gone)
+    for people, step in ((one.entered, 1), (one.left, -1), (one.gone, -1)):
+        for part in _chunks(people):
+            size += step * len(part)
+            yield Difference(
+                one.segment_id, one.version, part & one.entered, part & one.left, part & one.gone, size
+            )
+
+
+def _chunks(people: BitMap) -> Iterator[BitMap]:
+    numbers = people.to_array()
+    for start in range(0, len(numbers), CHANGES_AT_ONCE):
+        yield BitMap(numbers[start : start + CHANGES_AT_ONCE])
+
+
+def _record_part(tx: Transaction, one: Difference, cause: Cause) -> None:
     for people, entered, why in (
         (one.entered, True, cause),
         (one.left, False, cause),
@@ -158,15 +180,16 @@ def _record_one(tx: Transaction, one: Difference, cause: Cause) -> None:
     store.segments.change(tx.session, one.segment_id, size=one.size, evaluated_at=tx.now)
 
 
-def _snapshots(services: Services, tx: Transaction, keeper: Keeper) -> None:
+def _snapshot_when_due(services: Services, tx: Transaction, one: Difference) -> None:
     """So many changes are slower to read again than a new snapshot."""
-    due = [one for one, number in keeper.changed.items() if number >= CHANGES_BEFORE_SNAPSHOT]
-    if not due:
-        return
-    newest = store.members.newest_change(tx.session)
-    for segment_id, people in services.get(Memberships).all_members(tx, due).items():
-        store.members.keep_snapshot(tx.session, segment_id, people, newest, tx.now)
-        del keeper.changed[segment_id]
+    changed = services.get(Keeper).changed
+    changed[one.segment_id] += len(one.entered) + len(one.left) + len(one.gone)
+    if changed[one.segment_id] >= CHANGES_BEFORE_SNAPSHOT:
+        people = services.get(Memberships).members(tx, one.segment_id)
+        store.members.keep_snapshot(
+            tx.session, one.segment_id, people, store.members.newest_change(tx.session), tx.now
+        )
+        del changed[one.segment_id]
 
 
 # --- everybody
@@ -204,28 +227,28 @@ def _members_now(ask: Ask, rules: Rules, wanted: set[int]) -> dict[int, BitMap]:
 
 def _save(services: Services, segment_id: int, version: int, people: BitMap) -> None:
     """The first members of a segment entered nothing: they are where its history starts."""
-    memberships = services.get(Memberships)
-    with services.get(UnitOfWork).begin() as tx:
-        if store.segments.active_versions(tx.session).get(segment_id, (0, 0))[0] != version:
-            return
+    uow, nobody = services.get(UnitOfWork), BitMap()
+    with uow.read() as tx:
         first = store.members.snapshot_place(tx.session, segment_id) is None
-        before = BitMap() if first else memberships.members(tx, segment_id)
-        entered, left = (BitMap(), BitMap()) if first else (people - before, before - people)
-        known = bitmap(profiles.all_people(tx, list(left))) if left else BitMap()
-        if first or entered or left:
-            difference = Difference(segment_id, version, entered, left & known, left - known, len(people))
-            _record_one(tx, difference, Cause.RULE)
-            newest = store.members.newest_change(tx.session)
-            store.members.keep_snapshot(tx.session, segment_id, people, newest, tx.now)
-        store.segments.change(
-            tx.session, segment_id, built_version=version, size=len(people), evaluated_at=tx.now
-        )
+        before = people if first else services.get(Memberships).members(tx, segment_id)
+        known = bitmap(profiles.all_people(tx, list(before - people)))
+    left = before - people
+    whole = Difference(segment_id, version, people - before, left & known, left - known, len(people))
+    _record(services, [whole], Cause.RULE)
+    with uow.begin() as tx:
+        if not _is_current(tx, whole):
+            return
         if first:
+            store.members.keep_snapshot(
+                tx.session, segment_id, people, store.members.newest_change(tx.session), tx.now
+            )
+            _record_part(tx, replace(whole, entered=nobody, left=nobody, gone=nobody), Cause.RULE)
             tx.enqueue(
                 "segments.wear", {"segment": segment_id}, dedup_key=f"segments.wear:{segment_id}:{version}"
             )
-    services.get(Keeper).changed.pop(segment_id, None)
-    LOOPS.wake("segments.tell")
+        store.segments.change(
+            tx.session, segment_id, built_version=version, size=len(people), evaluated_at=tx.now
+        )
 
 
 # --- time
