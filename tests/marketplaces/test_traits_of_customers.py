@@ -110,6 +110,22 @@ def test_an_import_is_previewed_fitted_and_undone(
     assert traits_of(platform, "13800138000") == {}
 
 
+def test_a_lunar_birthday_is_understood_and_a_wrong_one_refused(
+    web: Web, platform: Services, work: Callable[[], None]
+) -> None:
+    taken = upload(
+        web, "手机号,生日\n13800138000,农历1990年8月15日\n13800138001,农历1990年13月1日\n", kind="customers"
+    )
+    web.post(
+        f"/imports/{taken['id']}/start",
+        {"mapping": {"phone": "手机号", "birthday": "生日"}, "options": {"source": "crm"}},
+    )
+    work()
+    assert web.get(f"/imports/{taken['id']}")["rejected"] == 1
+    told = {"calendar": "lunar", "year": 1990, "month": 8, "day": 15, "leap": False}
+    assert traits_of(platform, "13800138000") == {"birthday": told}
+
+
 def test_only_customers_are_previewed(web: Web) -> None:
     taken = upload(web)
     web.post(f"/imports/{taken['id']}/preview", {}, 422)

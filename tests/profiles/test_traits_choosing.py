@@ -204,7 +204,8 @@ def test_columns_of_the_list_are_traits_too(uow: UnitOfWork) -> None:
         ("last_seen_at", "within_last", {"n": 1, "unit": "year"}), ("last_seen_at", "within_last", 3),
         ("last_seen_at", "between", ["2026-03-02", "2026-03-01"]), ("birthday", "anniversary_within", {"n": 367}),
         ("birthday", "within_last", {"n": 1, "unit": "hour"}), ("phone_known", "is", "perhaps"), ("name", "", None),
-        ("name", "matches", "(?P<x>a)(?=b)"), ("name", "matches", "a" + "{1000}" * 5),
+        ("birthday", "on", "9999-12-31"), ("last_seen_at", "on", "0001-01-01"), ("last_seen_at", "after", "9999-12-31"),
+        ("first_channel", "greater", 5), ("name", "matches", "(?P<x>a)(?=b)"), ("name", "matches", "a" + "{1000}" * 5),
     ],
 )  # fmt: skip
 def test_what_cannot_be_compared_is_refused(trait: str, operator: str, value: Any, uow: UnitOfWork) -> None:

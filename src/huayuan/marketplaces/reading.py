@@ -16,6 +16,7 @@ from huayuan.marketplaces.errors import BadMapping
 from huayuan.marketplaces.fields import REFUND_WORDS, STATUS_OF
 
 TRAIT_PREFIX = "trait."
+LUNAR = ("农历", "阴历")
 EXCERPT = 40
 # What exports write where there is nothing to say.
 BLANKS = frozenset({"", "-", "--", "—", "——", "/", "null", "NULL", "无", "无退款申请"})
@@ -92,6 +93,8 @@ def read_value(kind: Field | None, text: str, options: Options, zone: ZoneInfo, 
             return cells.read_integer(text)
         case "time":
             return cells.read_time(text, zone, now, options.date_order)
+        case "date" if text.startswith(LUNAR):
+            return text  # read by the definition of the trait
         case "date":
             return cells.read_date(text, options.date_order)
         case "list":

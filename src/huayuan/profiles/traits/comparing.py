@@ -132,7 +132,8 @@ def plan(definition: TraitDefinition, question: TraitQuestion, now: datetime, zo
     """Raises BadComparison."""
     asked = _Asked(definition, question, now, zone)
     operator = question.operator
-    if operator not in (*OPERATORS[definition.kind], *_ALSO.get(definition.kind, ())):
+    also = _ALSO.get(definition.kind, ()) if definition.column is None else ()
+    if operator not in (*OPERATORS[definition.kind], *also):
         raise asked.refuse("这种属性没有该比较方式", "traits of this kind have no such comparison")
     positive = _NEGATIVE.get(operator, operator)
     return Plan(_TESTS[positive](asked), operator in _NEGATIVE)
@@ -265,6 +266,13 @@ def _has_all(asked: _Asked) -> Test:
 
 def _span(asked: _Asked, value: Any) -> tuple[datetime, datetime]:
     """From when until when a value lasts: a day is a day of the organisation, a moment lasts a microsecond."""
+    try:
+        return _lasting(asked, value)
+    except OverflowError:
+        raise asked.refuse("时间超出范围", "the time is out of range") from None
+
+
+def _lasting(asked: _Asked, value: Any) -> tuple[datetime, datetime]:
     day = kinds.as_date(value) if isinstance(value, str) and len(value) <= 11 else None
     if asked.definition.kind is K.DATE:
         day = day or kinds.as_date(value)
