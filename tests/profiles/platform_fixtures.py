@@ -102,7 +102,8 @@ def web(platform: Services) -> Iterator[Web]:
     from huayuan.commerce.routes import router as orders
     from huayuan.marketplaces.routes import router as imports
     from huayuan.profiles.routes import router as customers
+    from huayuan.profiles.tags.routes import router as tags
 
-    web = Web(platform, [customers, orders, imports])
+    web = Web(platform, [customers, tags, orders, imports])
     with web.http:
         yield web

@@ -15,7 +15,8 @@ from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
-from huayuan.profiles import api, tasks
+from huayuan.profiles import api
+from huayuan.profiles.tags import tasks
 
 
 @pytest.fixture

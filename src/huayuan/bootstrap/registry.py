@@ -15,7 +15,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 
 # Lowest rank first; a feature's place here follows docs/map.md.
 FEATURES = (
-    "access", "events", "identity", "stores", "profiles", "profiles.traits", "compliance", "commerce",
+    "access", "events", "identity", "stores", "profiles", "profiles.tags", "profiles.traits", "compliance", "commerce",
     "segments.lists", "segments.members", "segments", "segments.rfm", "segments.lifecycle", "messaging", "communities", "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.tag_sync",
     "wechat.wecom",
     "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",

@@ -22,7 +22,6 @@ from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifie
 from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
 from huayuan.profiles.tags import keeping
 from huayuan.profiles.tags.contracts import TagChanges
-from huayuan.profiles.tags.routes import router as tags_router
 
 router = APIRouter(prefix="/api", tags=["customers"])
 READ, TAG = requires("customers.read"), requires("tags.write")
@@ -198,6 +197,3 @@ def search(
     wanted = CustomerFilter(q=q, people=found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
     found = api.customers_page(tx, wanted, sort="-last_seen_at", limit=10, offset=0)
     return s.Hits(items=[presenting.hit(customer) for customer in found.items])
-
-
-router.include_router(tags_router)

@@ -7,15 +7,11 @@ from zoneinfo import ZoneInfo
 from huayuan.access.api import audit
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.jobs import Tasks, Work
-from huayuan.kernel.loops import Loops
 from huayuan.kernel.settings import Settings
 from huayuan.profiles import bulk
 from huayuan.profiles.contracts import PeopleOfSegment
-from huayuan.profiles.tags import tasks as tag_tasks
 
 TASKS = Tasks("profiles")
-LOOPS = Loops("profiles")
-tag_tasks.register(TASKS, LOOPS)
 
 
 @TASKS.task(bulk.TASK, max_attempts=5)

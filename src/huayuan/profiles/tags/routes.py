@@ -14,7 +14,7 @@ from huayuan.profiles.tags import figures, keeping, merging, presenting, ruling
 from huayuan.profiles.tags import shapes as s
 from huayuan.profiles.tags.contracts import GroupChanges, TagChanges, Thresholds
 
-router = APIRouter(tags=["tags"])
+router = APIRouter(prefix="/api", tags=["tags"])
 READ, WRITE = requires("tags.read"), requires("tags.write")
 TheSettings = Annotated[Settings, service(Settings)]
 

@@ -1,4 +1,4 @@
-"""Background work of tags; `profiles.tasks` registers it."""
+"""Background work of tags."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from huayuan.profiles.tags.keeping import SETTLE_TASK
 from huayuan.profiles.tags.store import book, wearing
 
 AT_ONCE = 1_000
+TASKS = Tasks("profiles.tags")
+LOOPS = Loops("profiles.tags")
 
 
-def register(tasks: Tasks, loops: Loops) -> None:
-    tasks.task(merging.MERGE_TASK)(move_wearers)
-    tasks.task(ruling.RELEASE_TASK)(release_rule)
-    tasks.task(SETTLE_TASK)(settle_group)
-    loops.loop("profiles.lapse_tags", every=5.0)(lapse)
-
-
+@LOOPS.loop("profiles.lapse_tags", every=5.0)
 def lapse(services: Services) -> bool:
     """Tags whose time is over are taken off."""
     uow = services.get(UnitOfWork)
@@ -32,6 +28,7 @@ def lapse(services: Services) -> bool:
         return taking.lapse(tx, AT_ONCE) >= AT_ONCE
 
 
+@TASKS.task(merging.MERGE_TASK)
 def move_wearers(work: Work) -> None:
     """What of a merged tag was not moved in the request."""
     moved, more = 0, True
@@ -42,6 +39,7 @@ def move_wearers(work: Work) -> None:
         work.heartbeat(note=f"{moved}")
 
 
+@TASKS.task(ruling.RELEASE_TASK)
 def release_rule(work: Work) -> None:
     """What a rule gave that the tag does not follow any more is taken back."""
     more = True
@@ -51,6 +49,7 @@ def release_rule(work: Work) -> None:
         work.heartbeat()
 
 
+@TASKS.task(SETTLE_TASK)
 def settle_group(work: Work) -> None:
     """Everybody with several tags of a group that became exclusive keeps the newest, and the other way round."""
     after = 0
