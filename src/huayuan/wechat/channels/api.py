@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.channels import store
@@ -17,15 +15,5 @@ def lives(tx: Transaction, connection_id: int, *, limit: int, offset: int) -> tu
     return store.lives(tx.session, connection_id, limit, offset)
 
 
-PRIVACY = PrivacyHooks("wechat.channels", tables=())
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """What the platform told stands in the person's events and orders."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
+# What the platform told stands in the person's events and orders.
+PRIVACY = PrivacyHooks.without_rows("wechat.channels")

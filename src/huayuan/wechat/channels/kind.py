@@ -11,36 +11,18 @@ from huayuan.kernel.services import Services
 from huayuan.wechat.channels.client import Clients, ShopClient
 from huayuan.wechat.channels.errors import ERRORS
 from huayuan.wechat.channels.limits import API_URL, KIND
-from huayuan.wechat.connections.api import CallbackReader, Kind, refused_check
-from huayuan.wechat.connections.contracts import (
-    AES_KEY,
-    CALLBACK_TOKEN,
-    SECRET,
-    Check,
-    CheckState,
-    Connection,
-    Field,
-)
-from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.channels.wire import Orders
+from huayuan.wechat.connections.api import CallbackReader, Kind, app_id, app_secret, asked, seals
+from huayuan.wechat.connections.contracts import Check, Connection
 
-APP_ID = Field(
-    "account", Text("AppID（小店ID）", "AppID"),
+APP_ID = app_id(
+    Text("AppID（小店ID）", "AppID"),
     Text("微信小店后台 → 服务市场 → 自研 → 开发配置", "Shop console → Service market → Self-developed → Configuration"),
-    pattern=r"wx[0-9a-zA-Z]{6,30}",
 )  # fmt: skip
 SECRETS = (
-    Field(SECRET, Text("AppSecret", "AppSecret"), Text("同一页；只显示一次，忘记需重置", "The same page; shown once, reset it when lost")),
-    Field(
-        CALLBACK_TOKEN, Text("令牌 Token", "Token"),
-        Text("由本系统生成，填到“消息推送”", "Made here; enter it at “Message push”"),
-        pattern=r"[A-Za-z0-9]{3,32}", generated=True,
-    ),
-    Field(
-        AES_KEY, Text("消息加密密钥 EncodingAESKey", "EncodingAESKey"),
-        Text("由本系统生成，填到“消息推送”", "Made here; enter it at “Message push”"),
-        pattern=r"[A-Za-z0-9]{43}", generated=True,
-    ),
-)  # fmt: skip
+    app_secret(),
+    *seals(Text("消息推送", "Message push"), key=Text("消息加密密钥 EncodingAESKey", "EncodingAESKey")),
+)
 STEPS = (
     Text("在微信小店后台的“服务市场 → 自研”中启用自研开发，取得 AppID 与 AppSecret", "Enable self-development in the shop's service market; get the AppID and AppSecret"),
     Text("把本机出口 IP 加入 IP 白名单", "Put this machine's outgoing IP on the whitelist"),
@@ -71,37 +53,35 @@ def channels_kind(reader: CallbackReader) -> Kind:
 def examine(services: Services, connection: Connection) -> Sequence[Check]:
     """Whether orders, broadcasts and leads may be read."""
     client = services.get(Clients).of(connection.id)
-    clock = services.get(Clock)  # type: ignore[type-abstract]
+    clock = services.get(Clock)
     return [_orders(client, clock), _lives(client, clock), _leads(client)]
 
 
 def _orders(client: ShopClient, clock: Clock) -> Check:
-    title, now = Text("订单", "Orders"), clock.now()
-    try:
-        page = client.changed_orders(now - timedelta(days=7), now)
-    except Refused as refusal:
-        return refused_check("orders", title, refusal)
-    many = "+" if page.has_more else ""
-    number = f"{len(page.order_id_list)}{many}"
-    found = Text(f"最近 7 天有 {number} 笔订单变动", f"{number} orders changed within 7 days")
-    return Check("orders", title, CheckState.OK, found)
+    now = clock.now()
+    return asked(
+        "orders",
+        Text("订单", "Orders"),
+        lambda: client.changed_orders(now - timedelta(days=7), now),
+        _changed,
+    )
+
+
+def _changed(page: Orders) -> Text:
+    number = f"{len(page.order_id_list)}{'+' if page.has_more else ''}"
+    return Text(f"最近 7 天有 {number} 笔订单变动", f"{number} orders changed within 7 days")
 
 
 def _lives(client: ShopClient, clock: Clock) -> Check:
-    title, now = Text("直播数据", "Broadcasts"), clock.now()
-    try:
-        page = client.lives(now - timedelta(days=7), now)
-    except Refused as refusal:
-        return refused_check("lives", title, refusal)
-    found = Text(f"最近 7 天有 {len(page.item)} 场直播", f"{len(page.item)} broadcasts within 7 days")
-    return Check("lives", title, CheckState.OK, found)
+    now = clock.now()
+    return asked(
+        "lives", Text("直播数据", "Broadcasts"), lambda: client.lives(now - timedelta(days=7), now),
+        lambda page: Text(f"最近 7 天有 {len(page.item)} 场直播", f"{len(page.item)} broadcasts within 7 days"),
+    )  # fmt: skip
 
 
 def _leads(client: ShopClient) -> Check:
-    title = Text("留资组件", "Lead forms")
-    try:
-        page = client.lead_components()
-    except Refused as refusal:
-        return refused_check("leads", title, refusal)
-    found = Text(f"{len(page.item)} 个留资组件", f"{len(page.item)} lead forms")
-    return Check("leads", title, CheckState.OK, found)
+    return asked(
+        "leads", Text("留资组件", "Lead forms"), client.lead_components,
+        lambda page: Text(f"{len(page.item)} 个留资组件", f"{len(page.item)} lead forms"),
+    )  # fmt: skip

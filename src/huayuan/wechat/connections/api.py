@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
 
 from huayuan.kernel import jobs
 from huayuan.kernel.errors import NotFound
@@ -27,10 +26,13 @@ from huayuan.wechat.connections.clients import ClientPool
 from huayuan.wechat.connections.connections import Connections
 from huayuan.wechat.connections.contracts import Calls, Health, KeptCallback, SyncState
 from huayuan.wechat.connections.crypto import open_message, seal_message, signature
-from huayuan.wechat.connections.doctor import examine, refused_check, verdict
+from huayuan.wechat.connections.doctor import asked, examine, refused_check, verdict
 from huayuan.wechat.connections.door import CallbackDoor, SealedEnvelope
+from huayuan.wechat.connections.fields import app_id, app_secret, seals
 from huayuan.wechat.connections.kinds import CallbackReader, Incoming, Kind, Kinds, Request
+from huayuan.wechat.connections.pushed import PushedMessage
 from huayuan.wechat.connections.quota import calls_today
+from huayuan.wechat.connections.sending import judged, never_arrived, tried
 from huayuan.wechat.connections.store import callbacks as callbacks_store
 from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
@@ -55,10 +57,14 @@ __all__ = [
     "NewConnection",
     "Pauses",
     "PlatformClient",
+    "PushedMessage",
     "Request",
     "SealedEnvelope",
     "Switchboard",
     "Tokens",
+    "app_id",
+    "app_secret",
+    "asked",
     "calls",
     "change",
     "checked",
@@ -69,8 +75,10 @@ __all__ = [
     "examine",
     "flat_fields",
     "health",
+    "judged",
     "kept_callbacks",
     "last_sync",
+    "never_arrived",
     "on_callback",
     "open_message",
     "parse",
@@ -78,10 +86,12 @@ __all__ = [
     "remove",
     "replay",
     "seal_message",
+    "seals",
     "signature",
     "start_comparison",
     "start_sync",
     "text_of",
+    "tried",
     "unix_time",
     "verdict",
     "view",
@@ -167,18 +177,8 @@ def _sync_key(tx: Transaction, kinds: Kinds, connection_id: int) -> str | None:
     return f"{task}:{row.id}:" if task else None
 
 
-PRIVACY = PrivacyHooks("wechat.connections", tables=())
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """What callbacks told stands in the person's events and records."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
+# What callbacks told stands in the person's events and records.
+PRIVACY = PrivacyHooks.without_rows("wechat.connections")
 
 
 @PRIVACY.forget

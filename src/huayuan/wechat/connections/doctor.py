@@ -5,9 +5,10 @@ Asks the platform; never called inside a transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from ipaddress import ip_address
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from huayuan.kernel.clock import Clock
@@ -21,6 +22,8 @@ from huayuan.wechat.connections.quota import calls_today
 from huayuan.wechat.connections.store import callbacks as callbacks_store
 from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
+
+Told = TypeVar("Told")
 
 _SKEW_SECONDS = 60  # signatures and the age of callbacks stand on the clock
 _REACHING = ("address", "credentials")
@@ -78,6 +81,16 @@ def refused_check(step: str, title: Text, refusal: Refused) -> Check:
         f"{platform.zh}没有接受（{code}），接口 {path}", f"{platform.en} did not accept it ({code}): {path}"
     )
     return Check(step, title, CheckState.FAILED, found, refusal.hint, refusal.errcode)
+
+
+def asked(step: str, title: Text, ask: Callable[[], Told], found: Callable[[Told], Text | Check]) -> Check:
+    """A step that asks the platform: refused, or what `found` makes of the answer (a text means that all is well)."""
+    try:
+        told = ask()
+    except Refused as refusal:
+        return refused_check(step, title, refusal)
+    said = found(told)
+    return said if isinstance(said, Check) else Check(step, title, CheckState.OK, said)
 
 
 def verdict(checks: Sequence[Check]) -> tuple[str, str | None]:

@@ -114,6 +114,11 @@ class ErrorTable:
     classes: Mapping[int, ErrorClass]
     hints: Mapping[int, Text] = field(default_factory=dict)
 
+    def for_tokens(self, code: int, remedy: Text) -> ErrorTable:
+        """For where tokens are issued. There `code`, which of a call means the token, means the secret."""
+        classes = {**self.classes, code: ErrorClass.CREDENTIAL}
+        return ErrorTable(self.platform, classes, {**self.hints, code: remedy})
+
     def classify(self, errcode: int) -> ErrorClass:
         """The class of a code. One that is not in the table is an alert: someone has to look."""
         return self.classes.get(errcode, ErrorClass.ALERT)

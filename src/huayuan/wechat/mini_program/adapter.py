@@ -6,20 +6,18 @@ from collections.abc import Mapping
 
 from huayuan.identity import api as identity
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.messaging import api as messaging
 from huayuan.messaging.api import Placed
 from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outcome, Outgoing, Purpose
+from huayuan.wechat.connections.api import judged, tried
 from huayuan.wechat.connections.contracts import Connection
-from huayuan.wechat.connections.errors import AnswerBroken, Paused, Reaction, Refused
+from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.mini_program import rules, store
 from huayuan.wechat.mini_program.client import Clients
 from huayuan.wechat.mini_program.errors import NoSuchTemplate, NotAVisitor
 from huayuan.wechat.mini_program.limits import CHANNEL, TEXT_BYTES
 
-# The connection was never made, so the request certainly did not arrive.
-_NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
 NOT_ALLOWED = 43101
 
 
@@ -35,36 +33,24 @@ class SubscribeChannel:
         self._clients = clients
 
     def deliver(self, message: Outgoing) -> Outcome:
-        address = message.address
-        try:
-            client = self._clients.of(int(address["connection_id"]), urgent=True)
-            client.send_subscribe(
-                str(address["openid"]), str(address["template_id"]), address["data"], str(address["page"])
-            )
-        except Refused as refusal:
-            return self._refused(message, refusal)
-        except Paused as pause:
-            return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in _NOT_SENT:
-                return Outcome(MessageState.QUEUED, "unreachable", retry_in=5.0)
-            return Outcome(MessageState.UNKNOWN, "cut_off")
-        except AnswerBroken:
-            return Outcome(MessageState.UNKNOWN, "answer_broken")
-        self._note(message, allowed=True)
-        return Outcome(MessageState.SENT)
+        told = tried(lambda: self._send(message))
+        if isinstance(told, Refused):
+            if told.errcode == NOT_ALLOWED:
+                self._note(message, allowed=False)
+            return judged(told, {NOT_ALLOWED: "not_accepted"})
+        if told.state is MessageState.SENT:
+            self._note(message, allowed=True)
+        return told
 
     def reconcile(self, message: Outgoing) -> Outcome:
         return Outcome(MessageState.UNKNOWN)
 
-    def _refused(self, message: Outgoing, refusal: Refused) -> Outcome:
-        if refusal.errcode == NOT_ALLOWED:
-            self._note(message, allowed=False)
-            return Outcome(MessageState.FAILED, "not_accepted", refusal.errcode)
-        if refusal.reaction in (Reaction.AGAIN, Reaction.PAUSE):
-            wait = refusal.retry_after or 2.0
-            return Outcome(MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=wait)
-        return Outcome(MessageState.FAILED, refusal.kind.value, refusal.errcode)
+    def _send(self, message: Outgoing) -> None:
+        address = message.address
+        client = self._clients.of(int(address["connection_id"]), urgent=True)
+        client.send_subscribe(
+            str(address["openid"]), str(address["template_id"]), address["data"], str(address["page"])
+        )
 
     def _note(self, message: Outgoing, *, allowed: bool) -> None:
         """Our count of acceptances follows what the platform just did with them."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
@@ -51,18 +50,8 @@ def days(tx: Transaction, connection_id: int, first: date, last: date) -> list[D
     return store.days(tx.session, connection_id, first, last)
 
 
-PRIVACY = PrivacyHooks("wechat.mini_program", tables=())
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """What the platform told stands in the person's events."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
+# What the platform told stands in the person's events.
+PRIVACY = PrivacyHooks.without_rows("wechat.mini_program")
 
 
 @PRIVACY.forget

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import msgspec
 
+from huayuan.wechat.connections.api import PushedMessage, text_of
 from huayuan.wechat.connections.api import parse as safe_xml
-from huayuan.wechat.connections.api import text_of, unix_time
 from huayuan.wechat.connections.errors import CallbackMalformed
 
 MESSAGES = frozenset({"text", "image", "miniprogrampage"})
@@ -23,7 +21,7 @@ KNOWN = MESSAGES | {POPUP, CHANGED, SENT, ENTERED, REVOKED}
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(PushedMessage):
     """A decrypted message; `fields` as they came, nested."""
 
     fields: Mapping[str, Any]
@@ -43,29 +41,9 @@ class Callback:
         return [one for one in found if isinstance(one, Mapping)]
 
     @property
-    def event(self) -> str:
-        """The Event, or the MsgType of a message that is none."""
-        return self.get("Event") or self.get("MsgType")
-
-    @property
-    def openid(self) -> str:
-        return self.get("FromUserName")
-
-    @property
-    def created_at(self) -> datetime:
-        """Raises CallbackMalformed when CreateTime is no Unix time."""
-        return unix_time(self.get("CreateTime"))
-
-    @property
     def dedup_key(self) -> str:
-        """MsgId of a message; of an event a digest of all that it says.
-
-        FromUserName + CreateTime, as documented, would make one of two orders of the same second.
-        """
-        if message_id := self.get("MsgId"):
-            return f"msg:{message_id[:60]}"
-        plain = json.dumps(self.fields, sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(plain.encode()).hexdigest()[:40]
+        """All that an event says: two orders may be of one second."""
+        return self.key_of([json.dumps(self.fields, sort_keys=True, ensure_ascii=False)])
 
 
 def read_message(message: bytes) -> tuple[Callback, str]:

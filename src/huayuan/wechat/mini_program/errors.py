@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from huayuan.kernel.errors import HuayuanError, Text
-from huayuan.wechat.connections.errors import ErrorClass, ErrorTable, by_class
+from huayuan.wechat.connections.errors import ErrorTable, by_class
 from huayuan.wechat.mini_program.codes import CODES
 from huayuan.wechat.mini_program.hints import HINTS
 
-_PLATFORM = Text("小程序", "The mini program platform")
-_WRONG_SECRET = 40001
-
-ERRORS = ErrorTable(_PLATFORM, by_class(CODES), HINTS)
-# One code for two causes: of a call it means the token, where tokens are issued it means the secret.
-TOKEN_ERRORS = ErrorTable(
-    _PLATFORM, by_class(CODES) | {_WRONG_SECRET: ErrorClass.CREDENTIAL}, HINTS | {_WRONG_SECRET: HINTS[40125]}
-)
+ERRORS = ErrorTable(Text("小程序", "The mini program platform"), by_class(CODES), HINTS)
+TOKEN_ERRORS = ERRORS.for_tokens(40001, HINTS[40125])
 
 
 class NoSuchProgram(HuayuanError):

@@ -6,39 +6,23 @@ from collections.abc import Sequence
 
 from huayuan.kernel.errors import Text
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import CallbackReader, Kind, refused_check
-from huayuan.wechat.connections.contracts import (
-    AES_KEY,
-    CALLBACK_TOKEN,
-    SECRET,
-    Check,
-    CheckState,
-    Connection,
-    Field,
-)
-from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.api import CallbackReader, Kind, app_id, app_secret, asked, seals
+from huayuan.wechat.connections.contracts import Check, CheckState, Connection
 from huayuan.wechat.mini_program.client import Clients, MiniProgramClient
 from huayuan.wechat.mini_program.errors import ERRORS
 from huayuan.wechat.mini_program.limits import API_URL, DAILY_LIMITS, KIND
 
-APP_ID = Field(
-    "account", Text("AppID（小程序ID）", "AppID"),
+APP_ID = app_id(
+    Text("AppID（小程序ID）", "AppID"),
     Text("公众平台 → 开发 → 开发管理 → 开发设置", "Console → Development → Development settings"),
-    pattern=r"wx[0-9a-zA-Z]{6,30}",
-)  # fmt: skip
+)
 SECRETS = (
-    Field(SECRET, Text("AppSecret", "AppSecret"), Text("同一页；只显示一次，忘记需重置", "The same page; shown once, reset it when lost")),
-    Field(
-        CALLBACK_TOKEN, Text("令牌 Token", "Token"),
-        Text("由本系统生成，填到“开发设置 → 消息推送”", "Made here; enter it at “Development settings → Message push”"),
-        pattern=r"[A-Za-z0-9]{3,32}", generated=True,
+    app_secret(),
+    *seals(
+        Text("开发设置 → 消息推送", "Development settings → Message push"),
+        key=Text("消息加密密钥 EncodingAESKey", "EncodingAESKey"),
     ),
-    Field(
-        AES_KEY, Text("消息加密密钥 EncodingAESKey", "EncodingAESKey"),
-        Text("由本系统生成，填到“开发设置 → 消息推送”", "Made here; enter it at “Development settings → Message push”"),
-        pattern=r"[A-Za-z0-9]{43}", generated=True,
-    ),
-)  # fmt: skip
+)
 STEPS = (
     Text("确认小程序已发布（没有发布版本就生成不了链接和小程序码）", "Make sure a version is released: without one there are no links and codes"),
     Text("在“开发设置”取得 AppID 与 AppSecret，把本机出口 IP 加入 IP 白名单", "Get AppID and AppSecret under “Development settings”; put this machine's IP on the whitelist"),
@@ -75,26 +59,19 @@ def examine(services: Services, connection: Connection) -> Sequence[Check]:
 
 
 def _links(client: MiniProgramClient) -> Check:
-    title = Text("链接与小程序码", "Links and codes")
-    try:
-        left = client.opens_left()
-    except Refused as refusal:
-        return refused_check("links", title, refusal)
-    return Check(
-        "links", title, CheckState.OK, Text(f"今天还可被打开 {left} 次", f"{left} opens are left today")
-    )
+    return asked(
+        "links", Text("链接与小程序码", "Links and codes"), client.opens_left,
+        lambda left: Text(f"今天还可被打开 {left} 次", f"{left} opens are left today"),
+    )  # fmt: skip
 
 
 def _templates(client: MiniProgramClient) -> Check:
     title = Text("订阅消息", "Subscribe messages")
-    try:
-        templates = client.templates()
-    except Refused as refusal:
-        return refused_check("templates", title, refusal)
-    if templates:
-        found = Text(f"{len(templates)} 个模板", f"{len(templates)} templates")
-        return Check("templates", title, CheckState.OK, found)
-    return Check(
+    none = Check(
         "templates", title, CheckState.WARNING, Text("还没有订阅消息模板", "There is no template yet"),
         Text("在“功能 → 订阅消息”中从公共模板库选用，然后同步", "Choose some from the public library under “Subscribe messages”, then synchronise"),
+    )  # fmt: skip
+    return asked(
+        "templates", title, client.templates,
+        lambda found: Text(f"{len(found)} 个模板", f"{len(found)} templates") if found else none,
     )  # fmt: skip

@@ -5,19 +5,18 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
-from huayuan.wechat.connections.errors import AnswerBroken, Paused, Reaction, Refused
+from huayuan.wechat.connections.api import judged, tried
+from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.contracts import NOTICE, SERVICE, TEMPLATE
 from huayuan.wechat.official_account.limits import TEXT_BYTES
 from huayuan.wechat.official_account.store import belongings
 
-# The connection was never made, so the request certainly did not arrive.
-NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
 REASONS = {
     45015: "window_closed", 45047: "window_used_up", 48002: "refused_by_user", 50005: "not_following",
     43004: "not_following", 43101: "no_consent", 43019: "blacklisted", 40003: "unknown_openid",
@@ -26,7 +25,7 @@ REASONS = {
 _NO_CONSENT = 43101
 
 
-class _Channel:
+class _Channel(ABC):
     """One call, judged by the class of what the platform answers."""
 
     kind = ""
@@ -36,38 +35,17 @@ class _Channel:
         self._clients = clients
 
     def deliver(self, message: Outgoing) -> Outcome:
-        try:
-            self._call(self._clients.of(int(message.address["connection_id"]), urgent=True), message)
-        except Refused as refusal:
-            return self._refused(message, refusal)
-        except Paused as pause:
-            return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in NOT_SENT:
-                return Outcome(MessageState.QUEUED, "unreachable", retry_in=1.0)
-            return Outcome(MessageState.UNKNOWN, "cut_off")
-        except AnswerBroken:
-            return Outcome(MessageState.UNKNOWN, "answer_broken")
-        return Outcome(MessageState.SENT)
+        connection_id = int(message.address["connection_id"])
+        told = tried(lambda: self._call(self._clients.of(connection_id, urgent=True), message))
+        return judged(told, REASONS) if isinstance(told, Refused) else told
 
     def reconcile(self, message: Outgoing) -> Outcome:
         """The platform does not tell afterwards what was sent, so an unknown message stays unknown."""
         return Outcome(MessageState.UNKNOWN, "not_told")
 
-    def _refused(self, message: Outgoing, refusal: Refused) -> Outcome:
-        if refusal.reaction is Reaction.AGAIN:
-            return Outcome(MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=1.0)
-        if refusal.reaction is Reaction.PAUSE and refusal.retry_after is not None:
-            return Outcome(
-                MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=refusal.retry_after
-            )
-        if refusal.reaction is Reaction.SUCCEED:
-            return Outcome(MessageState.SENT, refusal.kind.value, refusal.errcode)
-        reason = REASONS.get(refusal.errcode, refusal.kind.value)
-        return Outcome(MessageState.FAILED, reason, refusal.errcode)
-
+    @abstractmethod
     def _call(self, client: OfficialAccountClient, message: Outgoing) -> None:
-        raise NotImplementedError
+        """Raises what the client raises."""
 
 
 class ServiceChannel(_Channel):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from xml.etree.ElementTree import Element
 
+from huayuan.wechat.connections.api import PushedMessage, text_of
 from huayuan.wechat.connections.api import parse as safe_xml
-from huayuan.wechat.connections.api import text_of, unix_time
 from huayuan.wechat.connections.errors import CallbackMalformed
 
 MESSAGES = frozenset({"text", "image", "voice", "video", "shortvideo", "location", "link"})
@@ -39,7 +37,7 @@ _KEY_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(PushedMessage):
     """A decrypted message. `fields` by path (`PublishEventInfo/publish_id`); of repeated elements the first.
 
     `rows` are the repeated elements of the lists in it: the templates of a 订阅通知 event, the addresses of
@@ -53,35 +51,15 @@ class Callback:
         return self.fields.get(name, "")
 
     @property
-    def event(self) -> str:
-        """The Event, or the MsgType of a message that is none."""
-        return self.get("Event") or self.get("MsgType")
-
-    @property
-    def openid(self) -> str:
-        return self.get("FromUserName")
-
-    @property
     def known(self) -> bool:
         return self.event in KNOWN
 
     @property
-    def created_at(self) -> datetime:
-        """Raises CallbackMalformed when CreateTime is no Unix time."""
-        return unix_time(self.get("CreateTime"))
-
-    @property
     def dedup_key(self) -> str:
-        """MsgId of a message; of an event a digest of who, when and what.
-
-        FromUserName + CreateTime, as documented, would make one of the results of two jobs that ended in the
-        same second, and one of a scan and the tap that followed it.
-        """
-        if message_id := self.get("MsgId"):
-            return f"msg:{message_id[:60]}"
+        """Who, when and what: two jobs may end in one second, and a tap may follow a scan at once."""
         parts = [self.get(name) for name in _KEY_FIELDS]
         parts += [value for row in self.rows for _, value in sorted(row.items())]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
+        return self.key_of(parts)
 
 
 def read_message(message: bytes) -> tuple[Callback, str]:

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from huayuan.kernel.errors import Text
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import CallbackReader, Kind, refused_check
-from huayuan.wechat.connections.contracts import (
-    AES_KEY,
-    CALLBACK_TOKEN,
-    SECRET,
-    Check,
-    CheckState,
-    Connection,
-    Field,
+from huayuan.wechat.connections.api import (
+    CallbackReader,
+    Kind,
+    app_id,
+    app_secret,
+    asked,
+    refused_check,
+    seals,
 )
+from huayuan.wechat.connections.contracts import Check, CheckState, Connection, Field
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.door import MODE, PLAIN
@@ -23,24 +23,20 @@ from huayuan.wechat.official_account.errors import ERRORS
 from huayuan.wechat.official_account.limits import DAILY_LIMITS, KIND
 from huayuan.wechat.official_account.replies import WELCOME
 
-APP_ID = Field(
-    "account", Text("AppID", "AppID"),
-    Text("公众平台 → 设置与开发 → 开发接口管理 → 基本配置", "Console → Settings → Development → Basic configuration"),
-    pattern=r"wx[0-9a-zA-Z]{6,30}",
-)  # fmt: skip
+APP_ID = app_id(
+    Text("AppID", "AppID"),
+    Text(
+        "公众平台 → 设置与开发 → 开发接口管理 → 基本配置",
+        "Console → Settings → Development → Basic configuration",
+    ),
+)
 SECRETS = (
-    Field(SECRET, Text("AppSecret", "AppSecret"), Text("同一页；只显示一次，忘记需重置", "The same page; shown once, reset it when lost")),
-    Field(
-        CALLBACK_TOKEN, Text("令牌 Token", "Token"),
-        Text("由本系统生成，填到“基本配置 → 服务器配置”", "Made here; enter it at “Basic configuration → Server”"),
-        pattern=r"[A-Za-z0-9]{3,32}", generated=True,
+    app_secret(),
+    *seals(
+        Text("基本配置 → 服务器配置", "Basic configuration → Server"),
+        key=Text("消息加解密密钥 EncodingAESKey", "EncodingAESKey"),
     ),
-    Field(
-        AES_KEY, Text("消息加解密密钥 EncodingAESKey", "EncodingAESKey"),
-        Text("由本系统生成，填到“基本配置 → 服务器配置”", "Made here; enter it at “Basic configuration → Server”"),
-        pattern=r"[A-Za-z0-9]{43}", generated=True,
-    ),
-)  # fmt: skip
+)
 SETTINGS = (
     Field(
         WELCOME, Text("关注后的欢迎语", "Welcome after a follow"),
@@ -126,10 +122,7 @@ def _union(there: bool) -> Check:
 
 
 def _templates(client: OfficialAccountClient) -> Check:
-    title = Text("模板消息", "Template messages")
-    try:
-        templates = client.templates()
-    except Refused as refusal:
-        return refused_check("templates", title, refusal)
-    found = Text(f"{len(templates)} 个模板", f"{len(templates)} templates")
-    return Check("templates", title, CheckState.OK, found)
+    return asked(
+        "templates", Text("模板消息", "Template messages"), client.templates,
+        lambda found: Text(f"{len(found)} 个模板", f"{len(found)} templates"),
+    )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
@@ -46,18 +45,8 @@ def coupons(tx: Transaction, connection_id: int, limit: int, offset: int) -> tup
     return [store.coupon(row) for row in rows], total
 
 
-PRIVACY = PrivacyHooks("wechat.pay", tables=())
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """Payments stand in the person's events and orders."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
+# Payments stand in the person's events and orders.
+PRIVACY = PrivacyHooks.without_rows("wechat.pay")
 
 
 @PRIVACY.forget

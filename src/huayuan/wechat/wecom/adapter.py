@@ -7,13 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from huayuan.kernel.errors import HuayuanError
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.logging import get_logger
 from huayuan.live_codes.contracts import ConnectionRef, IssuedWay, LiveCode, Rotation
 from huayuan.live_codes.errors import ContactWayRefused
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
-from huayuan.wechat.connections.api import Connections
-from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Paused, Reaction, Refused
+from huayuan.wechat.connections.api import Connections, tried
+from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Reaction, Refused
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.limits import KIND, REMARK_CHARS, WELCOME_TEXT_BYTES
@@ -24,8 +23,6 @@ from huayuan.wechat.wecom.welcomes import CHANNEL
 
 log = get_logger("wecom.welcomes")
 
-# The connection was never made, so the request certainly did not arrive.
-NOT_SENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "ProxyError"})
 USED_UP, CHATTING, BEING_SENT = 41050, 41051, 41096
 
 
@@ -66,20 +63,8 @@ class WelcomeChannel:
         return Outcome(MessageState.UNKNOWN, refusal.kind.value, refusal.errcode)
 
     def _try(self, message: Outgoing) -> Outcome | Refused:
-        try:
-            client = self._clients.of(int(message.address["connection_id"]), urgent=True)
-            self._send(client, message)
-        except Refused as refusal:
-            return refusal
-        except Paused as pause:
-            return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in NOT_SENT:
-                return Outcome(MessageState.QUEUED, "unreachable", retry_in=1.0)
-            return Outcome(MessageState.UNKNOWN, "cut_off")
-        except AnswerBroken:
-            return Outcome(MessageState.UNKNOWN, "answer_broken")
-        return Outcome(MessageState.SENT)
+        connection_id = int(message.address["connection_id"])
+        return tried(lambda: self._send(self._clients.of(connection_id, urgent=True), message))
 
     def _send(self, client: WecomClient, message: Outgoing) -> None:
         """With its attachments. A refused content leaves the code unused, so a media id that the platform lost is

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
@@ -13,18 +12,8 @@ from huayuan.wechat.wecom.limits import KIND
 
 __all__ = ["PRIVACY"]
 
-PRIVACY = PrivacyHooks("wechat.wecom", tables=())
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """What WeCom told stands in the person's friendships, tags and events."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
+# What WeCom told stands in the person's friendships, tags and events.
+PRIVACY = PrivacyHooks.without_rows("wechat.wecom")
 
 
 @PRIVACY.forget

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from datetime import datetime
 
-from huayuan.wechat.connections.api import flat_fields, text_of, unix_time
+from huayuan.wechat.connections.api import PushedMessage, flat_fields, text_of
 from huayuan.wechat.connections.api import parse as safe_xml
 from huayuan.wechat.connections.errors import CallbackMalformed
 
@@ -43,7 +41,7 @@ _KEY_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Callback:
+class Callback(PushedMessage):
     """A decrypted message. `fields` are the direct children with text; `items` those of MemChangeList."""
 
     fields: dict[str, str]
@@ -51,11 +49,6 @@ class Callback:
 
     def get(self, name: str) -> str:
         return self.fields.get(name, "")
-
-    @property
-    def event(self) -> str:
-        """The Event, or the MsgType of a message that is none."""
-        return self.get("Event") or self.get("MsgType")
 
     @property
     def change_type(self) -> str:
@@ -66,25 +59,13 @@ class Callback:
         return (self.event, self.change_type) in KNOWN
 
     @property
-    def created_at(self) -> datetime:
-        """Raises CallbackMalformed when CreateTime is no Unix time."""
-        return unix_time(self.get("CreateTime"))
-
-    @property
     def dedup_key(self) -> str:
-        """MsgId of a message; of an event a digest of everything that tells it from another of the same
-        second.
-
-        FromUserName + CreateTime, as documented, would make one of two customers of the same second, since
-        customer-contact events all come from "sys".
-        """
-        if message_id := self.get("MsgId"):
-            return f"msg:{message_id[:60]}"
+        """Everything that tells an event from another of the same second: all of customer contact comes from "sys"."""
         parts = [self.get(name) for name in _KEY_FIELDS]
         if self.event in _KF:
             parts += [self.get("Token"), self.get("OpenKfId")]
         # Members of a group change without a version on some tenants: the list itself tells them apart.
-        return hashlib.sha256("\x1f".join([*parts, *self.items]).encode()).hexdigest()[:40]
+        return self.key_of([*parts, *self.items])
 
 
 def read_message(message: bytes) -> tuple[Callback, str]:

@@ -6,17 +6,8 @@ from collections.abc import Sequence
 
 from huayuan.kernel.errors import Text
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import CallbackReader, Kind, refused_check
-from huayuan.wechat.connections.contracts import (
-    AES_KEY,
-    CALLBACK_TOKEN,
-    SECRET,
-    Check,
-    CheckState,
-    Connection,
-    Field,
-)
-from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.connections.api import CallbackReader, Kind, asked, seals
+from huayuan.wechat.connections.contracts import SECRET, Check, CheckState, Connection, Field
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.limits import KIND
@@ -31,16 +22,7 @@ AGENT_ID = Field(
 )
 SECRETS = (
     Field(SECRET, Text("应用 Secret", "App Secret"), Text("应用管理 → 自建应用 → Secret", "Apps → your own app → Secret")),
-    Field(
-        CALLBACK_TOKEN, Text("回调 Token", "Callback token"),
-        Text("由本系统生成，填到“接收消息 → 设置 API 接收”", "Made here; enter it at “Receive messages → API”"),
-        pattern=r"[A-Za-z0-9]{3,32}", generated=True,
-    ),
-    Field(
-        AES_KEY, Text("EncodingAESKey", "EncodingAESKey"),
-        Text("由本系统生成，填到“接收消息 → 设置 API 接收”", "Made here; enter it at “Receive messages → API”"),
-        pattern=r"[A-Za-z0-9]{43}", generated=True,
-    ),
+    *seals(Text("接收消息 → 设置 API 接收", "Receive messages → API"), token=Text("回调 Token", "Callback token")),
 )  # fmt: skip
 SETTINGS = (
     Field(
@@ -98,36 +80,23 @@ def examine(services: Services, connection: Connection) -> Sequence[Check]:
 
 def _address_book(client: WecomClient) -> Check:
     title = Text("通讯录可见范围", "Address book")
-    try:
-        departments = client.departments()
-    except Refused as refusal:
-        return refused_check("address_book", title, refusal)
-    if departments:
-        return Check(
-            "address_book",
-            title,
-            CheckState.OK,
-            Text(f"可见 {len(departments)} 个部门", f"{len(departments)} departments are visible"),
-        )
-    return Check("address_book", title, CheckState.FAILED, Text("看不到任何部门", "No department is visible"), Text(
+    none = Check("address_book", title, CheckState.FAILED, Text("看不到任何部门", "No department is visible"), Text(
         "在应用的“可见范围”中加入导购所在的部门", "Add the departments of your staff to the app's visible range"
     ))  # fmt: skip
+    return asked(
+        "address_book", title, client.departments,
+        lambda found: Text(f"可见 {len(found)} 个部门", f"{len(found)} departments are visible") if found else none,
+    )  # fmt: skip
 
 
 def _customer_contact(client: WecomClient) -> Check:
     title = Text("客户联系", "Customer contact")
-    try:
-        members = client.follow_users()
-    except Refused as refusal:
-        return refused_check("customer_contact", title, refusal)
-    if members:
-        return Check(
-            "customer_contact",
-            title,
-            CheckState.OK,
-            Text(f"{len(members)} 名成员可以服务客户", f"{len(members)} members may serve customers"),
-        )
-    return Check("customer_contact", title, CheckState.FAILED, Text("没有可以服务客户的成员", "No member may serve customers"), Text(
+    nobody = Check("customer_contact", title, CheckState.FAILED, Text("没有可以服务客户的成员", "No member may serve customers"), Text(
         "在“客户联系 → 权限配置”中为导购开通，并确认他们在应用的可见范围内",
         "Allow your staff under “Customer contact → permissions” and check that the app may see them",
     ))  # fmt: skip
+    return asked(
+        "customer_contact", title, client.follow_users,
+        lambda found: Text(f"{len(found)} 名成员可以服务客户", f"{len(found)} members may serve customers")
+        if found else nobody,
+    )  # fmt: skip

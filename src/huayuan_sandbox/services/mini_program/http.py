@@ -36,7 +36,7 @@ class WeixinApi(Generic[World]):
         clock: Clock,
         log: RequestLog,
     ) -> None:
-        self._prefix = prefix
+        self.prefix = prefix
         self._endpoints = endpoints
         self._open_paths = open_paths
         self._app = app
@@ -48,7 +48,7 @@ class WeixinApi(Generic[World]):
         self.after_call: Callable[[], None] = lambda: None
 
     def routes(self) -> list[Route]:
-        return [Route(self._prefix + "/{path:path}", self.answer, methods=["GET", "POST"])]
+        return [Route(self.prefix + "/{path:path}", self.answer, methods=["GET", "POST"])]
 
     async def answer(self, request: Request) -> Response:
         began = time.perf_counter()
@@ -64,7 +64,7 @@ class WeixinApi(Generic[World]):
             body = _ENCODER.encode({"errcode": code, "errmsg": refusal.message(path, now)})
             response = Response(body, media_type="application/json; charset=UTF-8")
         milliseconds = round((time.perf_counter() - began) * 1000, 3)
-        self._log.add(now, request.method, f"{self._prefix}/{path}", code, milliseconds)
+        self._log.add(now, request.method, f"{self.prefix}/{path}", code, milliseconds)
         self.after_call()
         return response
 

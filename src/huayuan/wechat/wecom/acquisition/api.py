@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Sequence
 
 from huayuan.kernel.errors import NotFound
@@ -13,10 +12,10 @@ from huayuan.wechat.wecom.acquisition import store
 from huayuan.wechat.wecom.acquisition.contracts import AcquisitionLink, LinkStatus
 from huayuan.wechat.wecom.acquisition.errors import LinkGone, LinkStaffWrong
 from huayuan.wechat.wecom.acquisition.limits import STAFF
+from huayuan.wechat.wecom.spread import new_state
 
 __all__ = ["change", "channels", "create", "link", "links", "told", "userids"]
 
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 _TOLD = {"link_unavailable": LinkStatus.UNAVAILABLE, "delete_link": LinkStatus.DELETED}
 
 
@@ -34,7 +33,7 @@ def create(
     return store.add(
         tx.session, connection_id=connection.id, account=connection.account, name=name, channel=channel,
         staff_ids=list(staff_ids), skip_verify=skip_verify,
-        state="a" + "".join(secrets.choice(_LETTERS) for _ in range(12)), status=LinkStatus.DRAFT.value,
+        state=new_state("a"), status=LinkStatus.DRAFT.value,
         created_at=tx.now,
     )  # fmt: skip
 

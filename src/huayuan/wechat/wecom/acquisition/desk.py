@@ -20,8 +20,12 @@ CLOCK_MINUTES = 5
 
 
 class LinkDesk:
+    """A `Desk` of `spread.py`."""
+
+    word, subject = "link", "acquisition_link"
+
     def __init__(self, uow: UnitOfWork, clients: Clients) -> None:
-        self._uow = uow
+        self.uow = uow
         self._clients = clients
 
     def issue(self, number: int) -> AcquisitionLink:
@@ -29,7 +33,7 @@ class LinkDesk:
 
         When an earlier answer was lost the link is looked for, by name and time, before another is made: links cost.
         """
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             link = api.link(tx, number)
             userids = api.userids(tx, link.account, link.staff_ids)
             asked_before = link.asked_at
@@ -40,7 +44,7 @@ class LinkDesk:
             made = self._made(client, link, userids, asked_before)
         except HuayuanError as error:
             return self._failed(link, error)
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             values = {"link_id": made.link_id, "url": made.url} if made else {}
             return store.change(
                 tx.session, number, status=LinkStatus.ACTIVE.value, error=None, asked_at=None, **values
@@ -48,7 +52,7 @@ class LinkDesk:
 
     def delete(self, number: int) -> AcquisitionLink:
         """Raises NotFound, and Refused, Paused, OutsideUnreachable when the platform could not be told."""
-        with self._uow.read() as tx:
+        with self.uow.read() as tx:
             link = api.link(tx, number)
         if link.link_id is not None and link.status is not LinkStatus.DELETED:
             try:
@@ -56,7 +60,7 @@ class LinkDesk:
             except Refused as refusal:
                 if refusal.kind not in GONE:
                     raise
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             return store.change(tx.session, number, status=LinkStatus.DELETED.value)
 
     def read_customers(self, connection_id: int) -> int:
@@ -65,7 +69,7 @@ class LinkDesk:
         A link that was opened without our channel in its address tells nothing at the addition; only this list does.
         """
         client = self._clients.of(connection_id)
-        with self._uow.read() as tx:
+        with self.uow.read() as tx:
             links = store.living(tx.session, connection_id)
         total = 0
         for link in links:
@@ -76,7 +80,7 @@ class LinkDesk:
                 if refusal.kind not in GONE:
                     raise
                 continue
-            with self._uow.begin() as tx:
+            with self.uow.begin() as tx:
                 _attribute(tx, link, customers)
                 store.change(tx.session, link.id, customers=len(customers), read_at=tx.now)
             total += len(customers)
@@ -98,7 +102,7 @@ class LinkDesk:
         cursor = ""
         while True:
             page = client.links(cursor)
-            with self._uow.read() as tx:
+            with self.uow.read() as tx:
                 known = store.known_ids(tx.session, link.account, page.link_id_list)
             for link_id in page.link_id_list:
                 if link_id in known:
@@ -115,7 +119,7 @@ class LinkDesk:
         """A no is certain, so the next try need not look for anything; a link that works keeps working."""
         status = LinkStatus.ACTIVE if link.url else LinkStatus.FAILED
         values = {"asked_at": None} if isinstance(error, Refused) else {}
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             return store.change(tx.session, link.id, status=status.value, error=error.as_dict(), **values)
 
 

@@ -6,10 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from huayuan.access.api import audit
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, WriteSlot, requires, service
-from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.wecom import spread
 from huayuan.wechat.wecom.acquisition import api
 from huayuan.wechat.wecom.acquisition.contracts import AcquisitionLink, LinkStatus
 from huayuan.wechat.wecom.acquisition.desk import LinkDesk
@@ -20,7 +19,6 @@ Name = Annotated[str, Field(min_length=1, max_length=30)]
 Channel = Annotated[str, Field(min_length=1, max_length=60)]
 Staff = Annotated[list[int], Field(min_length=1, max_length=500)]
 Desk = Annotated[LinkDesk, service(LinkDesk)]
-Records = Annotated[UnitOfWork, service(UnitOfWork)]
 
 
 class LinkIn(BaseModel):
@@ -68,15 +66,12 @@ def create_link(
     caller: CurrentCaller,
     body: LinkIn,
     desk: Desk,
-    uow: Records,
     connections: Annotated[Connections, service(Connections)],
 ) -> LinkOut:
     """Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again."""
     connection = chosen_connection(connections, body.connection_id)
-    with uow.begin() as tx:
-        made = api.create(tx, connection, **body.model_dump(exclude={"connection_id"}))
-        audit(tx, caller, "wecom.link_created", f"acquisition_link:{made.id}", {"name": made.name})
-    return _out(desk.issue(made.id))
+    values = body.model_dump(exclude={"connection_id"})
+    return _out(spread.create(desk, caller, lambda tx: api.create(tx, connection, **values)))
 
 
 @router.get("", dependencies=[requires("live_codes.read")])
@@ -92,24 +87,15 @@ def get_link(tx: ReadTx, link_number: int) -> LinkOut:
 
 @router.patch("/{link_number}", dependencies=[requires("live_codes.write")])
 def change_link(
-    _slot: WriteSlot, caller: CurrentCaller, link_number: int, body: LinkChange, desk: Desk, uow: Records
+    _slot: WriteSlot, caller: CurrentCaller, link_number: int, body: LinkChange, desk: Desk
 ) -> LinkOut:
-    values = body.model_dump(exclude_none=True)
-    with uow.begin() as tx:
-        api.change(tx, link_number, **values)
-        audit(tx, caller, "wecom.link_changed", f"acquisition_link:{link_number}", {"fields": sorted(values)})
-    return _out(desk.issue(link_number))
+    return _out(spread.change(desk, caller, link_number, body.model_dump(exclude_none=True), api.change))
 
 
 @router.delete("/{link_number}", dependencies=[requires("live_codes.write")])
-def delete_link(
-    _slot: WriteSlot, caller: CurrentCaller, link_number: int, desk: Desk, uow: Records
-) -> LinkOut:
+def delete_link(_slot: WriteSlot, caller: CurrentCaller, link_number: int, desk: Desk) -> LinkOut:
     """The address stops working; who came through it keeps the channel."""
-    gone = desk.delete(link_number)
-    with uow.begin() as tx:
-        audit(tx, caller, "wecom.link_deleted", f"acquisition_link:{link_number}", {"name": gone.name})
-    return _out(gone)
+    return _out(spread.delete(desk, caller, link_number))
 
 
 def _out(one: AcquisitionLink) -> LinkOut:

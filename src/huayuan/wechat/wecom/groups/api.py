@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 
 from huayuan.communities import api as communities
 from huayuan.kernel.privacy import PrivacyHooks
@@ -18,7 +17,8 @@ from huayuan.wechat.wecom.limits import KIND
 
 __all__ = ["PRIVACY", "changed"]
 
-PRIVACY = PrivacyHooks("wechat.wecom.groups", tables=())
+# What WeCom told of groups stands in the person's stays and events.
+PRIVACY = PrivacyHooks.without_rows("wechat.wecom.groups")
 
 
 def changed(tx: Transaction, connection: Connection, change: GroupChange) -> None:
@@ -31,17 +31,6 @@ def changed(tx: Transaction, connection: Connection, change: GroupChange) -> Non
         tx.session, connection.id, change.chat_id, due, tx.now, hints=change.hints,
         stale_version=change.stale_version,
     )  # fmt: skip
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """What WeCom told of groups stands in the person's stays and events."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
 
 
 @PRIVACY.forget

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Collection, Sequence
 
 from huayuan.communities import api as communities
@@ -13,10 +12,9 @@ from huayuan.wechat.wecom.join_ways import store
 from huayuan.wechat.wecom.join_ways.contracts import JoinWay, JoinWayStatus
 from huayuan.wechat.wecom.join_ways.errors import JoinWayGone, JoinWayGroupsWrong
 from huayuan.wechat.wecom.join_ways.limits import GROUPS
+from huayuan.wechat.wecom.spread import new_state
 
 __all__ = ["change", "channels", "chat_ids", "create", "way", "ways"]
-
-_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 
 
 def create(
@@ -34,7 +32,7 @@ def create(
     return store.add(
         tx.session, connection_id=connection.id, account=connection.account, name=name, channel=channel,
         group_ids=list(group_ids), auto_create=auto_create, base_name=base_name,
-        state="g" + "".join(secrets.choice(_LETTERS) for _ in range(12)), status=JoinWayStatus.DRAFT.value,
+        state=new_state("g"), status=JoinWayStatus.DRAFT.value,
         created_at=tx.now,
     )  # fmt: skip
 

@@ -13,8 +13,12 @@ from huayuan.wechat.wecom.join_ways.wire import JoinWayWish
 
 
 class JoinWayDesk:
+    """A `Desk` of `spread.py`."""
+
+    word, subject = "join_way", "join_way"
+
     def __init__(self, uow: UnitOfWork, clients: Clients) -> None:
-        self._uow = uow
+        self.uow = uow
         self._clients = clients
 
     def issue(self, way_id: int) -> JoinWay:
@@ -23,7 +27,7 @@ class JoinWayDesk:
         The platform lists no join ways, so one whose answer was lost cannot be found again; another with the same
         `state` leads to the same groups and counts for the same channel, so making it again does no harm.
         """
-        with self._uow.read() as tx:
+        with self.uow.read() as tx:
             way = api.way(tx, way_id)
             wish = _wish(way, api.chat_ids(tx, way.account, way.group_ids))
         client = self._clients.of(way.connection_id)
@@ -31,22 +35,22 @@ class JoinWayDesk:
             config_id = way.config_id
             if config_id is None:
                 config_id = client.add_join_way(wish)
-                with self._uow.begin() as tx:
+                with self.uow.begin() as tx:
                     store.change(tx.session, way_id, config_id=config_id)
             else:
                 client.update_join_way(config_id, wish)
             made = client.join_way(config_id)
         except HuayuanError as error:
-            with self._uow.begin() as tx:
+            with self.uow.begin() as tx:
                 status = JoinWayStatus.ACTIVE if way.url else JoinWayStatus.FAILED
                 return store.change(tx.session, way_id, status=status.value, error=error.as_dict())
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             url = made.qr_code if made else way.url
             return store.change(tx.session, way_id, status=JoinWayStatus.ACTIVE.value, url=url, error=None)
 
     def delete(self, way_id: int) -> JoinWay:
         """Raises NotFound, and Refused, Paused, OutsideUnreachable when the platform could not be told."""
-        with self._uow.read() as tx:
+        with self.uow.read() as tx:
             way = api.way(tx, way_id)
         if way.config_id is not None and way.status is not JoinWayStatus.DELETED:
             try:
@@ -54,7 +58,7 @@ class JoinWayDesk:
             except Refused as refusal:
                 if refusal.kind is not ErrorClass.USER_STATE:  # 41044: there is none any more
                     raise
-        with self._uow.begin() as tx:
+        with self.uow.begin() as tx:
             return store.change(tx.session, way_id, status=JoinWayStatus.DELETED.value)
 
 

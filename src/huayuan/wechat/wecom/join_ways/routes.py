@@ -6,10 +6,9 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
-from huayuan.access.api import audit
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, WriteSlot, requires, service
-from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.connections.api import Connections
+from huayuan.wechat.wecom import spread
 from huayuan.wechat.wecom.chosen import chosen_connection
 from huayuan.wechat.wecom.join_ways import api
 from huayuan.wechat.wecom.join_ways.contracts import JoinWay, JoinWayStatus
@@ -20,7 +19,6 @@ Name = Annotated[str, Field(min_length=1, max_length=60)]
 BaseName = Annotated[str, Field(max_length=40)]
 Groups = Annotated[list[int], Field(min_length=1, max_length=5)]
 Desk = Annotated[JoinWayDesk, service(JoinWayDesk)]
-Records = Annotated[UnitOfWork, service(UnitOfWork)]
 
 
 class JoinWayIn(BaseModel):
@@ -68,15 +66,12 @@ def create_join_way(
     caller: CurrentCaller,
     body: JoinWayIn,
     desk: Desk,
-    uow: Records,
     connections: Annotated[Connections, service(Connections)],
 ) -> JoinWayOut:
     """Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again."""
     connection = chosen_connection(connections, body.connection_id)
-    with uow.begin() as tx:
-        made = api.create(tx, connection, **body.model_dump(exclude={"connection_id"}))
-        audit(tx, caller, "wecom.join_way_created", f"join_way:{made.id}", {"name": made.name})
-    return _out(desk.issue(made.id))
+    values = body.model_dump(exclude={"connection_id"})
+    return _out(spread.create(desk, caller, lambda tx: api.create(tx, connection, **values)))
 
 
 @router.get("", dependencies=[requires("communities.read")])
@@ -92,24 +87,15 @@ def get_join_way(tx: ReadTx, way_id: int) -> JoinWayOut:
 
 @router.patch("/{way_id}", dependencies=[requires("communities.write")])
 def change_join_way(
-    _slot: WriteSlot, caller: CurrentCaller, way_id: int, body: JoinWayChange, desk: Desk, uow: Records
+    _slot: WriteSlot, caller: CurrentCaller, way_id: int, body: JoinWayChange, desk: Desk
 ) -> JoinWayOut:
-    values = body.model_dump(exclude_none=True)
-    with uow.begin() as tx:
-        api.change(tx, way_id, **values)
-        audit(tx, caller, "wecom.join_way_changed", f"join_way:{way_id}", {"fields": sorted(values)})
-    return _out(desk.issue(way_id))
+    return _out(spread.change(desk, caller, way_id, body.model_dump(exclude_none=True), api.change))
 
 
 @router.delete("/{way_id}", dependencies=[requires("communities.write")])
-def delete_join_way(
-    _slot: WriteSlot, caller: CurrentCaller, way_id: int, desk: Desk, uow: Records
-) -> JoinWayOut:
+def delete_join_way(_slot: WriteSlot, caller: CurrentCaller, way_id: int, desk: Desk) -> JoinWayOut:
     """A printed code stops working; who came through it keeps the channel."""
-    gone = desk.delete(way_id)
-    with uow.begin() as tx:
-        audit(tx, caller, "wecom.join_way_deleted", f"join_way:{way_id}", {"name": gone.name})
-    return _out(gone)
+    return _out(spread.delete(desk, caller, way_id))
 
 
 def _out(one: JoinWay) -> JoinWayOut:

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
-from huayuan.wechat.connections.errors import AnswerBroken, Paused, Reaction, Refused
-from huayuan.wechat.wecom.adapter import NOT_SENT
+from huayuan.wechat.connections.api import judged, tried
+from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.kf import store
 from huayuan.wechat.wecom.kf.contracts import CHANNEL
@@ -33,42 +32,26 @@ class KfChannel:
         self._uow = uow
 
     def deliver(self, message: Outgoing) -> Outcome:
-        address = message.address
-        try:
-            client = self._clients.of(int(address["connection_id"]), urgent=True)
-            client.kf_send(
-                str(address["open_kfid"]), str(address["external_userid"]), message.text, f"hy{message.id}"
-            )
-        except Refused as refusal:
-            return self._refused(message, refusal)
-        except Paused as pause:
-            return Outcome(MessageState.QUEUED, "paused", retry_in=pause.retry_after)
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in NOT_SENT:
-                return Outcome(MessageState.QUEUED, "unreachable", retry_in=1.0)
-            return Outcome(MessageState.UNKNOWN, "cut_off")
-        except AnswerBroken:
-            return Outcome(MessageState.UNKNOWN, "answer_broken")
-        self._count(message)
-        return Outcome(MessageState.SENT)
+        told = tried(lambda: self._send(message))
+        if isinstance(told, Refused):
+            if told.reaction is not Reaction.SUCCEED:
+                return judged(told, _REASONS)
+            told = Outcome(MessageState.SENT, "confirmed_by_used_number", told.errcode)
+        if told.state is MessageState.SENT:
+            self._count(message)
+        return told
 
     def reconcile(self, message: Outgoing) -> Outcome:
         outcome = self.deliver(message)
         unsure = outcome.state in (MessageState.QUEUED, MessageState.UNKNOWN)
         return Outcome(MessageState.UNKNOWN, outcome.reason, outcome.code) if unsure else outcome
 
-    def _refused(self, message: Outgoing, refusal: Refused) -> Outcome:
-        if refusal.reaction is Reaction.AGAIN:
-            return Outcome(MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=1.0)
-        if refusal.reaction is Reaction.PAUSE and refusal.retry_after is not None:
-            return Outcome(
-                MessageState.QUEUED, refusal.kind.value, refusal.errcode, retry_in=refusal.retry_after
-            )
-        if refusal.reaction is Reaction.SUCCEED:
-            self._count(message)
-            return Outcome(MessageState.SENT, "confirmed_by_used_number", refusal.errcode)
-        reason = _REASONS.get(refusal.errcode, refusal.kind.value)
-        return Outcome(MessageState.FAILED, reason, refusal.errcode)
+    def _send(self, message: Outgoing) -> None:
+        address = message.address
+        client = self._clients.of(int(address["connection_id"]), urgent=True)
+        client.kf_send(
+            str(address["open_kfid"]), str(address["external_userid"]), message.text, f"hy{message.id}"
+        )
 
     def _count(self, message: Outgoing) -> None:
         with self._uow.begin() as tx:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from huayuan.kernel.errors import HuayuanError
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.messaging.contracts import ChannelRegistry
-from huayuan.wechat.connections.errors import AnswerBroken, Reaction, Refused
-from huayuan.wechat.wecom.adapter import NOT_SENT
+from huayuan.wechat.connections.api import never_arrived
+from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.mass import audience, ledger, store
 from huayuan.wechat.wecom.mass.contracts import Mass, MassState, Part, PartState, Target, TargetState
@@ -85,14 +84,9 @@ class MassAsking:
             )  # fmt: skip
         except Refused as refusal:
             self._refused(mass, part, recipients, refusal)
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in NOT_SENT:
+        except HuayuanError as error:
+            if never_arrived(error):
                 self._ready_again(part)
-            raise
-        except AnswerBroken:
-            raise
-        except HuayuanError:  # paused: nothing was sent
-            self._ready_again(part)
             raise
         else:
             self._made(mass, part, made)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from huayuan.kernel.errors import HuayuanError
-from huayuan.kernel.http import OutsideUnreachable
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
-from huayuan.wechat.connections.errors import AnswerBroken, Reaction, Refused
-from huayuan.wechat.wecom.adapter import NOT_SENT
+from huayuan.wechat.connections.api import never_arrived
+from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.errors import ERRORS
 from huayuan.wechat.wecom.moments import store
@@ -61,14 +60,9 @@ class MomentAsking:
                 return self._failed(moment, refusal)
             self._not_asked(moment)
             raise
-        except OutsideUnreachable as error:
-            if error.data.get("reason") in NOT_SENT:
+        except HuayuanError as error:
+            if never_arrived(error):
                 self._not_asked(moment)
-            raise
-        except AnswerBroken:
-            raise
-        except HuayuanError:  # paused: nothing was sent
-            self._not_asked(moment)
             raise
         with self._uow.begin() as tx:
             store.change(tx.session, moment.id, jobid=jobid, state=MomentState.CREATING.value)

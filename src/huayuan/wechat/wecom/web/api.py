@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from huayuan.access import api as access
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.errors import NotFound
@@ -15,7 +13,8 @@ from huayuan.wechat.wecom.web.store import MemberLogin
 
 __all__ = ["PRIVACY", "MemberLogin", "link", "logins", "unlink"]
 
-PRIVACY = PrivacyHooks("wechat.wecom.web", tables=())
+# Only staff log in here.
+PRIVACY = PrivacyHooks.without_rows("wechat.wecom.web")
 
 
 def logins(tx: Transaction) -> list[MemberLogin]:
@@ -45,14 +44,3 @@ def unlink(tx: Transaction, caller: Caller, account: str, userid: str) -> None:
         access.managed_user(tx, caller, known.user_id)
     store.unlink(tx.session, account, userid)
     access.audit(tx, caller, "wecom.member_unlinked", f"user:{known.user_id}", {"userid": userid})
-
-
-@PRIVACY.export
-def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
-    """Only staff log in here."""
-    return {}
-
-
-@PRIVACY.erase
-def _erase(tx: Transaction, person_id: int) -> int:
-    return 0
