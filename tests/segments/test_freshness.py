@@ -11,7 +11,7 @@ import pytest
 from pyroaring import BitMap
 from segments.living import Brand, Chance, Told
 
-from huayuan.bootstrap.memberships import MembershipsAbove
+from huayuan.bootstrap.segment_ports import MembershipsAbove
 from huayuan.events.api import Committer, EventReader
 from huayuan.events.contracts import IdentityResolver
 from huayuan.events.tables import WAREHOUSE_TABLES

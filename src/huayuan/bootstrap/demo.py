@@ -97,6 +97,7 @@ class _Storyteller(threading.Thread):
         story.connect()
         story.play_history(self._options.days)
         story.import_orders()
+        story.choose_people()
         story.settle()
         story.live()
         if self._options.seconds is None:

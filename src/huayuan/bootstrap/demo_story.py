@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from huayuan.bootstrap.demo_connections import wanted_connection
+from huayuan.bootstrap.demo_segments import make_segments
 
 LIVE_CODES = (
     ("门店收银台", "门店扫码", "您好 {customer_name}，我是{store_name}的{staff_name}，有任何需要随时找我。", ["到店客户"]),
@@ -104,6 +105,9 @@ class DemoStory:
             return waiting == 0 and max(status["lag"].values(), default=0) == 0
 
         self._until("queues", is_quiet, seconds=QUIET_SECONDS, must=False)
+
+    def choose_people(self) -> None:
+        make_segments(self._send)
 
     def live(self) -> None:
         self._world.post("/sandbox/control/live", json={"speed": 1.0}).raise_for_status()

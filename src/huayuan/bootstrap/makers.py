@@ -142,15 +142,12 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
 
 
 def _wire_segments(services: Services) -> None:
-    from huayuan.bootstrap.memberships import MembershipsAbove
     from huayuan.bootstrap.segment_ports import wire_segment_ports
     from huayuan.segments.api import AnswerCache, Keeper, Memberships
-    from huayuan.segments.contracts import MembershipPort
 
     services.put(Memberships, Memberships())
     services.put(AnswerCache, AnswerCache())
     services.put(Keeper, Keeper())
-    services.put(MembershipPort, MembershipsAbove())
     wire_segment_ports(services)
 
 

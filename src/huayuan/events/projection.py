@@ -16,7 +16,6 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 MAX_BATCHES = 500
 MAX_EVENTS = 20_000
-MAX_TOUCHED = 500  # people looked at again in one round
 MAX_TOUCHES = 500_000  # events whose people are looked up together: only the people come back
 
 
@@ -34,13 +33,14 @@ class PeopleProjection:
     """Follows who was touched: for state that is recomputed per person.
 
     People whose events changed hands (`api.touch`) come too; with `stream=False` only they come. Events named in
-    `ignoring` touch nobody.
+    `ignoring` touch nobody. `at_once`: how many people outside the stream are looked at in one round.
     """
 
     name: str
     apply: Callable[[Services, list[int]], None]
     stream: bool = True
     ignoring: tuple[str, ...] = ()
+    at_once: int = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ def _look_again(services: Services, projection: PeopleProjection) -> bool:
     """People who were touched outside the stream; the rows go once the projection has applied them."""
     uow = services.get(UnitOfWork)
     with uow.read() as tx:
-        waiting = store.touches(tx, projection.name, MAX_TOUCHED)
+        waiting = store.touches(tx, projection.name, projection.at_once)
     if not waiting:
         return False
     projection.apply(services, sorted({person for _, person in waiting}))
     with uow.begin() as tx:
         store.drop_touches(tx, [row for row, _ in waiting])
-    return len(waiting) == MAX_TOUCHED
+    return len(waiting) == projection.at_once
 
 
 def _follow(services: Services, projection: Projection | PeopleProjection) -> bool:

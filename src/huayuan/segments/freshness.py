@@ -35,6 +35,7 @@ LOOPS = Loops("segments")
 PROJECTION = "segments"
 OUR_EVENTS = ("segment_entered", "segment_left")
 TICK = timedelta(seconds=5)  # how late a window may move on
+TOUCHED_AT_ONCE = 5_000
 CHANGES_AT_ONCE = 2_000
 CHANGES_BEFORE_SNAPSHOT = 5_000
 

@@ -6,6 +6,7 @@ from huayuan.events import api as events
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles.contracts import PROFILES_CHANGED
+from huayuan.segments import store
 from huayuan.segments.freshness import PROJECTION, wake
 
 REACTIONS = Reactions("segments")
@@ -24,6 +25,8 @@ def look_again(tx: Transaction, message: Message) -> None:
 
 
 def _look_again(tx: Transaction, people: set[int]) -> None:
+    if not store.segments.active_versions(tx.session):
+        return  # a new segment is evaluated for everybody
     events.touch(tx, PROJECTION, sorted(people))
     tx.after_commit(wake)
 
