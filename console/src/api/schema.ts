@@ -813,6 +813,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/imports/{import_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview
+         * @description What the first rows of an import of customers would do under this mapping: who is known, which traits change.
+         */
+        post: operations["preview_api_imports__import_id__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/imports/{import_id}/resume": {
         parameters: {
             query?: never;
@@ -847,6 +867,26 @@ export interface paths {
          * @description Begin in the background; its progress is in the import and under /api/jobs.
          */
         post: operations["start_api_imports__import_id__start_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{import_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Restore the traits that an import changed, in the background; what changed since is left.
+         */
+        post: operations["undo_api_imports__import_id__undo_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5842,6 +5882,22 @@ export interface components {
             /** Ok */
             ok: boolean;
         };
+        /** ExampleOfPreview */
+        ExampleOfPreview: {
+            /** New */
+            new: string;
+            /**
+             * Old
+             * @description Personal values are masked.
+             */
+            old: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Row */
+            row: number;
+            /** Trait */
+            trait: string;
+        };
         /** ExampleOut */
         ExampleOut: {
             /** Name */
@@ -6506,6 +6562,29 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * PreviewOut
+         * @description What the first rows of an import of customers would do. Nothing is written.
+         */
+        huayuan__marketplaces__shapes__PreviewOut: {
+            /** Examples */
+            examples: components["schemas"]["ExampleOfPreview"][];
+            /**
+             * Known
+             * @description Rows about somebody who is known already.
+             */
+            known: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOfPreview"][];
+            /** Rejected */
+            rejected: number;
+            /** Rows */
+            rows: number;
+            /** Traits */
+            traits: components["schemas"]["TraitOfPreview"][];
+        };
         /** ConflictOut */
         huayuan__profiles__shapes__ConflictOut: {
             /**
@@ -6626,8 +6705,14 @@ export interface components {
         };
         /** TraitOut */
         huayuan__profiles__shapes__TraitOut: {
+            /**
+             * Confidence
+             * @description How sure the source is, 0 to 1.
+             */
+            confidence: number;
             /** Key */
             key: string;
+            kind: components["schemas"]["TraitKind"];
             label: components["schemas"]["Label"];
             /** Source */
             source: string;
@@ -6863,7 +6948,7 @@ export interface components {
         /** LinkOut */
         huayuan__segments__lifecycle__routes__LinkOut: {
             /** From */
-            from_: string;
+            from: string;
             /** People */
             people: number;
             /** To */
@@ -9518,6 +9603,14 @@ export interface components {
              */
             uncertain: string[];
         };
+        /** ProblemOfPreview */
+        ProblemOfPreview: {
+            message: components["schemas"]["Label"];
+            /** Row */
+            row: number;
+            /** Trait */
+            trait: string;
+        };
         /**
          * ProductIn
          * @description `asset_ids`: uploaded pictures; when a product is changed, none leaves those it has.
@@ -10988,6 +11081,27 @@ export interface components {
             /** Items */
             items: components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"][];
         };
+        /** TraitOfPreview */
+        TraitOfPreview: {
+            /**
+             * Changes
+             * @description Values other than today's.
+             */
+            changes: number;
+            /** Key */
+            key: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Unfit
+             * @description Cells that do not fit the definition; their rows are refused.
+             */
+            unfit: number;
+            /**
+             * Values
+             * @description Filled cells.
+             */
+            values: number;
+        };
         /** TraitPatch */
         TraitPatch: {
             computed?: components["schemas"]["ComputedIn"] | null;
@@ -11060,6 +11174,11 @@ export interface components {
         };
         /** UndoBegun */
         UndoBegun: {
+            /** Job Id */
+            job_id: number;
+        };
+        /** UndoOut */
+        UndoOut: {
             /** Job Id */
             job_id: number;
         };
@@ -13128,6 +13247,41 @@ export interface operations {
             };
         };
     };
+    preview_api_imports__import_id__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["huayuan__marketplaces__shapes__PreviewOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     resume_api_imports__import_id__resume_post: {
         parameters: {
             query?: never;
@@ -13181,6 +13335,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_api_imports__import_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                import_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoOut"];
                 };
             };
             /** @description Validation Error */

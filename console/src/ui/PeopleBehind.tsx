@@ -10,12 +10,11 @@ import { FailureState } from "./FailureState";
 import { PersonChip } from "./PersonChip";
 import { TableSkeleton } from "./Skeletons";
 import { When } from "./When";
-import { type Behind, type Sample, useBehind, useSaveSegment } from "./behind";
+import { type Behind, type SeenPerson, type Tree, useBehind, useSaveSegment } from "./behind";
 import "./people-behind.css";
 
 /** The people behind a number, and the way to keep them as a segment that stays up to date. */
 export function PeopleBehind({ behind, onClose }: { behind: Behind | null; onClose: () => void }) {
-  const t = useText();
   const may = useMay();
   return (
     <Drawer
@@ -25,39 +24,50 @@ export function PeopleBehind({ behind, onClose }: { behind: Behind | null; onClo
       styles={{ wrapper: { maxWidth: "100vw" } }}
       onClose={onClose}
       destroyOnHidden
-      footer={behind && may("segments.write") ? <SaveAs key={behind.title} behind={behind} /> : null}
+      footer={
+        behind?.tree && may("segments.write") ? (
+          <SaveAs key={behind.title} title={behind.title} tree={behind.tree} />
+        ) : null
+      }
     >
-      {behind && <People behind={behind} label={t("ui:behind.label")} />}
+      {behind && <People key={behind.title} behind={behind} />}
     </Drawer>
   );
 }
 
-function People({ behind, label }: { behind: Behind; label: string }) {
+function People({ behind }: { behind: Behind }) {
   const t = useText();
   const language = useLanguage();
-  const query = useBehind(behind.tree);
+  const query = useBehind(behind);
   if (query.isPending) return <TableSkeleton rows={6} columns={2} />;
   if (!query.data) return <FailureState error={query.error} onRetry={query.refetch} />;
-  const { size, sample } = query.data;
+  const people = query.data.pages.flatMap((page) => page.items);
+  const size = query.data.pages[0]?.total ?? 0;
   if (!size) return <EmptyState small title={t("ui:behind.none")} reason={t("ui:behind.noneWhy")} />;
+  const sampled = !behind.page && people.length < size;
   return (
     <>
       <p className="hy-quiet hy-behind-size">
-        {t(sample.length < size ? "ui:behind.some" : "ui:behind.all", {
+        {t(sampled ? "ui:behind.some" : "ui:behind.all", {
           size: exactCount(size, language),
-          n: sample.length,
+          n: people.length,
         })}
       </p>
-      <ul className="hy-behind-people" aria-label={label}>
-        {sample.map((one) => (
+      <ul className="hy-behind-people" aria-label={t("ui:behind.label")}>
+        {people.map((one) => (
           <Person key={one.id} one={one} />
         ))}
       </ul>
+      {query.hasNextPage && (
+        <Button block loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t("ui:behind.more")}
+        </Button>
+      )}
     </>
   );
 }
 
-function Person({ one }: { one: Sample }) {
+function Person({ one }: { one: SeenPerson }) {
   return (
     <li>
       <PersonChip id={one.id} name={one.name} avatar={one.avatar} detail={one.city ?? undefined} />
@@ -70,18 +80,18 @@ function Person({ one }: { one: Sample }) {
   );
 }
 
-function SaveAs({ behind }: { behind: Behind }) {
+function SaveAs({ title, tree }: { title: string; tree: Tree }) {
   const t = useText();
   const language = useLanguage();
   const navigate = useNavigate();
   const { message } = App.useApp();
   const save = useSaveSegment();
-  const [name, setName] = useState(behind.title);
+  const [name, setName] = useState(title);
   const [problem, setProblem] = useState<string | null>(null);
   const go = async () => {
     setProblem(null);
     try {
-      const made = await save.mutateAsync({ name: name.trim(), description: "", tree: behind.tree });
+      const made = await save.mutateAsync({ name: name.trim(), description: "", tree });
       void message.success(t("ui:behind.saved"));
       await navigate(`/segments/${made.id}`);
     } catch (error) {

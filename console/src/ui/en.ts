@@ -102,6 +102,7 @@ export default {
     noneWhy: "What customers do changes this all the time; look again later.",
     all: "{{size}} customers",
     some: "{{size}} customers, {{n}} of them below",
+    more: "Show more",
     name: "Name of the segment",
     save: "Save as segment",
     saved: "Saved as a segment; it keeps itself up to date",

@@ -102,6 +102,7 @@ export default {
     noneWhy: "客户的行为会随时改变结果，稍后再看。",
     all: "共 {{size}} 位客户",
     some: "共 {{size}} 位客户，下面是其中 {{n}} 位",
+    more: "再看一些",
     name: "人群名称",
     save: "存为人群",
     saved: "已存为人群，名单会自动更新",

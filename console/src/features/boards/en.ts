@@ -3,7 +3,9 @@ export default {
   thresholds: "Change limits",
   numberNeeded: "Enter a number",
   recounting: "Limits saved; all customers are being placed again",
+  counting: "Counting again",
   lifecycle: {
+    flags: "Also worth watching",
     tab: "Lifecycle",
     title: "Lifecycle",
     purpose: "Where customers stand between getting to know us and going away, and who has moved.",
@@ -49,6 +51,7 @@ export default {
     recency: { 3: "Recent", 2: "Medium", 1: "Long ago" },
     frequency: { 3: "Often", 2: "Some", 1: "Rarely" },
     monetary: { 3: "High amount", 2: "Medium amount", 1: "Low amount" },
+    unit: { r: "{{n}} d", f: "{{n}}" },
     scoreOf: {
       recency: "R {{score}}/{{scores}}",
       frequency: "F {{score}}/{{scores}}",

@@ -1,35 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { flowShape, gradeLines, heat, levelsOf, type RfmCell } from "./model";
-
-const cell = (r: number, f: number, m: number, people: number, revenue: number, grade: string): RfmCell => ({
-  r,
-  f,
-  m,
-  people,
-  revenue,
-  share_people: people / 10,
-  share_revenue: revenue / 100,
-  grade,
-  action: { zh: "", en: "" },
-});
+import { boundsOf, flowShape, heat, levelsOf } from "./model";
 
 describe("the RFM board", () => {
-  it("puts cells of one grade together, the most valuable grade first", () => {
-    const lines = gradeLines([
-      cell(1, 1, 1, 6, 10, "lost"),
-      cell(3, 3, 3, 1, 50, "champion"),
-      cell(3, 3, 2, 3, 40, "champion"),
-    ]);
-    expect(lines.map(({ grade, people, revenue, cells }) => [grade, people, revenue, cells])).toEqual([
-      ["champion", 4, 90, ["333", "332"]],
-      ["lost", 6, 10, ["111"]],
-    ]);
-    expect(lines[0]?.share_revenue).toBeCloseTo(0.9);
+  it("says between which limits a score lies; of days since the last order few are best", () => {
+    const thresholds = { r: [30, 90], f: [2, 5], m: [20_000, 100_000] };
+    expect(boundsOf("r", 3, thresholds)).toEqual({ from: null, to: 30 });
+    expect(boundsOf("r", 2, thresholds)).toEqual({ from: 30, to: 90 });
+    expect(boundsOf("r", 1, thresholds)).toEqual({ from: 90, to: null });
+    expect(boundsOf("f", 3, thresholds)).toEqual({ from: 5, to: null });
+    expect(boundsOf("m", 1, thresholds)).toEqual({ from: null, to: 20_000 });
   });
 
-  it("has as many levels as there are scores, and three at least", () => {
-    expect(levelsOf([])).toEqual([3, 2, 1]);
-    expect(levelsOf([cell(5, 1, 1, 1, 1, "x")])).toEqual([5, 4, 3, 2, 1]);
+  it("has its best level first", () => {
+    expect(levelsOf(3)).toEqual([3, 2, 1]);
+    expect(levelsOf(5)).toEqual([5, 4, 3, 2, 1]);
   });
 
   it("warms by the root, so that one large cell does not pale all others", () => {

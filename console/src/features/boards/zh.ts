@@ -3,7 +3,9 @@ export default {
   thresholds: "调整标准",
   numberNeeded: "请填写数字",
   recounting: "标准已保存，正在重新计算所有客户",
+  counting: "正在重新计算",
   lifecycle: {
+    flags: "另外值得留意",
     tab: "生命周期",
     title: "生命周期",
     purpose: "客户从认识我们到离开，现在各在哪一步，谁又走到了哪一步。",
@@ -49,6 +51,7 @@ export default {
     recency: { 3: "最近", 2: "一般", 1: "较久" },
     frequency: { 3: "常买", 2: "偶尔", 1: "很少" },
     monetary: { 3: "金额高", 2: "金额中", 1: "金额低" },
+    unit: { r: "{{n}}天", f: "{{n}}单" },
     scoreOf: {
       recency: "R {{score}}/{{scores}}",
       frequency: "F {{score}}/{{scores}}",

@@ -279,6 +279,7 @@ export default {
     wasUndone: "Undone",
   },
   rights: {
+    export: "Export personal data…",
     erase: "Erase personal data…",
     title: { export: "Export personal data", erase: "Erase personal data" },
     run: { export: "Export", erase: "Erase for good" },

@@ -16,6 +16,7 @@ describe("what changed about a customer", () => {
   it("is one history, newest first; a tag that is gone was given and taken", () => {
     const trait = {
       trait: "city",
+      label: { zh: "城市", en: "City" },
       old: "上海",
       new: "杭州",
       source: "manual",

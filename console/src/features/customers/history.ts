@@ -1,23 +1,7 @@
-/** What a customer's traits and tags were, as the server tells it. */
-export interface TraitChange {
-  id?: number;
-  trait: string;
-  old: unknown;
-  new: unknown;
-  source: string;
-  by: string | null;
-  at: string;
-}
-export interface TagSpan {
-  tag: { id: number; name: string; color: string | null } | null;
-  tag_id: number;
-  source: string;
-  by: string | null;
-  why: string | null;
-  added_at: string;
-  removed_at: string | null;
-  ended_by: string | null;
-}
+import type { LineOf } from "@/api/answers";
+
+export type TraitChange = LineOf<"/api/customers/{person_id}/traits/history">;
+export type TagSpan = LineOf<"/api/customers/{person_id}/tags/history">;
 
 export type Change =
   | { kind: "trait"; id: string; at: string; change: TraitChange }

@@ -5,13 +5,10 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { ahead } from "@/api/ahead";
 import { answer, client } from "@/api/client";
 import { useMay } from "@/app/session";
 import type { Filters, ListState } from "@/ui/listState";
-import type { TagSpan, TraitChange } from "./history";
 import type { CustomerDetail, Decision, TagOfCustomer } from "./model";
-import type { TraitDefinition } from "./traits";
 
 const SLOWLY_CHANGING_MS = 5 * 60_000;
 const TIMELINE_PAGE = 50;
@@ -34,32 +31,32 @@ export function useCustomer(id: number) {
 }
 
 export const useTraitDefinitions = (enabled = true) =>
-  useQuery<{ items: TraitDefinition[] }>({
+  useQuery({
     queryKey: ["traits"],
     enabled,
     staleTime: SLOWLY_CHANGING_MS,
-    queryFn: ({ signal }) => answer(ahead.GET("/api/traits", { signal })),
+    queryFn: ({ signal }) => answer(client.GET("/api/traits", { signal })),
   });
 
 export const useTraitHistory = (id: number) =>
-  useQuery<{ items: TraitChange[] }>({
+  useQuery({
     queryKey: ["customer", id, "traits", "history"],
     queryFn: ({ signal }) =>
-      answer(ahead.GET("/api/customers/{person_id}/traits/history", { params: at(id), signal })),
+      answer(client.GET("/api/customers/{person_id}/traits/history", { params: at(id), signal })),
   });
 
 export const useTagHistory = (id: number) =>
-  useQuery<{ items: TagSpan[] }>({
+  useQuery({
     queryKey: ["customer", id, "tags", "history"],
     queryFn: ({ signal }) =>
-      answer(ahead.GET("/api/customers/{person_id}/tags/history", { params: at(id), signal })),
+      answer(client.GET("/api/customers/{person_id}/tags/history", { params: at(id), signal })),
   });
 
 export function useSetTraits(id: number) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (values: Record<string, unknown>) =>
-      answer(ahead.PUT("/api/customers/{person_id}/traits", { params: at(id), body: { values } })),
+      answer(client.PUT("/api/customers/{person_id}/traits", { params: at(id), body: { values } })),
     onSuccess: () =>
       Promise.all(["customer", "customers"].map((name) => queries.invalidateQueries({ queryKey: [name] }))),
   });
@@ -111,12 +108,12 @@ export const useTags = (enabled = true) =>
 
 /** Names of segments, for the list's filter. */
 export const useSegmentNames = (enabled = true) =>
-  useQuery<{ items: { id: number; name: string }[] }>({
+  useQuery({
     queryKey: ["segments", "names"],
     enabled,
     staleTime: 60_000,
     queryFn: ({ signal }) =>
-      answer(ahead.GET("/api/segments", { params: { query: { status: "active", limit: 500 } }, signal })),
+      answer(client.GET("/api/segments", { params: { query: { status: "active", limit: 500 } }, signal })),
   });
 
 export const useStaff = (enabled = true) =>

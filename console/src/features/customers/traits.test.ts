@@ -12,6 +12,10 @@ const trait = (kind: TraitKind, options: TraitDefinition["options"] = []): Trait
   built_in: false,
   options,
   editable: true,
+  computed: null,
+  loose: false,
+  operators: [],
+  precedence: [],
   personal: false,
   people: 0,
 });

@@ -1,22 +1,11 @@
 import type { TFunction } from "i18next";
-import type { Bilingual, Language } from "@/i18n";
+import type { LineOf } from "@/api/answers";
+import type { Language } from "@/i18n";
 import { exactCount, exactMoney, exactTime } from "@/i18n/format";
 
-export type TraitKind = "text" | "number" | "money" | "date" | "time" | "yes_no" | "one_of" | "many_of";
-
-/** What the console needs of a trait to show and to ask for its value. */
-export interface TraitDefinition {
-  key: string;
-  label: Bilingual;
-  kind: TraitKind;
-  group: string;
-  built_in: boolean;
-  options: { value: string; label: Bilingual }[];
-  /** A person may state it; what follows from what customers do cannot be filled in. */
-  editable: boolean;
-  personal: boolean;
-  people: number;
-}
+/** What there is to know about customers. */
+export type TraitDefinition = LineOf<"/api/traits">;
+export type TraitKind = TraitDefinition["kind"];
 
 /** Said by platforms about their account; nobody types these. */
 const OF_PLATFORMS = ["avatar", "type", "stage"];

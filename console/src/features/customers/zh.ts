@@ -267,6 +267,7 @@ export default {
     wasUndone: "已撤销",
   },
   rights: {
+    export: "导出个人信息…",
     erase: "删除个人信息…",
     title: { export: "导出个人信息", erase: "删除个人信息" },
     run: { export: "导出", erase: "永久删除" },

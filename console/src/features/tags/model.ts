@@ -1,37 +1,22 @@
-export type TagStatus = "active" | "archived";
-export type SyncState = "in_step" | "waiting" | "conflict" | "failed";
+import type { AnswerOf, LineOf } from "@/api/answers";
 
-export interface SyncMark {
-  account: string;
-  kind: string;
-  state: string;
-  reason: string | null;
-  /** What the platform answered, as its code. */
-  error: string | null;
-}
-export interface Tag {
-  id: number;
-  name: string;
-  color: string;
-  people: number;
-  status: TagStatus;
-  expires_after_days: number | null;
-  rule: { segment: number } | null;
-  synced: SyncMark[];
-}
-export interface TagGroup {
-  id: number;
-  name: string;
-  exclusive: boolean;
-  color: string;
-  /** Who may give and take its tags. */
-  who: { everybody: boolean; roles: number[] };
-  tags: Tag[];
-}
+export type TagStatus = "active" | "archived";
+export type TagGroup = LineOf<"/api/tag-groups">;
+export type Tag = TagGroup["tags"][number];
+export type SyncMark = Tag["synced"][number];
 /** A tag together with the group it stands in. */
 export interface PlacedTag extends Tag {
   group: TagGroup;
 }
+export type TagHistory = AnswerOf<"/api/tags/{tag_id}/history">;
+export type TagMoment = TagHistory["items"][number];
+export type TagDay = TagHistory["by_day"][number];
+export type UsageLine = LineOf<"/api/tags/usage">;
+export type Quality = AnswerOf<"/api/tags/quality">;
+export type Idle = Quality["unused"][number];
+/** The call that tidies up; sent as it is. */
+export type CleanUp = Idle["clean_up"];
+export type SyncAccount = LineOf<"/api/tags/sync">;
 
 export interface GroupValues {
   name: string;
@@ -46,91 +31,6 @@ export interface TagValues {
   color: string | null;
   expires_after_days: number | null;
   segment: number | null;
-}
-
-/** Somebody got the tag, or lost it. */
-export interface TagMoment {
-  id: number;
-  at: string;
-  what: string;
-  /** Null for somebody the reader may not see. */
-  person_id: number | null;
-  person: string | null;
-  source: string;
-  cause: string | null;
-  by: string | null;
-}
-export interface TagDay {
-  day: string;
-  added: number;
-  removed: number;
-  people: number;
-}
-export interface TagHistory {
-  items: TagMoment[];
-  by_day: TagDay[];
-}
-export interface UsageLine {
-  id: number;
-  name: string;
-  people: number;
-  share: number;
-  added_30d: number;
-  removed_30d: number;
-  last_given_at: string | null;
-  sources: { source: string; people: number }[];
-}
-export interface OverlapPair {
-  a: number;
-  b: number;
-  both: number;
-  share: number;
-}
-/** The call that tidies up; sent as it is. */
-export interface CleanUp {
-  method: string;
-  path: string;
-  body?: { [key: string]: unknown } | null;
-  label: { zh: string; en: string };
-}
-export interface Idle {
-  tag: number;
-  name: string;
-  group: string;
-  people: number;
-  since: string;
-  days: number;
-  clean_up: CleanUp;
-}
-export interface Quality {
-  unused: Idle[];
-  stale: Idle[];
-  overlapping: (OverlapPair & { clean_up: CleanUp })[];
-  similar_names: {
-    a: number;
-    b: number;
-    a_name: string;
-    b_name: string;
-    similarity: number;
-    clean_up: CleanUp;
-  }[];
-  crowded: { group: number; name: string; tags: number; empty: number[]; clean_up: CleanUp | null }[];
-}
-export interface SyncConflict {
-  tag: string;
-  reason: { zh: string; en: string };
-  here: string | null;
-  there: string | null;
-}
-export interface SyncAccount {
-  account: string;
-  name: string;
-  kind: string;
-  last_at: string | null;
-  in_step: number;
-  waiting: number;
-  conflicts: SyncConflict[];
-  error: { zh: string; en: string } | null;
 }
 
 /** The colours a tag can have, calm side by side in either theme. */

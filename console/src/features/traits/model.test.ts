@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kindOf, moved, needsProperty, optionsOf, type TraitValues } from "./model";
-import { bodyOf } from "./parts/TraitDrawer";
+import { newTrait } from "./parts/TraitDrawer";
 
 const values: TraitValues = {
   key: "spent_90",
@@ -19,10 +19,11 @@ const values: TraitValues = {
 
 describe("a computed trait", () => {
   it("sends what is measured, and the kind that follows", () => {
-    expect(bodyOf(values, null, true)).toEqual({
+    expect(newTrait(values, true)).toEqual({
       key: "spent_90",
       kind: "money",
       label: { zh: "近90天消费", en: "近90天消费" },
+      options: [],
       personal: false,
       precedence: [],
       computed: {
@@ -35,7 +36,7 @@ describe("a computed trait", () => {
   });
 
   it("without days measures ever since; how often needs no property", () => {
-    const body = bodyOf({ ...values, measure: "count", days: null }, null);
+    const body = newTrait({ ...values, measure: "count", days: null }, false);
     expect(body.computed).toEqual({
       event: "order_paid",
       measure: "count",

@@ -1,4 +1,4 @@
-import type { Bilingual } from "@/i18n";
+import type { LineOf } from "@/api/answers";
 
 export const KINDS = ["text", "number", "money", "date", "time", "yes_no", "one_of", "many_of"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -23,6 +23,10 @@ export interface Computed {
   property?: string | null;
   window: { kind: string; n?: number; unit?: string };
 }
+export type Trait = LineOf<"/api/traits">;
+export type Option = Trait["options"][number];
+/** What is measured; null of what sources state. */
+export const computedOf = (trait: Trait): Computed | null => trait.computed as Computed | null;
 
 const PLAIN: readonly string[] = ["count", "days", "first_at", "last_at"];
 const ABOUT_MONEY: readonly string[] = ["sum", "average", "minimum", "maximum"];
@@ -36,25 +40,6 @@ export function kindOf(measure: Measure, ofMoney: boolean): Kind {
 }
 export const isNumeric = (measure: Measure | undefined): boolean =>
   !!measure && ABOUT_MONEY.includes(measure);
-export interface Option {
-  value: string;
-  label: Bilingual;
-}
-export interface Trait {
-  key: string;
-  label: Bilingual;
-  kind: Kind;
-  group: string;
-  built_in: boolean;
-  /** A person may state it. */
-  editable: boolean;
-  options: Option[];
-  computed: Computed | null;
-  personal: boolean;
-  precedence: string[];
-  people: number;
-}
-
 export type Origin = "built_in" | "custom" | "computed";
 export const originOf = (trait: Trait): Origin =>
   trait.computed || (trait.built_in && !trait.editable) ? "computed" : trait.built_in ? "built_in" : "custom";

@@ -1,11 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { ahead as client } from "@/api/ahead";
-import { answer } from "@/api/client";
+import type { SentTo } from "@/api/answers";
+import { answer, client } from "@/api/client";
 import { useMay } from "@/app/session";
-import type { Trait } from "./model";
 
 export const useTraits = () =>
-  useQuery<{ items: Trait[] }>({
+  useQuery({
     queryKey: ["traits"],
     queryFn: ({ signal }) => answer(client.GET("/api/traits", { signal })),
   });
@@ -21,12 +20,13 @@ function useTraitWrite<Input, Output>(write: (input: Input) => Promise<Output>) 
   });
 }
 
-export type TraitBody = Partial<Omit<Trait, "people" | "built_in" | "group" | "editable">>;
+export type NewTrait = SentTo<"/api/traits", "post">;
+export type TraitChange = SentTo<"/api/traits/{key}", "patch">;
 export const useAddTrait = () =>
-  useTraitWrite((body: TraitBody) => answer<Trait>(client.POST("/api/traits", { body })));
+  useTraitWrite((body: NewTrait) => answer(client.POST("/api/traits", { body })));
 export const useChangeTrait = () =>
-  useTraitWrite(({ key, ...body }: TraitBody & { key: string }) =>
-    answer<Trait>(client.PATCH("/api/traits/{key}", { params: { path: { key } }, body })),
+  useTraitWrite(({ key, ...body }: TraitChange & { key: string }) =>
+    answer(client.PATCH("/api/traits/{key}", { params: { path: { key } }, body })),
   );
 export const useDropTrait = () =>
   useTraitWrite((key: string) => client.DELETE("/api/traits/{key}", { params: { path: { key } } }));
@@ -37,13 +37,7 @@ export const useCompute = () =>
 
 export function useCatalog(enabled: boolean) {
   const may = useMay();
-  return useQuery<{
-    items: {
-      name: string;
-      label: { zh: string; en: string };
-      properties: { name: string; type: string; unit?: string | null; label: { zh: string; en: string } }[];
-    }[];
-  }>({
+  return useQuery({
     queryKey: ["events", "catalog"],
     enabled: enabled && may("events.read"),
     staleTime: 60_000,

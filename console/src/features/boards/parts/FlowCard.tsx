@@ -8,8 +8,8 @@ import { lastDays, type Period, PeriodPicker } from "@/ui/PeriodPicker";
 import { type FlowLink, Sankey } from "@/ui/Sankey";
 import { ChartSkeleton } from "@/ui/Skeletons";
 import type { Behind } from "@/ui/behind";
-import { flowShape, type Layer, movedTree } from "../model";
-import { useFlow } from "../queries";
+import { flowShape, type Layer } from "../model";
+import { peopleOfFlow, useFlow } from "../queries";
 
 const FIRST_DAYS = 30;
 
@@ -37,7 +37,10 @@ export function FlowCard({ layers, onPeople }: Props) {
   );
   const pick = ({ from, to }: FlowLink) => {
     const [was, is] = [from.slice(2), to.slice(2)];
-    onPeople({ title: `${nameOf(was)} → ${nameOf(is)}`, tree: movedTree(was, is, period) });
+    onPeople({
+      title: `${nameOf(was)} → ${nameOf(is)}`,
+      page: peopleOfFlow({ ...period, origin: was, target: is }),
+    });
   };
   if (!shape.links.length) {
     return (

@@ -3,8 +3,10 @@ import { exactCount, percent } from "@/i18n/format";
 import { Count } from "@/ui/Count";
 import { useAppearance } from "@/ui/theme";
 import { When } from "@/ui/When";
+import { Recounting } from "./Recounting";
 import type { Behind } from "@/ui/behind";
 import { type LifecycleBoard, layerTree } from "../model";
+import { peopleOfLayer } from "../queries";
 
 interface Props {
   board: LifecycleBoard;
@@ -28,6 +30,7 @@ export function Layers({ board, onPeople }: Props) {
               <When at={board.as_of} />
             </small>
           )}
+          {board.counting && <Recounting />}
         </h2>
       </div>
       <div className="hy-card-body">
@@ -49,7 +52,13 @@ export function Layers({ board, onPeople }: Props) {
                   n: exactCount(layer.people, language),
                   share: percent(layer.share),
                 })}
-                onClick={() => onPeople({ title: label(layer.label), tree: layerTree([layer.key]) })}
+                onClick={() =>
+                  onPeople({
+                    title: label(layer.label),
+                    tree: layerTree([layer.key]),
+                    page: peopleOfLayer({ layer: layer.key }),
+                  })
+                }
               >
                 <span className="hy-layers-line">
                   <span>
@@ -64,6 +73,26 @@ export function Layers({ board, onPeople }: Props) {
                   </span>
                 </span>
                 <small className="hy-quiet">{label(layer.explanation)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+        <ul className="hy-layers hy-flags" aria-label={t("boards:lifecycle.flags")}>
+          {board.flags.map((flag) => (
+            <li key={flag.key}>
+              <button
+                type="button"
+                onClick={() =>
+                  onPeople({ title: label(flag.label), page: peopleOfLayer({ flag: flag.key }) })
+                }
+              >
+                <span className="hy-layers-line">
+                  {label(flag.label)}
+                  <b>
+                    <Count value={flag.people} />
+                  </b>
+                </span>
+                <small className="hy-quiet">{label(flag.explanation)}</small>
               </button>
             </li>
           ))}

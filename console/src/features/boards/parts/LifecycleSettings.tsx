@@ -9,7 +9,7 @@ interface Props {
   board: LifecycleBoard;
   onClose: () => void;
 }
-type Whole = Omit<Settings, "in_between" | "version">;
+type Whole = Omit<Settings, "in_between" | "version" | "interactions" | "visits">;
 /** Two numbers that make one sentence, or one. */
 const LINES: { key: string; fields: (keyof Whole)[] }[] = [
   { key: "new", fields: ["new_days"] },
@@ -25,7 +25,7 @@ const FEN = 100;
 export function LifecycleSettings({ open, board, onClose }: Props) {
   const t = useText();
   const save = useLifecycleSettings();
-  const { high_value_amount, ...rest } = board.settings;
+  const { high_value_amount, interactions: _kept, visits: _too, ...rest } = board.settings;
   return (
     <FormDrawer<Settings>
       open={open}
@@ -33,8 +33,8 @@ export function LifecycleSettings({ open, board, onClose }: Props) {
       initial={{ ...rest, high_value_amount: high_value_amount / FEN }}
       onSubmit={(values) =>
         save.mutateAsync({
-          ...board.settings,
           ...values,
+          version: board.settings.version,
           high_value_amount: Math.round(values.high_value_amount * FEN),
         })
       }

@@ -3,9 +3,10 @@ import { useLabel, useText } from "@/i18n";
 import { percent } from "@/i18n/format";
 import { Count } from "@/ui/Count";
 import { Money } from "@/ui/Money";
+import { peopleOfCells } from "../queries";
 import { useLevelName } from "./RfmGrid";
 import type { Behind } from "@/ui/behind";
-import { cellTree, codeOf, type RfmBoard, type RfmCell, scoresOf } from "../model";
+import { cellTree, codeOf, type RfmBoard, type RfmCell } from "../model";
 
 interface Props {
   board: RfmBoard;
@@ -19,7 +20,7 @@ export function RfmDetail({ board, cell, onPeople }: Props) {
   const label = useLabel();
   const grade = label(board.grades.find((one) => one.key === cell.grade)?.label) || cell.grade;
   const code = codeOf(cell);
-  const name = useLevelName(scoresOf(board.cells));
+  const name = useLevelName(board.scores);
   const levels = [
     `R${cell.r} F${cell.f} M${cell.m}`,
     name("recency", cell.r),
@@ -52,7 +53,9 @@ export function RfmDetail({ board, cell, onPeople }: Props) {
         </div>
         <Button
           disabled={!cell.people}
-          onClick={() => onPeople({ title: `${grade} ${code}`, tree: cellTree([code]) })}
+          onClick={() =>
+            onPeople({ title: `${grade} ${code}`, tree: cellTree([code]), page: peopleOfCells([code]) })
+          }
         >
           {t("boards:rfm.open")}
         </Button>

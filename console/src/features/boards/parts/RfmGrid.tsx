@@ -1,7 +1,16 @@
 import { Tooltip } from "antd";
 import { useLabel, useLanguage, useText } from "@/i18n";
-import { exactCount, exactMoney, percent, shortCount } from "@/i18n/format";
-import { codeOf, heat, levelsOf, type RfmBoard, type RfmCell, type RfmMeasure } from "../model";
+import { exactCount, exactMoney, percent, shortCount, shortMoney } from "@/i18n/format";
+import {
+  boundsOf,
+  codeOf,
+  type Dimension,
+  heat,
+  levelsOf,
+  type RfmBoard,
+  type RfmCell,
+  type RfmMeasure,
+} from "../model";
 
 interface Props {
   board: RfmBoard;
@@ -19,24 +28,44 @@ export function useLevelName(scores: number) {
       : t(`boards:rfm.scoreOf.${dimension}`, { score, scores });
 }
 
+/** Between which limits a score lies, in few words: ≤30天, ≥5单. */
+function useBounds(thresholds: RfmBoard["thresholds"]) {
+  const t = useText();
+  const language = useLanguage();
+  return (dimension: Dimension, score: number): string => {
+    if (!thresholds) return "";
+    const { from, to } = boundsOf(dimension, score, thresholds);
+    const show = (value: number) =>
+      dimension === "m"
+        ? shortMoney(value, language).replace(/\.00$/, "")
+        : t(`boards:rfm.unit.${dimension}`, { n: dimension === "r" ? Math.round(value) : value });
+    if (dimension === "r") return to === null ? (from === null ? "" : `> ${show(from)}`) : `≤ ${show(to)}`;
+    return from === null ? (to === null ? "" : `< ${show(to)}`) : `≥ ${show(from)}`;
+  };
+}
+
 const WARMEST = 46; // percent of accent in the surface; dark text stays readable on it
 
 /** Three tables, one for each level of spending; in each, how often against how recently. Warmer is more. */
 export function RfmGrid({ board, measure, chosen, onChoose }: Props) {
-  const levels = levelsOf(board.cells);
-  const name = useLevelName(levels.length);
+  const levels = levelsOf(board.scores);
+  const name = useLevelName(board.scores);
+  const bounds = useBounds(board.thresholds);
   const most = Math.max(...board.cells.map((cell) => cell[measure]), 0);
   return (
     <div className="hy-rfm">
       {levels.map((m) => (
         <table key={m}>
-          <caption>{name("monetary", m)}</caption>
+          <caption>
+            {name("monetary", m)} <span className="hy-quiet hy-num">{bounds("m", m)}</span>
+          </caption>
           <thead>
             <tr>
               <td />
               {levels.map((r) => (
                 <th key={r} scope="col">
                   {name("recency", r)}
+                  <small>{bounds("r", r)}</small>
                 </th>
               ))}
             </tr>
@@ -44,7 +73,10 @@ export function RfmGrid({ board, measure, chosen, onChoose }: Props) {
           <tbody>
             {levels.map((f) => (
               <tr key={f}>
-                <th scope="row">{name("frequency", f)}</th>
+                <th scope="row">
+                  {name("frequency", f)}
+                  <small>{bounds("f", f)}</small>
+                </th>
                 {levels.map((r) => {
                   const cell = board.cells.find((one) => one.r === r && one.f === f && one.m === m);
                   return (

@@ -38,7 +38,9 @@ export function RfmSettings({ open, board, onClose }: Props) {
       open={open}
       title={t("boards:thresholds")}
       initial={inYuan(board.settings)}
-      onSubmit={(values) => save.mutateAsync(inFen({ ...inYuan(board.settings), ...values }))}
+      onSubmit={(values) =>
+        save.mutateAsync(inFen({ ...inYuan(board.settings), ...values, version: board.settings.version }))
+      }
       onClose={onClose}
       savedText={t("boards:recounting")}
     >
@@ -48,7 +50,7 @@ export function RfmSettings({ open, board, onClose }: Props) {
         extra={t("boards:rfm.windowWhy")}
         rules={[{ required: true, message: t("boards:numberNeeded") }]}
       >
-        <InputNumber min={7} max={3650} precision={0} suffix={t("tags:days")} style={{ width: 200 }} />
+        <InputNumber min={1} max={3650} precision={0} suffix={t("tags:days")} style={{ width: 200 }} />
       </Form.Item>
       <Form.Item name="scores" label={t("boards:rfm.scores")} extra={t("boards:rfm.scoresWhy")}>
         <Segmented options={SCORES.map((value) => ({ value, label: t("boards:rfm.steps", { n: value }) }))} />

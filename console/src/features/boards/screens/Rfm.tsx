@@ -13,6 +13,7 @@ import { codeOf } from "../model";
 import { BoardTabs } from "../parts/BoardTabs";
 import { GradeTable } from "../parts/GradeTable";
 import { PeopleBehind } from "@/ui/PeopleBehind";
+import { Recounting } from "../parts/Recounting";
 import { RfmDetail } from "../parts/RfmDetail";
 import { RfmGrid } from "../parts/RfmGrid";
 import { RfmSettings } from "../parts/RfmSettings";
@@ -79,6 +80,7 @@ function Board({ board }: { board: RfmBoard }) {
                   <When at={board.as_of} />
                 </small>
               )}
+              {board.counting && <Recounting />}
             </h2>
             <Segmented
               size="small"

@@ -1,8 +1,8 @@
 import { Form, Input, Radio, Select, Switch } from "antd";
 import { useText } from "@/i18n";
 import { FormDrawer } from "@/ui/FormDrawer";
-import { kindOf, KINDS, needsProperty, optionsOf, type Trait, type TraitValues } from "../model";
-import { type TraitBody, useAddTrait, useCatalog, useChangeTrait } from "../queries";
+import { computedOf, kindOf, KINDS, needsProperty, optionsOf, type Trait, type TraitValues } from "../model";
+import { type NewTrait, type TraitChange, useAddTrait, useCatalog, useChangeTrait } from "../queries";
 import { ComputedFields } from "./ComputedFields";
 import { SourceOrder } from "./SourceOrder";
 
@@ -26,6 +26,7 @@ const NEW: Partial<TraitValues> = {
 };
 
 function valuesOf(trait: Trait): TraitValues {
+  const computed = computedOf(trait);
   return {
     key: trait.key,
     zh: trait.label.zh,
@@ -34,36 +35,44 @@ function valuesOf(trait: Trait): TraitValues {
     personal: trait.personal,
     options: trait.options.map((option) => option.label.zh),
     precedence: trait.precedence,
-    origin: trait.computed ? "computed" : "custom",
-    event: trait.computed?.event ?? "",
-    measure: trait.computed?.measure ?? "count",
-    property: trait.computed?.property ?? null,
-    days: trait.computed ? (trait.computed.window?.n ?? null) : DAYS,
+    origin: computed ? "computed" : "custom",
+    event: computed?.event ?? "",
+    measure: computed?.measure ?? "count",
+    property: computed?.property ?? null,
+    days: computed ? (computed.window.n ?? null) : DAYS,
   };
 }
 
-/** What is sent; of a trait that exists only what can be changed. */
-export function bodyOf(values: TraitValues, trait: Trait | null, ofMoney = false): TraitBody {
-  const chosen = values.kind === "one_of" || values.kind === "many_of";
-  const body: TraitBody = {
-    label: { zh: values.zh.trim(), en: values.en?.trim() || values.zh.trim() },
+const labelOf = ({ zh, en }: TraitValues) => ({ zh: zh.trim(), en: en?.trim() || zh.trim() });
+const measuredBy = (values: TraitValues) => ({
+  event: values.event,
+  measure: values.measure,
+  property: needsProperty(values.measure) ? values.property : null,
+  window: values.days ? { kind: "last", n: values.days, unit: "day" } : { kind: "ever" },
+});
+const hasOptions = ({ kind, origin }: TraitValues) =>
+  origin !== "computed" && (kind === "one_of" || kind === "many_of");
+
+export function newTrait(values: TraitValues, ofMoney: boolean): NewTrait {
+  const computed = values.origin === "computed";
+  return {
+    key: values.key,
+    label: labelOf(values),
+    kind: computed ? kindOf(values.measure, ofMoney) : values.kind,
+    options: hasOptions(values) ? optionsOf(values.options, []) : [],
     personal: values.personal,
-    precedence: values.origin === "computed" ? [] : values.precedence,
+    precedence: computed ? [] : values.precedence,
+    computed: computed ? measuredBy(values) : null,
   };
-  if (chosen && values.origin !== "computed") body.options = optionsOf(values.options, trait?.options ?? []);
-  if (values.origin === "computed") {
-    body.computed = {
-      event: values.event,
-      measure: values.measure,
-      property: needsProperty(values.measure) ? values.property : null,
-      window: values.days ? { kind: "last", n: values.days, unit: "day" } : { kind: "ever" },
-    };
-  }
-  if (!trait) {
-    body.key = values.key;
-    body.kind = values.origin === "computed" ? kindOf(values.measure, ofMoney) : values.kind;
-  }
-  return body;
+}
+
+/** Of a trait that exists only what can be changed. */
+export function changeOf(values: TraitValues, trait: Trait): TraitChange {
+  const change: TraitChange = { label: labelOf(values), personal: values.personal };
+  if (trait.computed) change.computed = measuredBy(values);
+  else if (trait.editable) change.precedence = values.precedence;
+  if (hasOptions(values)) change.options = optionsOf(values.options, trait.options);
+  return change;
 }
 
 export function TraitDrawer({ open, trait, onClose }: Props) {
@@ -83,8 +92,8 @@ export function TraitDrawer({ open, trait, onClose }: Props) {
   const save = (values: TraitValues) => {
     const whole = { ...(trait ? valuesOf(trait) : NEW), ...values } as TraitValues;
     return trait
-      ? change.mutateAsync({ ...bodyOf(whole, trait), key: trait.key })
-      : add.mutateAsync(bodyOf(whole, null, isMoney(whole)));
+      ? change.mutateAsync({ ...changeOf(whole, trait), key: trait.key })
+      : add.mutateAsync(newTrait(whole, isMoney(whole)));
   };
   return (
     <FormDrawer<TraitValues>

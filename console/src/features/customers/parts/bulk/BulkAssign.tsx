@@ -26,7 +26,7 @@ export function BulkAssign({ scope, onBegun }: Props) {
     try {
       const staff = all.filter((one) => chosen.includes(one.id));
       const begun = await assign.mutateAsync({ scope, staff });
-      onBegun(begun.job, begun.undo);
+      onBegun(begun.job ?? null, begun.undo);
     } catch (error) {
       notification.error({ title: asRefusal(error).text(language) });
     }

@@ -57,7 +57,7 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
           scope={scope}
           onStarted={(done) => {
             onRunning({
-              job: done.job_id,
+              job: done.job_id ?? null,
               title: t("customers:bulk.changing", { n: exactCount(done.people, language) }),
               undo: editOf(done),
             });

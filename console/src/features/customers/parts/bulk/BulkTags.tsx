@@ -52,7 +52,7 @@ function TagsFor({ direction, scope, rows, onBegun, onDone }: Props & { directio
         return onBegun(direction, begun.job_id, { kind: "action", id: begun.id });
       }
       const done = await change.mutateAsync({ scope, [direction]: tags });
-      if (done.queued) return onBegun(direction, done.job_id ?? null);
+      if (done.queued) return onBegun(direction, null);
       const [failure] = done.failed;
       if (failure) {
         notification.error({

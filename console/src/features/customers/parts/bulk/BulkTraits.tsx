@@ -6,7 +6,7 @@ import { exactCount } from "@/i18n/format";
 import { editable, sentValue, type TraitDefinition } from "../../traits";
 import { TraitInput } from "../TraitInput";
 import { useTraits } from "../useTraits";
-import { type BulkDone, type BulkPreview, useBulkTraits } from "./queries";
+import { type BulkDone, useBulkTraits } from "./queries";
 import type { Scope } from "./scope";
 import { TraitPreview } from "./TraitPreview";
 
@@ -51,7 +51,7 @@ function Steps({ scope, onStarted }: Props) {
   const [form] = Form.useForm<Record<string, unknown>>();
   const traits = editable(useTraits());
   const [keys, setKeys] = useState<string[]>([]);
-  const [preview, setPreview] = useState<BulkPreview | null>(null);
+  const [preview, setPreview] = useState<BulkDone | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const edit = useBulkTraits();
   const chosen = keys

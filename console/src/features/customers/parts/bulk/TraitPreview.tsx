@@ -3,10 +3,10 @@ import { exactCount } from "@/i18n/format";
 import { useTimezone } from "@/i18n/timezone";
 import { PersonChip } from "@/ui/PersonChip";
 import { type TraitDefinition, traitText } from "../../traits";
-import type { BulkPreview } from "./queries";
+import type { BulkDone } from "./queries";
 
 interface Props {
-  preview: BulkPreview;
+  preview: BulkDone;
   traits: TraitDefinition[];
 }
 

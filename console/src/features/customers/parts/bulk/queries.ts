@@ -1,20 +1,10 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ahead as client } from "@/api/ahead";
-import { answer } from "@/api/client";
+import type { MadeBy as Answer } from "@/api/answers";
+import { answer, client } from "@/api/client";
 import { peopleOf, type Scope, segmentOf } from "./scope";
 
-export interface BulkPreview {
-  people: number;
-  /** Of how many the changes were counted. */
-  looked_at: number;
-  changes: number;
-  examples: { person_id: number; name: string | null; trait: string; old: unknown; new: unknown }[];
-}
-export interface BulkDone extends BulkPreview {
-  job_id: number | null;
-  /** What can be taken back under this number. */
-  edit_id: number | null;
-}
+export type BulkDone = Answer<"/api/traits/bulk">;
+export type TagsDone = Answer<"/api/customers/tags">;
 
 /** Whatever was done to many may show on any of them. */
 export function useRefreshPeople() {
@@ -30,9 +20,7 @@ export function useRefreshPeople() {
 export const useBulkTraits = () =>
   useMutation({
     mutationFn: ({ scope, values, dry }: { scope: Scope; values: Record<string, unknown>; dry: boolean }) =>
-      answer<BulkDone>(
-        client.POST("/api/traits/bulk", { body: { ...peopleOf(scope), values, dry_run: dry } }),
-      ),
+      answer(client.POST("/api/traits/bulk", { body: { ...peopleOf(scope), values, dry_run: dry } })),
   });
 
 /** What can be taken back: a change of traits, or an action on a segment. */
@@ -43,26 +31,13 @@ export interface Undoable {
 export const useUndo = () =>
   useMutation({
     mutationFn: ({ kind, id }: Undoable) =>
-      answer<{ job_id: number | null }>(
+      answer(
         kind === "edit"
           ? client.POST("/api/traits/edits/{edit_id}/undo", { params: { path: { edit_id: id } } })
           : client.POST("/api/segments/actions/{action_id}/undo", { params: { path: { action_id: id } } }),
       ),
   });
 
-/** What was begun in the background for a whole segment. */
-interface Begun {
-  job_id: number;
-  id: number;
-}
-
-export interface TagsDone {
-  changed: number;
-  failed: { id: number; code: string; message: { zh: string; en: string } }[];
-  /** Above 0: so many are changed in the background, by the job. */
-  queued: number;
-  job_id?: number | null;
-}
 interface TagsWish {
   scope: Scope;
   add?: number[];
@@ -73,7 +48,7 @@ export function useBulkTags() {
   const refresh = useRefreshPeople();
   return useMutation({
     mutationFn: ({ scope, add = [], remove = [] }: TagsWish) =>
-      answer<TagsDone>(
+      answer(
         client.POST("/api/customers/tags", {
           body: {
             add,
@@ -90,7 +65,7 @@ export function useBulkTags() {
 export const useTagSegment = () =>
   useMutation({
     mutationFn: ({ segment, add = [], remove = [] }: Omit<TagsWish, "scope"> & { segment: number }) =>
-      answer<Begun>(
+      answer(
         client.POST("/api/segments/{segment_id}/tag", {
           params: { path: { segment_id: segment } },
           body: { add, remove },
@@ -105,12 +80,12 @@ export const useAssign = () =>
       const segment = segmentOf(scope);
       if (segment === null) {
         const values = { owner_staff: staff[0]?.userid ?? null };
-        const done = await answer<BulkDone>(
+        const done = await answer(
           client.POST("/api/traits/bulk", { body: { ...peopleOf(scope), values, dry_run: false } }),
         );
         return { job: done.job_id, undo: editOf(done) };
       }
-      const begun = await answer<Begun>(
+      const begun = await answer(
         client.POST("/api/segments/{segment_id}/assign", {
           params: { path: { segment_id: segment } },
           body: { staff: staff.map((one) => one.id) },
@@ -121,4 +96,4 @@ export const useAssign = () =>
   });
 
 export const editOf = ({ edit_id }: BulkDone): Undoable | undefined =>
-  edit_id === null ? undefined : { kind: "edit", id: edit_id };
+  edit_id === null || edit_id === undefined ? undefined : { kind: "edit", id: edit_id };
