@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.access.api import audit
 from huayuan.kernel.errors import Text
@@ -101,7 +101,9 @@ class NodeOut(BaseModel):
 
 
 class LinkOut(BaseModel):
-    from_: str = Field(serialization_alias="from")
+    model_config = ConfigDict(populate_by_name=True)
+
+    from_: str = Field(alias="from")
     to: str
     people: int
 
