@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from console.garden import PHONE, Garden, Visitors, dialog, open_page, pick, rows, settled
+from console.garden import PHONE, Garden, Visitors, dialog, open_page, rows, settled
 from console.test_pages import findings, overflow
 from playwright.sync_api import Locator, Page, expect
 from stories.running import until
@@ -62,7 +62,7 @@ def test_a_rule_written_by_keyboard_becomes_a_segment(console: Page, place: Gard
     expect(console.locator("h1")).to_have_text("新建人群")
     expect(console.get_by_text("添加条件后，这里实时显示有多少人。")).to_be_visible()
 
-    console.get_by_label("名称").focus()
+    console.get_by_role("textbox", name="名称").focus()
     console.keyboard.type("买过且有手机号")
     add_condition(console, "order_paid")
     expect(conditions(console)).to_have_count(1)
@@ -168,7 +168,7 @@ def test_two_editors_at_once_lose_nothing(console: Page, visitors: Visitors, pla
     visitors.expect_refusals(409)
     console.get_by_role("button", name="保存").click()
     conflict = dialog(console)
-    expect(conflict.get_by_role("region", name="现在保存着的")).to_contain_text("朋友圈")
+    expect(conflict.get_by_role("region", name="现在保存着的")).to_contain_text("moments")
     expect(conflict.get_by_role("region", name="你的修改")).to_contain_text("手机")
     assert findings(console) == []
     conflict.get_by_role("button", name="另存为新人群").click()
@@ -184,11 +184,11 @@ def test_two_editors_at_once_lose_nothing(console: Page, visitors: Visitors, pla
 
 def test_unsaved_work_is_not_left_by_accident(console: Page) -> None:
     open_page(console, "/segments/new", "新建人群")
-    console.get_by_label("名称").fill("没存的")
+    console.get_by_role("textbox", name="名称").fill("没存的")
     console.get_by_role("link", name="客户", exact=True).first.click()
     expect(dialog(console)).to_contain_text("放弃刚才的修改？")
     dialog(console).get_by_role("button", name="继续").click()
-    expect(console.get_by_label("名称")).to_have_value("没存的")
+    expect(console.get_by_role("textbox", name="名称")).to_have_value("没存的")
 
 
 def test_a_list_is_uploaded_matched_and_used(console: Page, place: Garden, tmp_path: Path) -> None:
@@ -199,8 +199,9 @@ def test_a_list_is_uploaded_matched_and_used(console: Page, place: Garden, tmp_p
     console.get_by_role("button", name="上传名单").first.click()
     drawer = dialog(console)
     drawer.locator("input[type=file]").set_input_files(file)
-    expect(drawer.get_by_label("名称")).to_have_value("沙龙签到")
-    pick(console, "里面是什么", "客户 ID")
+    expect(drawer.get_by_role("textbox", name="名称")).to_have_value("沙龙签到")
+    drawer.get_by_role("combobox", name="里面是什么").click()
+    console.locator(".ant-select-item-option").get_by_text("客户 ID", exact=True).click()
     drawer.get_by_role("button", name="上传并匹配").click()
     row = rows(console).filter(has_text="沙龙签到")
     expect(row).to_contain_text("已完成")

@@ -279,6 +279,7 @@ export default {
     fileNeeded: "Choose a file",
     submit: "Upload and match",
     started: "Received; matching it now",
+    by: "Matched by",
     rows: "Rows",
     matched: "Matched",
     unmatched: "Not matched",

@@ -188,8 +188,30 @@ export function isComplete(leaf: Leaf): boolean {
   }
 }
 
+/** What most people ask first of each kind. */
+const USUAL: Record<TraitKind, string> = {
+  text: "is",
+  number: "at_least",
+  money: "at_least",
+  date: "within_last",
+  time: "within_last",
+  yes_no: "is",
+  one_of: "in",
+  many_of: "has_any",
+};
+
+/** What a trait can be asked, the usual questions first; the server says which it answers. */
+export function operatorsOf({ kind, operators }: Pick<TraitWord, "kind" | "operators">): string[] {
+  const known = OPERATORS[kind] ?? [];
+  if (!operators.length) return known;
+  const offered = new Set(operators);
+  return [...known.filter((each) => offered.has(each)), ...operators.filter((each) => !known.includes(each))];
+}
+
 export function traitLeaf(trait: TraitWord): Leaf {
-  const operator = trait.operators[0] ?? OPERATORS[trait.kind][0] ?? "is";
+  const operators = operatorsOf(trait);
+  const usual = trait.key === "birthday" ? "anniversary_within" : USUAL[trait.kind];
+  const operator = operators.includes(usual) ? usual : (operators[0] ?? "is");
   return {
     kind: "trait",
     trait: trait.key,

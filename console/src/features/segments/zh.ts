@@ -266,6 +266,7 @@ export default {
     fileNeeded: "选一个文件",
     submit: "上传并匹配",
     started: "已收到，正在匹配",
+    by: "按什么匹配",
     rows: "行数",
     matched: "对上",
     unmatched: "没对上",

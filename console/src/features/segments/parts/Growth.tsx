@@ -27,6 +27,8 @@ export function Growth({ segment }: { segment: Segment }) {
     () => byDay(query.data?.items ?? [], from, to, timezone),
     [query.data, from, to, timezone],
   );
+  // One day makes no line yet.
+  const known = days.filter(({ size }) => size !== null).length;
   const first = days.find(({ size }) => size !== null)?.size ?? null;
   return (
     <>
@@ -44,7 +46,7 @@ export function Growth({ segment }: { segment: Segment }) {
         <MetricCard label={t("segments:page.left")} value={<Count value={total(days, "left")} />} />
       </div>
       {query.isError && <FailureState error={query.error} onRetry={query.refetch} />}
-      {first !== null && <HistoryChart days={days} />}
+      {known > 1 && <HistoryChart days={days} />}
     </>
   );
 }

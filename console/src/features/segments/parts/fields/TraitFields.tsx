@@ -1,5 +1,5 @@
 import { useText } from "@/i18n";
-import { fitted, OPERATORS, traitLeaf } from "../../leaves";
+import { fitted, operatorsOf, traitLeaf } from "../../leaves";
 import type { TraitLeaf } from "../../model";
 import { useRule, useSay } from "../rule";
 import { grouped } from "../subjects";
@@ -17,7 +17,7 @@ export function TraitFields({ leaf, onChange }: Props) {
   const { words } = useRule();
   const trait = words.traits.find(({ key }) => key === leaf.trait);
   const kind = trait?.kind ?? "text";
-  const operators = trait?.operators.length ? trait.operators : OPERATORS[kind];
+  const operators = operatorsOf(trait ?? { kind, operators: [] });
   const choose = (key: string) => {
     const found = words.traits.find((each) => each.key === key);
     if (found) onChange(traitLeaf(found) as TraitLeaf);
