@@ -21,6 +21,7 @@ from huayuan_sandbox.services.wecom.acts import (
     kf,
     mass,
     moments,
+    tags,
     transfers,
     web_login,
 )
@@ -39,6 +40,7 @@ ACTS: Acts = {
     **acquisition.ACTS,
     **aliases.ACTS,
     **kf.ACTS,
+    **tags.ACTS,
     **web_login.ACTS,
     **app_messages.ACTS,
 }

@@ -105,6 +105,15 @@ def test_a_code_is_issued_and_wins_a_friend(desk: Any, platform: Any) -> None:  
         assert api.numbers(tx, [code.id], desk.clock.now().replace(hour=0))[code.id].friends_today == 1
 
 
+def test_a_tag_that_a_code_gives_is_not_deleted(desk: Any) -> None:  # noqa: F811
+    with desk.uow.begin() as tx:
+        tag, other = profiles.ensure_tag(tx, "来源", "海报"), profiles.ensure_tag(tx, "来源", "别的")
+    code = create(desk, staff(desk, "zhang"), tag_ids=(tag,))
+    with desk.uow.read() as tx:
+        assert [place.id for place in api.places_of_tag(tx, tag)] == [code.id]
+        assert api.places_of_tag(tx, other) == []
+
+
 def test_a_lost_answer_leaves_no_orphan(desk: Any, platform: Any) -> None:  # noqa: F811
     code = create(desk, staff(desk, "zhang"))
     platform.answers["add_contact_way"] = [{"cut_off": True}, WAY]

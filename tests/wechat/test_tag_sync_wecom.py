@@ -70,6 +70,13 @@ def worn_here(corp: Stage, person: int) -> set[str]:
         return {tag.name for tag in profiles.tags_of(tx, [person]).get(person, [])}
 
 
+def marks(corp: Stage, external: str, **change: list[str]) -> None:
+    """The customer's first member marks them in the client."""
+    time.sleep(1.0)  # two edits of one second are one callback told twice
+    userid = corp.client.contact(external).follow_user[0].userid
+    corp.act("mark", userid=userid, customer=external, **change)
+
+
 def read_again(corp: Stage, external: str) -> None:
     """The member edits something, so the customer is read."""
     userid = corp.client.contact(external).follow_user[0].userid
@@ -154,13 +161,37 @@ def test_what_is_given_here_is_worn_there_and_the_other_way_round(corp: Stage) -
     corp.work()
     assert "VIP" not in worn_there(corp, external)
     # a member marks the customer in the client, and takes it off again
-    userid = corp.client.contact(external).follow_user[0].userid
-    corp.client.mark_tag(userid, external, [theirs(corp)["护肤"]])
+    marks(corp, external, add=["护肤", "金卡"])
+    corp.work_until(lambda: worn_here(corp, person) == {"护肤", "金卡"})
+    marks(corp, external, remove=["护肤"])
+    corp.work_until(lambda: worn_here(corp, person) == {"金卡"})
+    assert worn_there(corp, external) == {"金卡"}
+
+
+def test_with_two_members_the_last_friendship_decides(corp: Stage) -> None:
+    (external,) = corp.friends(1)
+    with corp.uow.read() as tx:
+        person = person_of(tx, corp, external)
+    vip = started(corp, "会员", "VIP")
+    first = corp.client.contact(external).follow_user[0].userid
+    others = [one for one in corp.client.follow_users() if one != first]
+    for userid in others:
+        added = corp.control.post("/scan", json={"customer": external, "staff": userid}).json()
+        if added["added"] and not added["half"]:
+            break
+    corp.work_until(lambda: len(corp.client.contact(external).follow_user) == 2)
+    corp.work_until(lambda: len(corp.told("contact_added")) == 2)
+    with corp.uow.begin() as tx:
+        profiles.add_tags(tx, person, [vip], "manual", tx.now)
+    corp.work()
+    both = [[tag.tag_name for tag in follow.tags] for follow in corp.client.contact(external).follow_user]
+    assert both == [["VIP"], ["VIP"]]
+    marks(corp, external, remove=["VIP"])
     read_again(corp, external)
-    assert "护肤" in worn_here(corp, person)
-    corp.client.mark_tag(userid, external, [], [theirs(corp)["护肤"]])
-    read_again(corp, external)
-    assert "护肤" not in worn_here(corp, person)
+    assert "VIP" in worn_here(corp, person), "the other member's friendship wears it still"
+    second = next(one.userid for one in corp.client.contact(external).follow_user if one.userid != first)
+    assert corp.act("mark", userid=second, customer=external, remove=["VIP"])["tags"] == []
+    corp.work_until(lambda: worn_here(corp, person) == set())
 
 
 def test_a_rule_puts_its_tag_back(corp: Stage) -> None:
@@ -171,11 +202,10 @@ def test_a_rule_puts_its_tag_back(corp: Stage) -> None:
         profiles.set_rule(tx, vip, 7)
         profiles.follow_rule(tx, 7, [person], [])
     corp.work()
-    userid = corp.client.contact(external).follow_user[0].userid
-    corp.client.mark_tag(userid, external, [], [theirs(corp)["VIP"]])
-    read_again(corp, external)
-    corp.work()
-    assert "VIP" in worn_here(corp, person) and "VIP" in worn_there(corp, external)
+    marks(corp, external, remove=["VIP"])
+    assert "VIP" not in worn_there(corp, external)
+    corp.work_until(lambda: "VIP" in worn_there(corp, external))
+    assert "VIP" in worn_here(corp, person)
 
 
 def test_a_tag_deleted_there_takes_nothing_off_here_until_somebody_decides(corp: Stage) -> None:

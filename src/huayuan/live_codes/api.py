@@ -17,6 +17,7 @@ from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, N
 from huayuan.live_codes.errors import LiveCodeArchived, StaffMayNotServe, UnknownStaff
 from huayuan.live_codes.rules import check_welcome, chosen_connection, render, variables_in
 from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TagPlace
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
@@ -25,6 +26,15 @@ __all__ = [
     "follow_staff", "friends_by_day", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "state_elsewhere",
     "variables_in",
 ]  # fmt: skip
+
+@profiles.tags_are_used
+def places_of_tag(tx: Transaction, tag_id: int) -> list[TagPlace]:
+    """Live codes that give a tag, so that it is not deleted under them."""
+    return [
+        TagPlace("live_code", code.id, code.name, f"/live-codes/{code.id}")
+        for code in store.using_tag(tx.session, tag_id)
+    ]
+
 
 _LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
 

@@ -244,7 +244,7 @@ def _today(tx: Transaction, zone: ZoneInfo) -> datetime:
 def _out(request: Request, tx: ReadTx, codes: list[LiveCode]) -> list[LiveCodeOut]:
     numbers = api.numbers(tx, [code.id for code in codes], _today(tx, _zone(request)))
     names = api.staff_names(tx, codes)
-    tags = {tag.id: tag for tag in profiles.all_tags(tx)} if any(code.tag_ids for code in codes) else {}
+    tags = profiles.tags_by_id(tx, {tag for code in codes for tag in code.tag_ids})
     return [
         LiveCodeOut(
             id=code.id, name=code.name, channel=code.channel, connection_id=code.connection_id,

@@ -53,6 +53,14 @@ def following_all(session: Session, connection_id: int) -> list[LiveCode]:
     return [_value(row) for row in session.scalars(mine.order_by(LiveCodeRow.id))]
 
 
+def using_tag(session: Session, tag_id: int) -> list[LiveCode]:
+    """Codes that give a tag, archived ones not."""
+    rows = session.scalars(
+        select(LiveCodeRow).where(LiveCodeRow.status != Status.ARCHIVED.value).order_by(LiveCodeRow.id)
+    )
+    return [_value(row) for row in rows if tag_id in row.tag_ids]
+
+
 def page(
     session: Session, *, status: str | None, q: str, sort: str, limit: int, offset: int, friends: Any = None
 ) -> tuple[list[LiveCode], int]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TagPlace
 from huayuan.wechat.connections.api import connection_ids
 from huayuan.wechat.official_account import following
 from huayuan.wechat.official_account.limits import KIND
@@ -42,6 +44,15 @@ def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
     """A merge or split: `moves` says where each origin person belongs now."""
     for origin, to in moves.items():
         followers.repoint(tx.session, origin, to)
+
+
+@profiles.tags_are_used
+def places_of_tag(tx: Transaction, tag_id: int) -> list[TagPlace]:
+    """QR codes that give a tag, so that it is not deleted under them."""
+    return [
+        TagPlace("oa_code", code.id, code.name, f"/connections/{code.connection_id}")
+        for code in belongings.codes_with_tag(tx.session, tag_id)
+    ]
 
 
 @PRIVACY.export

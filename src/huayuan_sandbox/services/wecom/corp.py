@@ -143,7 +143,11 @@ class Corp:
             relation.remark = f"{person.name} {person.nickname}"[:20]
             relation.remark_mobiles = [person.phone]
             self._show(person, relation)
-            self._push(at, "edit_external_contact", relation)
+            self.edited(relation, at)
+
+    def edited(self, relation: Relation, at: float) -> None:
+        """A member changed what they note about a customer: remark, mobile, tags."""
+        self._push(at, "edit_external_contact", relation)
 
     def customer_writes(self, person: Person, staff: str, at: float = 0.0) -> bool:
         """`at` 0 = the moment is not known."""

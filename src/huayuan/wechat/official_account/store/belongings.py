@@ -39,6 +39,10 @@ def codes(session: Session, account: str, limit: int, offset: int) -> tuple[list
     return list(session.scalars(query)), total
 
 
+def codes_with_tag(session: Session, tag_id: int) -> list[QrCodeRow]:
+    return [row for row in session.scalars(select(QrCodeRow).order_by(QrCodeRow.id)) if tag_id in row.tag_ids]
+
+
 def code_row(session: Session, code_id: int) -> QrCodeRow | None:
     return session.get(QrCodeRow, code_id)
 
