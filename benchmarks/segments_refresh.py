@@ -18,8 +18,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -27,7 +26,7 @@ from uuid import uuid4
 import numpy as np
 import pyarrow as pa
 from harness import arguments, conclude
-from house import house_on
+from house import Taken, clock_of, house_on, settle, taken_by
 from people import COUNTED, World, copy_of, default_folder, world
 from segments_mix import Tree, segments, sharing
 from segments_sql import baseline, sql_of, timed
@@ -37,11 +36,11 @@ from huayuan.bootstrap.makers import House
 from huayuan.events.fingerprints import fingerprints_of
 from huayuan.events.models import BatchRow
 from huayuan.events.tables import EVENTS
-from huayuan.kernel.clock import Clock, ManualClock
+from huayuan.events.tasks import index_by_person
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.segments import api
 from huayuan.segments.contracts import Ask
-from huayuan.segments.freshness import build, keep, moment_of, rebuild
+from huayuan.segments.freshness import build, keep, look_at, moment_of, rebuild
 from huayuan.segments.memberships import Memberships
 from huayuan.segments.models import SegmentChangeRow, SegmentSnapshotRow
 
@@ -59,17 +58,11 @@ def make_segments(house: House, trees: Sequence[Tree]) -> list[int]:
     return made
 
 
-def seconds_of(work: Callable[[], Any]) -> float:
-    began = time.perf_counter()
-    work()
-    return time.perf_counter() - began
-
-
 def append_batch(house: House, people: Any, batch: int) -> None:
     """Two events of each person, stored and settled as a commit of the collector."""
     person = np.sort(np.concatenate([people, people])).astype(np.int64)
     count = len(person)
-    now = int(house.services.get(Clock).now().timestamp() * 1_000_000)  # type: ignore[type-abstract]
+    now = int(clock_of(house).now().timestamp() * 1_000_000)
     raw = b"".join(uuid4().bytes for _ in range(count))
     paid = np.arange(count) % 2 == 0
     times = pa.array(np.full(count, now), pa.timestamp("us", "UTC"))
@@ -92,18 +85,17 @@ def append_batch(house: House, people: Any, batch: int) -> None:
         tx.session.execute(insert(BatchRow), [row])
 
 
-def rounds(house: House, drawn: str, made: World, count: int, first: int) -> list[float]:
-    """Seconds of the rounds that follow batches of 1,000 people."""
+def rounds(house: House, drawn: str, made: World, count: int, first: int) -> list[Taken]:
+    """The rounds that follow batches of 1,000 people."""
     random = np.random.default_rng(first)
     with np.load(made.folder / COUNTED) as kept:
         weights = kept["events"] if drawn == "as_they_act" else np.ones(made.plan.people)
-    clock, seconds = house.services.get(Clock), []  # type: ignore[type-abstract]
-    assert isinstance(clock, ManualClock)
+    seconds = []
     for number in range(count):
         people = random.choice(made.plan.people, TOUCHED, replace=False, p=weights / weights.sum()) + 1
-        clock.advance(seconds=6)
+        clock_of(house).advance(seconds=6)
         append_batch(house, people, first + number)
-        seconds.append(seconds_of(lambda: keep(house.services)))
+        seconds.append(taken_by(f"a round, people {drawn}", lambda: keep(house.services)))
     return seconds
 
 
@@ -128,26 +120,37 @@ def memory_mb(field: str) -> int:
 def measured(made: World, original: World, count: int, memory: str, repeated: int) -> dict[str, Any]:
     trees = segments(count)
     with house_on(made, memory) as house:
+        settle(house, original)
         ids = make_segments(house, trees)
-        first = seconds_of(lambda: build(house.services))
+        first = taken_by("everybody, the first time", lambda: build(house.services))
         sizes = [len(people) for people in members_of(house, ids).values()]
-        again = seconds_of(lambda: rebuild(house.services))
-        keep(house.services)
+        again = taken_by("everybody", lambda: rebuild(house.services))
+        look_at(house.services, range(1, TOUCHED))  # which is how the index learns what it has to hold
+        indexing = taken_by("the index by person", lambda: index_by_person(house.services))
+        taken_by("the first round", lambda: keep(house.services))
         taken = {
             drawn: rounds(house, drawn, original, repeated, FIRST_BATCH * (place + 1))
             for place, drawn in enumerate(PEOPLE_DRAWN)
         }
         kept_up = members_of(house, ids)
         size, changes = stored(house)
+        index = sum(path.stat().st_size for path in (made.folder / "by_person").rglob("*"))
         peak, resident = memory_mb("VmHWM"), memory_mb("VmRSS")
-        rebuild(house.services)
+        taken_by("everybody, to compare", lambda: rebuild(house.services))
         truth = members_of(house, ids)
     wrong = sum(len(truth[one] ^ kept_up[one]) for one in ids)
     return {
-        "full_refresh_seconds": round(again, 1),
-        "full_refresh_first_seconds": round(first, 1),
+        "full_refresh_seconds": round(again.seconds, 1),
+        "full_refresh_cpu_seconds": round(again.cpu, 1),
+        "full_refresh_first_seconds": round(first.seconds, 1),
+        "index_by_person_seconds": round(indexing.seconds, 1),
+        "index_by_person_mb": index >> 20,
         "incremental": {
-            drawn: {"median_seconds": round(statistics.median(one), 3), "worst_seconds": round(max(one), 3)}
+            drawn: {
+                "median_seconds": round(statistics.median(round_.seconds for round_ in one), 3),
+                "worst_seconds": round(max(round_.seconds for round_ in one), 3),
+                "median_cpu_seconds": round(statistics.median(round_.cpu for round_ in one), 3),
+            }
             for drawn, one in taken.items()
         },
         "differences_to_full": wrong,
