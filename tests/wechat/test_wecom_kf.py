@@ -254,6 +254,19 @@ def test_sessions_follow_what_the_platform_tells(desk: Any, platform: Any) -> No
     assert [e["properties"]["code"] for e in told(desk) if e["event"] == "message_failed"] == ["kf_10"]
 
 
+def test_a_reply_that_did_not_arrive_is_settled_in_the_ledger(desk: Any, platform: Any) -> None:
+    asked_once(desk, platform)
+    reply(desk)
+    row = dispatch(desk)
+    lost = event(desk, 2, "msg_send_fail", fail_msgid=f"hy{row.id}", fail_type=10)
+    for _ in range(2):
+        asked_once(desk, platform, lost)
+    [row] = rows(desk, MessageRow)
+    assert (row.state, row.reason, row.code) == ("failed", "not_delivered", 10)
+    failed = [one["properties"] for one in told(desk) if one["event"] == "message_failed"]
+    assert [(one["message_id"], one["code"]) for one in failed] == [(str(row.id), "10")]
+
+
 def test_who_writes_again_in_the_same_second_is_heard(desk: Any, platform: Any) -> None:
     """Times are whole seconds; what follows an end begins anew."""
     over = event(desk, 1, "session_status_change", change_type=3)
@@ -349,4 +362,5 @@ def test_beside_the_sandbox(database: Database, vault: Vault, tmp_path: Path) ->
         one.work_until(lambda: len(one.told("message_received")) == 2)
         http.post(url + "/messages", json={"text": "不客气", "key": "k2"})
         one.work_until(lambda: one.told("message_failed"))
-        assert one.told("message_failed")[0]["properties"]["code"] == "kf_10"
+        failed = one.told("message_failed")[0]["properties"]
+        assert (failed["kind"], failed["reason"], failed["code"]) == ("wecom_kf", "not_delivered", "10")

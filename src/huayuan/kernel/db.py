@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import FrameType
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -24,7 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Connection, ExceptionContext, make_url
+from sqlalchemy.engine import Connection, CursorResult, ExceptionContext, Result, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -73,12 +74,13 @@ class Base(DeclarativeBase):
 
 def _whereabouts() -> str:
     """This thread and the functions that led here, outermost last, without those of contexts and of this file."""
-    frame, names = sys._getframe(2), list[str]()
+    frame: FrameType | None = sys._getframe(2)
+    names: list[str] = []
     while frame is not None and len(names) < 6:
         code = frame.f_code
         if not code.co_filename.endswith(("contextlib.py", "kernel/db.py")):
             names.append(code.co_qualname)
-        frame = frame.f_back  # type: ignore[assignment]
+        frame = frame.f_back
     return f"{threading.current_thread().name}: {' < '.join(names)}"
 
 
@@ -166,6 +168,11 @@ def normal_url(url: str) -> str:
         if url.startswith(prefix):
             return "postgresql+psycopg://" + url.removeprefix(prefix)
     return url
+
+
+def touched(result: Result[Any]) -> int:
+    """How many rows an update or delete touched."""
+    return cast("CursorResult[Any]", result).rowcount
 
 
 def insert_new(

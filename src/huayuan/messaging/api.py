@@ -23,11 +23,11 @@ from huayuan.messaging.contracts import (
 from huayuan.messaging.dispatcher import Dispatcher
 
 __all__ = [
-    "PRIVACY", "Dispatcher", "Placed", "any_due", "entrust", "people_moved", "record", "release", "report",
-    "send", "send_many",
-    "state_of", "take_due",
+    "PRIVACY", "Dispatcher", "Placed", "any_due", "entrust", "key_of", "people_moved", "record", "release", "report",
+    "send", "send_many", "settle", "state_of", "take_due",
 ]  # fmt: skip
 
+_LAST_WORDS = (MessageState.DELIVERED, MessageState.FAILED)
 # A call is cut off after 5 s by every channel; past this, whoever was sending is gone.
 SENDING_SECONDS = 10
 
@@ -94,6 +94,23 @@ def report(tx: Transaction, results: Mapping[str, tuple[Outcome, datetime]]) -> 
     known = store.entrusted(tx.session, list(results)) if results else {}
     outcomes.record(tx, [(message, *results[key]) for key, message in known.items()])
     return len(known)
+
+
+def settle(tx: Transaction, results: Mapping[str, tuple[Outcome, datetime]]) -> set[str]:
+    """What the platform tells afterwards of messages that left us, by key: `delivered` or `failed`, and when it happened.
+
+    Answers the keys settled now. A message settled before, or one that never left, stays as it is. What the call itself
+    is answered later changes nothing any more.
+    """
+    assert all(outcome.state in _LAST_WORDS for outcome, _ in results.values())
+    known = store.on_their_way(tx.session, list(results)) if results else {}
+    outcomes.settle(tx, [(message, *results[key]) for key, message in known.items()])
+    return set(known)
+
+
+def key_of(tx: Transaction, message_id: int) -> str | None:
+    """For a platform that names a message by the number that its channel gave it. None: no message of ours."""
+    return store.key_of(tx.session, message_id)
 
 
 def release(tx: Transaction, channels: ChannelRegistry, message_id: int, text: str) -> Outgoing | None:

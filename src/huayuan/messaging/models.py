@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from huayuan.kernel.db import Base, BigId, Json, UtcDateTime
 
 OPEN = text("state in ('queued', 'held', 'sending', 'unknown')")
+LEFT = text("state in ('sending', 'unknown', 'sent')")
 UNSETTLED = text("state in ('queued', 'held', 'sending', 'unknown', 'entrusted')")
 
 

@@ -29,6 +29,13 @@ def record(tx: Transaction, results: Sequence[Result]) -> None:
     store.change(tx.session, rows)
 
 
+def settle(tx: Transaction, results: Sequence[Result]) -> None:
+    """What became of messages after they had left us."""
+    for message, outcome, at in results:
+        store.close(tx.session, message.id, outcome.state.value, outcome.reason, outcome.code)
+        _tell(tx, message, outcome, at)
+
+
 def close_expired(tx: Transaction, expired: Sequence[tuple[str, Outgoing]]) -> None:
     """Messages whose time ran out: blocked, or unknown for good when their call was cut off."""
     rows = []

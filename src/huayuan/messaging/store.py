@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new
+from huayuan.kernel.db import insert_new, touched
 from huayuan.messaging.contracts import MessageState, Outgoing
-from huayuan.messaging.models import OPEN, UNSETTLED, MessageRow
+from huayuan.messaging.models import LEFT, OPEN, UNSETTLED, MessageRow
 
 _QUIET = {"synchronize_session": False}
 
@@ -57,6 +57,24 @@ def entrusted(session: Session, keys: Collection[str]) -> dict[str, Outgoing]:
     return {row.key: outgoing(row) for row in session.scalars(select(MessageRow).where(mine))}
 
 
+def on_their_way(session: Session, keys: Collection[str]) -> dict[str, Outgoing]:
+    """key → message, of those that left us, as far as we know or cannot tell."""
+    mine = LEFT & MessageRow.key.in_(keys)
+    return {row.key: outgoing(row) for row in session.scalars(select(MessageRow).where(mine))}
+
+
+def close(session: Session, message_id: int, state: str, reason: str | None, code: int | None) -> None:
+    """The platform's last word on a message on its way."""
+    values = {"state": state, "reason": reason, "code": code, "due": None}
+    session.execute(
+        update(MessageRow).where(MessageRow.id == message_id, LEFT).values(values), execution_options=_QUIET
+    )
+
+
+def key_of(session: Session, message_id: int) -> str | None:
+    return session.scalar(select(MessageRow.key).where(MessageRow.id == message_id))
+
+
 def change(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     """Write the new columns of many open messages. Each row names its `id`; all rows name the same columns.
 
@@ -92,7 +110,7 @@ def forget_person(session: Session, person_id: int) -> int:
     gone = session.execute(
         delete(MessageRow).where(MessageRow.person_id == person_id), execution_options=_QUIET
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def repoint(session: Session, origin: int, to: int) -> None:

@@ -131,7 +131,8 @@ class _Round:
             return
         properties = dict(change.properties)
         if change.result == "template" and one.callback is not None:
-            properties |= results.template_of(self._tx, one.connection, one.callback)
+            status = str(properties["status"])
+            properties |= results.template_of(self._tx, one.connection, one.callback, status, change.at)
         self._events.append(
             NewEvent(
                 event_id=self._event_id(one),

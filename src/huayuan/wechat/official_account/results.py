@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.messaging import api as messaging
+from huayuan.messaging.contracts import MessageState, Outcome
 from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.official_account.callbacks import Callback
 from huayuan.wechat.official_account.changes import Change
 from huayuan.wechat.official_account.store import belongings
 
 PUBLISHED = 0
+_FAILED = {"user_block": "refused_by_user", "failed": "not_delivered"}
 _COUNTS = {"total": "TotalCount", "filtered": "FilterCount", "sent": "SentCount", "failed": "ErrorCount"}
 
 
@@ -22,10 +26,17 @@ def take(tx: Transaction, connection: Connection, callback: Callback, change: Ch
         _publication(tx, connection, callback)
 
 
-def template_of(tx: Transaction, connection: Connection, callback: Callback) -> dict[str, Any]:
-    """Which template a result is about, as far as we sent it."""
+def template_of(
+    tx: Transaction, connection: Connection, callback: Callback, status: str, at: datetime
+) -> dict[str, Any]:
+    """Which template a result is about, as far as we sent it; then the message is settled with it."""
     row = belongings.awaited(tx.session, connection.id, callback.get("MsgID"))
-    return {"template_id": row.template_id} if row else {}
+    if row is None:
+        return {}
+    arrived = Outcome(MessageState.DELIVERED)
+    outcome = arrived if status == "success" else Outcome(MessageState.FAILED, _FAILED.get(status, status))
+    messaging.settle(tx, {row.message_key: (outcome, at)})
+    return {"template_id": row.template_id}
 
 
 def _mass(tx: Transaction, connection: Connection, callback: Callback) -> None:

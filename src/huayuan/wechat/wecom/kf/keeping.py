@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
@@ -10,6 +11,8 @@ from huayuan.events import api as events
 from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Resolved
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.messaging import api as messaging
+from huayuan.messaging.contracts import MessageState, Outcome
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.connections.contracts import Connection
@@ -48,6 +51,8 @@ def keep(
             row = store.begin(tx.session, connection.id, open_kfid, one.customer, person)
             sessions[one.customer] = row
         _follow(row, one)
+        if _settled(tx, one):
+            continue
         event = _event(connection.account, one, row, staff.get(row.servicer))
         told += [event] if event else []
     tx.session.flush()
@@ -87,6 +92,20 @@ def _follow(row: KfSessionRow, one: wire.Message) -> None:
         ended = one.event.change_type == _ENDED
         row.state = SessionState.ENDED if ended else SessionState.HUMAN
         row.servicer = "" if ended else one.event.new_servicer_userid[:64]
+
+
+def _settled(tx: Transaction, one: wire.Message) -> bool:
+    """A message of ours did not arrive: the ledger tells of it."""
+    if one.event is None or one.event.event_type != "msg_send_fail":
+        return False
+    number = re.fullmatch(r"hy(\d{1,18})", one.event.fail_msgid)
+    key = messaging.key_of(tx, int(number[1])) if number else None
+    if key is None:
+        return False
+    messaging.settle(
+        tx, {key: (Outcome(MessageState.FAILED, "not_delivered", one.event.fail_type), _time(one))}
+    )
+    return True  # also when it was told before
 
 
 def _event(account: str, one: wire.Message, row: KfSessionRow, member: StaffMember | None) -> NewEvent | None:
