@@ -28,6 +28,7 @@ from huayuan.events.measures import (
     Step,
     Window,
     measure,
+    measure_everybody,
 )  # fmt: skip
 
 FIRST = datetime(2026, 3, 26, tzinfo=UTC)
@@ -227,7 +228,9 @@ def test_the_index_by_person_answers_as_a_scan_does(
         found = []
         for index in (None, kept):
             reader.by_person = index
+            of_all = answers(measure_everybody(reader, numbered, ZONE, queries))
             found.append(answers(EventSlice(reader, ALL_PEOPLE, numbered).measure(numbered, ZONE, queries)))
+            assert of_all == found[-1]
         return found[0], found[1]
 
     kept = ByPerson(tmp_path / "index", reader.unfolded_moves)

@@ -27,10 +27,13 @@ from huayuan.events.measures import (
     PropertyTest,
     SliceQueries,
     Step,
+    Wanted,
     Window,
     measure,
+    measure_everybody,
     names_of,
 )
+from huayuan.events.measures import take as take_events
 from huayuan.events.measures import text_of as property_text
 from huayuan.events.projection import PeopleProjection, Projection, Projections, advance
 from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
@@ -59,6 +62,7 @@ __all__ = [
     "PropertyTest",
     "SliceQueries",
     "Step",
+    "Wanted",
     "Window",
     "advance",
     "catalog",
@@ -70,11 +74,13 @@ __all__ = [
     "lag",
     "masked",
     "measure",
+    "measure_everybody",
     "names_of",
     "property_text",
     "publish",
     "publish_all",
     "reassign",
+    "take_events",
     "timeline",
     "touch",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from pyroaring import BitMap
 
-from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, SliceQueries, measure
+from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, SliceQueries, measure_everybody
 from huayuan.segments.contracts import Ask, Condition, People, RecordsCondition, StreamCondition
 from huayuan.segments.tree import key_of
 
@@ -48,13 +48,11 @@ def _of_stream(ask: Ask, conditions: Mapping[bytes, StreamCondition], queries: S
 def _measured(ask: Ask, measures: dict[int, AnyMeasure], queries: SliceQueries) -> Iterable[Measured]:
     reader = ask.services.get(EventReader)
     if ask.among is None:
-        yield from measure(reader, measures, ask.moment.zone)
-        return
-    if not measures:
-        return
-    for start in range(0, len(ask.among), MOST_IN_A_SLICE):
-        part = EventSlice(reader, ask.among[start : start + MOST_IN_A_SLICE], measures)
-        yield from part.measure(measures, ask.moment.zone, queries)
+        yield from measure_everybody(reader, measures, ask.moment.zone, queries)
+    elif measures:
+        for start in range(0, len(ask.among), MOST_IN_A_SLICE):
+            part = EventSlice(reader, ask.among[start : start + MOST_IN_A_SLICE], measures)
+            yield from part.measure(measures, ask.moment.zone, queries)
 
 
 @dataclass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ class Facts(msgspec.Struct, frozen=True):
     rows: int
     people: int  # the highest number of a person
     events: list[str]
+    counts: dict[str, int]  # rows of each event
     wanted: dict[str, list[str]]
     left_out: list[str]
 
@@ -76,11 +78,13 @@ class _Writer:
         self._known: dict[str, dict[str, int]] = {name: {} for name in ["event", *columns]}
         self._counts: list[Array] = []
         self._owners: dict[int, int] = {}
+        self._of_event: Counter[int] = Counter()
         self._rows = 0
 
     def add(self, rows: pa.Table) -> None:
-        people = rows["person_id"].to_numpy()
-        self._put("event", self._coded("event", rows["event"]).astype(np.uint16))
+        people, events = rows["person_id"].to_numpy(), self._coded("event", rows["event"])
+        self._put("event", events.astype(np.uint16))
+        self._of_event.update(dict(enumerate(np.bincount(events).tolist())))
         self._put("at", rows["at"].to_numpy().astype(np.int64))
         self._put("amount", rows["amount"].fill_null(NONE).to_numpy().astype(np.int64))
         self._put("identifier", rows["identifier_id"].to_numpy().astype(np.int64))
@@ -115,7 +119,9 @@ class _Writer:
         for place, name in enumerate(self._codes):
             texts = [] if name in left_out else list(self._known[name])
             (self._folder / f"texts-{place}").write_bytes(msgspec.msgpack.encode(texts))
-        facts = Facts(up_to, self._rows, len(starts) - 2, list(self._known["event"]), wanted, left_out)
+        events = list(self._known["event"])
+        counts = {name: self._of_event[code] for code, name in enumerate(events)}
+        facts = Facts(up_to, self._rows, len(starts) - 2, events, counts, wanted, left_out)
         (self._folder / "facts.json").write_bytes(msgspec.json.encode(facts))
 
 

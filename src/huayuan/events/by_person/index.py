@@ -72,7 +72,7 @@ class ByPerson:
         if base is not None:
             remove(base.folder)
 
-    def rows_of(self, people: Sequence[int], wanted: Wanted, since: datetime) -> Indexed | None:
+    def rows_of(self, people: Sequence[int] | None, wanted: Wanted, since: datetime) -> Indexed | None:
         """None when there is no index, or it lacks a column: the next one will have it."""
         with self._lock:
             base, moved = self._base, self._moved
@@ -80,7 +80,33 @@ class ByPerson:
             self._note_missing(wanted)
             return None
         moved = moved | self._unfolded()
-        asked = np.unique(np.asarray(people, dtype=np.int64))
+        found = _of_everybody if people is None else _of_some(people)
+        places, persons = found(base, wanted, since, moved)
+        return Indexed(_table(base, places, persons, wanted), base.facts.up_to)
+
+    def rows_named(self, wanted: Wanted) -> int | None:
+        """How many rows it has of these events; None when it cannot answer."""
+        base = self._base
+        if base is None or not base.holds(dict(wanted)):
+            self._note_missing(wanted)
+            return None
+        if "*" in wanted:
+            return base.facts.rows
+        return sum(base.facts.counts.get(event, 0) for event in wanted)
+
+    def _note_missing(self, wanted: Wanted) -> None:
+        with self._lock:
+            for event, columns in wanted.items():
+                self.missing[event] = self.missing.get(event, frozenset()) | columns
+
+
+Found = tuple[Array, Array]  # (place of each row, whose it is now)
+
+
+def _of_some(people: Sequence[int]) -> Callable[[Base, Wanted, datetime, dict[int, int]], Found]:
+    asked = np.unique(np.asarray(people, dtype=np.int64))
+
+    def found(base: Base, wanted: Wanted, since: datetime, moved: dict[int, int]) -> Found:
         places, persons = _places(base, _sources(base, asked, moved))
         keep = _of_interest(base, places, wanted, since)
         places, persons = places[keep], persons[keep]
@@ -88,12 +114,21 @@ class ByPerson:
             persons = _now(base.identifier[places], persons, moved)
             mine = np.isin(persons, asked)
             places, persons = places[mine], persons[mine]
-        return Indexed(_table(base, places, persons, wanted), base.facts.up_to)
+        return places, persons
 
-    def _note_missing(self, wanted: Wanted) -> None:
-        with self._lock:
-            for event, columns in wanted.items():
-                self.missing[event] = self.missing.get(event, frozenset()) | columns
+    return found
+
+
+def _of_everybody(base: Base, wanted: Wanted, since: datetime, moved: dict[int, int]) -> Found:
+    places = np.flatnonzero(np.isin(base.event, _codes(base, wanted)))
+    places = places[base.at[places] >= round(since.timestamp() * 1_000_000)]
+    persons = np.searchsorted(base.starts, places, side="right") - 1
+    return places, _now(base.identifier[places], persons, moved) if moved else persons
+
+
+def _codes(base: Base, wanted: Wanted) -> Array:
+    names = enumerate(base.facts.events)
+    return np.array([code for code, name in names if "*" in wanted or name in wanted], dtype=np.uint16)
 
 
 def _sources(base: Base, asked: Array, moved: dict[int, int]) -> Array:
@@ -118,10 +153,7 @@ def _places(base: Base, people: Array) -> tuple[Array, Array]:
 
 def _of_interest(base: Base, places: Array, wanted: Wanted, since: datetime) -> Array:
     recent = base.at[places] >= round(since.timestamp() * 1_000_000)
-    if "*" in wanted:
-        return np.asarray(recent)
-    codes = [code for code, name in enumerate(base.facts.events) if name in wanted]
-    return np.asarray(recent & np.isin(base.event[places], codes))
+    return np.asarray(recent & np.isin(base.event[places], _codes(base, wanted)))
 
 
 def _now(identifiers: Array, persons: Array, moved: dict[int, int]) -> Array:

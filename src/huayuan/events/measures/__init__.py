@@ -14,7 +14,8 @@ from huayuan.events.measures.contracts import (
     names_of,
 )
 from huayuan.events.measures.property_tests import text_of
-from huayuan.events.measures.slices import EventSlice, SliceQueries
+from huayuan.events.measures.slices import EventSlice, SliceQueries, measure_everybody
+from huayuan.events.measures.taking import Wanted, take
 
 __all__ = [
     "ALL_TIME",
@@ -27,8 +28,11 @@ __all__ = [
     "PropertyTest",
     "SliceQueries",
     "Step",
+    "Wanted",
     "Window",
     "measure",
+    "measure_everybody",
     "names_of",
+    "take",
     "text_of",
 ]

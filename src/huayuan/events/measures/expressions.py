@@ -16,7 +16,7 @@ from huayuan.events.measures.contracts import (
     Window,
     names_of,
 )
-from huayuan.events.measures.property_tests import all_hold, microseconds, number_of, text_of
+from huayuan.events.measures.property_tests import ENVELOPE, all_hold, microseconds, number_of, text_of
 from huayuan.events.measures.zone_days import local_day
 
 # Ibis boolean, or None for all time: whether an event lies in a window.
@@ -36,6 +36,10 @@ def totals(
     """A row (person_id, m<number> …) for each person with any of these events."""
     names = names_of(measures.values())
     table = of_names(table, names)
+    if (
+        earliest := min(one.window.start for one in measures.values())
+    ) > ALL_TIME.start and inside is in_window:
+        table = table.filter(table.occurred_at >= earliest)
     columns = {
         f"m{number}": _aggregate(
             table, one, _where(table, one, len(names) > 1, dialect, inside), dialect, zone
@@ -189,12 +193,26 @@ def passes(
 
 
 def _parts(numbers: list[int], plain: Mapping[int, Measure], together: int) -> list[tuple[int, ...]]:
-    """Measures of one event go together; events share a pass until it would be too wide."""
-    parts: list[list[int]] = []
+    """Measures of one event go together. Events share a pass until it would be too wide, but only where nobody looks at
+    properties: those would be unpacked for the other events too.
+    """
+    by_event: dict[str, list[int]] = {}
     for i in numbers:
-        of_same_event = bool(parts) and plain[parts[-1][-1]].event == plain[i].event
-        if parts and (len(parts[-1]) < together or (of_same_event and len(parts[-1]) < 4 * together)):
-            parts[-1].append(i)
+        by_event.setdefault(plain[i].event, []).append(i)
+    alone = [of_one for of_one in by_event.values() if any(reads_properties(plain[i]) for i in of_one)]
+    narrow = [of_one for of_one in by_event.values() if of_one not in alone]
+    shared: list[list[int]] = []
+    for of_one in narrow:
+        if shared and len(shared[-1]) + len(of_one) <= together:
+            shared[-1] += of_one
         else:
-            parts.append([i])
-    return [tuple(part) for part in parts]
+            shared.append(list(of_one))
+    return [tuple(part) for part in (*alone, *shared)]
+
+
+def reads_properties(one: AnyMeasure) -> bool:
+    """Whether it looks into the JSON of events."""
+    steps = one.steps if isinstance(one, OrderedSteps) else (Step(one.event, one.where),)
+    tested = {test.property for step in steps for test in step.where}
+    asked = set() if isinstance(one, OrderedSteps) or one.property is None else {one.property}
+    return not (tested | asked) <= ENVELOPE

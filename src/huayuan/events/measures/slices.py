@@ -17,7 +17,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from huayuan.events.measures.asking import measured
+from huayuan.events.measures.asking import measure, measured
 from huayuan.events.measures.contracts import (
     ALL_TIME,
     AnyMeasure,
@@ -52,10 +52,10 @@ class SliceQueries:
 
 
 class EventSlice:
-    """The events of `people` that these measures look at."""
+    """The events of `people` (None: of everybody) that these measures look at."""
 
     def __init__(
-        self, reader: EventReader, people: Sequence[int], measures: Mapping[int, AnyMeasure]
+        self, reader: EventReader, people: Sequence[int] | None, measures: Mapping[int, AnyMeasure]
     ) -> None:
         since = min((one.window.start for one in measures.values()), default=ALL_TIME.start)
         self._rows = take(reader, people, _wanted(measures), since)
@@ -78,6 +78,27 @@ class EventSlice:
                 yield measured(connection.sql(sql).to_arrow_table(), numbers)
         finally:
             connection.unregister(EVENTS.name)
+
+
+MOST_ROWS = 3_000_000  # more are scanned faster than they are brought into one table
+
+
+def measure_everybody(
+    reader: EventReader, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
+) -> Iterator[Measured]:
+    """Answers about everybody: rare events come out of the index by person, frequent ones from a scan."""
+    rare: dict[str, dict[int, AnyMeasure]] = {}
+    frequent: dict[int, AnyMeasure] = {}
+    for number, one in measures.items():
+        names = ",".join(names_of([one]))
+        rows = reader.by_person.rows_named(_wanted({number: one})) if reader.by_person else None
+        if rows is not None and rows <= MOST_ROWS:
+            rare.setdefault(names, {})[number] = one
+        else:
+            frequent[number] = one
+    for of_one in rare.values():
+        yield from EventSlice(reader, None, of_one).measure(of_one, zone, queries)
+    yield from measure(reader, frequent, zone)
 
 
 def _wanted(measures: Mapping[int, AnyMeasure]) -> Wanted:

@@ -24,8 +24,8 @@ KINDS = {
 }  # fmt: skip
 
 
-def take(reader: EventReader, people: Sequence[int], wanted: Wanted, since: datetime) -> pa.Table:
-    """These people's events of the names in `wanted` since then; a column is null where nobody wants it.
+def take(reader: EventReader, people: Sequence[int] | None, wanted: Wanted, since: datetime) -> pa.Table:
+    """Events of these people (None: of everybody) of the names in `wanted` since then; a column is null where nobody wants it.
 
     The older events come from the index by person where there is one that holds what is wanted.
     """
@@ -49,18 +49,20 @@ def alike(wanted: Wanted) -> list[tuple[list[str], list[str]]]:
 
 def _scanned(
     reader: EventReader,
-    people: Sequence[int],
+    people: Sequence[int] | None,
     names: list[str],
     columns: list[str],
     since: datetime,
     after: int,
 ) -> pa.Table:
-    table, given = of_names(reader.table(), names), given_ids()
+    table = of_names(reader.table(), names)
     if after:
         table = table.filter(table.batch_id > after)
     if since > ALL_TIME.start:
         table = table.filter(table.occurred_at >= since)
-    table = table.semi_join(given, table.person_id == given.id)
+    if people is not None:
+        given = given_ids()
+        table = table.semi_join(given, table.person_id == given.id)
     texts = {name: column(table, name, reader.warehouse.dialect) for name in columns}
     return reader.warehouse.query(table.select(*ALWAYS, **texts), given=people)
 
