@@ -142,7 +142,7 @@ def test_the_quality_page_says_what_to_tidy_up_and_does_it(
             )
         api.add_tags(tx, 1, [ids["满100"], ids["满200"]], "manual", tx.now)
     found = web.get("/tags/quality")
-    assert [one["name"] for one in found["unused"]] == ["空"]
+    assert [(one["name"], one["group"]) for one in found["unused"]] == [("空", "偏好")]
     assert [(one["name"], one["days"]) for one in found["stale"]] == [("旧", 91)]
     (pair,) = found["overlapping"]
     assert (pair["both"], pair["share"]) == (24, 24 / 25)

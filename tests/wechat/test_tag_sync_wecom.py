@@ -194,6 +194,30 @@ def test_with_two_members_the_last_friendship_decides(corp: Stage) -> None:
     corp.work_until(lambda: worn_here(corp, person) == set())
 
 
+def test_merged_tags_go_off_together(corp: Stage) -> None:
+    (external,) = corp.friends(1)
+    marks(corp, external, add=["护肤", "香氛"])
+    with corp.uow.read() as tx:
+        person = person_of(tx, corp, external)
+        care, scent = (
+            profiles.their_tags(tx, connection(corp).account, [_id(tx, name)]) for name in ("护肤", "香氛")
+        )
+    corp.work_until(lambda: worn_here(corp, person) == {"护肤", "香氛"})
+    (gone,), (stays,) = scent, care
+    with corp.uow.begin() as tx:
+        merging.merge_tags(tx, gone, stays)
+    corp.work()
+    assert worn_here(corp, person) == {"护肤"} and worn_there(corp, external) == {"护肤", "香氛"}
+    with corp.uow.begin() as tx:
+        profiles.remove_tags(tx, person, [gone], "manual", tx.now)
+    corp.work()
+    assert worn_here(corp, person) == set() and worn_there(corp, external) == set()
+
+
+def _id(tx: Transaction, name: str) -> int:
+    return next(tag.id for tag in profiles.all_tags(tx) if tag.name == name)
+
+
 def test_a_rule_puts_its_tag_back(corp: Stage) -> None:
     (external,) = corp.friends(1)
     vip = started(corp, "会员", "VIP")

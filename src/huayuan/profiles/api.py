@@ -62,6 +62,7 @@ from huayuan.profiles.tags.contracts import Span
 from huayuan.profiles.tags.keeping import check_usable as check_tags_usable
 from huayuan.profiles.tags.keeping import tags_are_used
 from huayuan.profiles.tags.linking import (
+    all_their_tags,
     count_tag_pushes,
     drop_tag_links,
     due_tag_pushes,
@@ -107,6 +108,7 @@ __all__ = [
     "add_tags",
     "all_people",
     "all_tags",
+    "all_their_tags",
     "changed",
     "check_tags_usable",
     "check_trait_question",

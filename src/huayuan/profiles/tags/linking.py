@@ -36,6 +36,18 @@ def their_tags(tx: Transaction, account: str, tag_ids: Collection[int]) -> dict[
     return {asked: found[reached] for asked, reached in stands.items() if reached in found}
 
 
+def all_their_tags(tx: Transaction, account: str, tag_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """Our tag → every tag of the platform that is this one, first the one that is written to; those without are absent.
+
+    Several are one of ours after a merge.
+    """
+    found: dict[int, list[str]] = {}
+    for one in links.links(tx.session, account, tag_ids):
+        if one.made:
+            found.setdefault(one.tag_id, []).append(one.external_id)
+    return {tag: tuple(external) for tag, external in found.items()}
+
+
 def keep_tag_links(tx: Transaction, found: Collection[TagLink]) -> None:
     links.keep(tx.session, found, tx.now)
 

@@ -168,9 +168,10 @@ def quality(tx: Transaction) -> s.QualityOut:
 
 
 def _idle(tx: Transaction, found: Sequence[figures.Idle]) -> list[s.IdleOut]:
+    names = {one.id: one.name for one in book.groups(tx.session)}
     return [
         s.IdleOut(
-            tag=one.tag.id, name=one.tag.name, group=one.tag.group_id, people=one.people, since=one.since,
+            tag=one.tag.id, name=one.tag.name, group=names.get(one.tag.group_id, ""), people=one.people, since=one.since,
             days=(tx.now - one.since).days,
             clean_up=s.CleanUp(method="POST", path=f"/api/tags/{one.tag.id}/archive", label=_ARCHIVE),
         )

@@ -128,7 +128,7 @@ def archive_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.TagOut:
 
 @router.post("/tags/{tag_id}/restore", dependencies=[WRITE])
 def restore_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.TagOut:
-    restored = keeping.restore_tag(tx, tag_id)
+    restored = ruling.restore(tx, tag_id)
     audit(tx, caller, "tags.restored", f"tag:{tag_id}")
     return presenting.tag(tx, restored)
 

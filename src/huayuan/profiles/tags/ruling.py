@@ -9,7 +9,7 @@ from huayuan.profiles.contracts import TagGift
 from huayuan.profiles.tags.contracts import ACTIVE, RULE, TagDetail
 from huayuan.profiles.tags.errors import TagArchived
 from huayuan.profiles.tags.giving import add_many_tags
-from huayuan.profiles.tags.keeping import tag
+from huayuan.profiles.tags.keeping import restore_tag, tag
 from huayuan.profiles.tags.store import book, wearing
 from huayuan.profiles.tags.taking import end, remove_many_tags
 
@@ -50,6 +50,18 @@ def set_rule(tx: Transaction, tag_id: int, segment_id: int | None) -> TagDetail:
     told = {"tag_id": tag_id, "segment_id": segment_id, "before": before.rule_segment}
     tx.publish(RULE_SET, told)
     return tag(tx, tag_id)
+
+
+def restore(tx: Transaction, tag_id: int) -> TagDetail:
+    """An archived tag can be given again; one that follows a rule is given to whoever became a member meanwhile.
+
+    Raises TagNotFound.
+    """
+    before, after = tag(tx, tag_id), restore_tag(tx, tag_id)
+    if after.status != before.status and after.rule_segment is not None:
+        told = {"tag_id": tag_id, "segment_id": after.rule_segment, "before": after.rule_segment}
+        tx.publish(RULE_SET, told)
+    return after
 
 
 def release(tx: Transaction, tag_id: int, segment_id: int) -> bool:

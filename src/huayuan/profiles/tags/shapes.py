@@ -182,7 +182,7 @@ class CleanUp(BaseModel):
 class IdleOut(BaseModel):
     tag: int
     name: str
-    group: int
+    group: str = Field(description="Name of its group.")
     people: int
     since: datetime
     days: int

@@ -57,16 +57,19 @@ class AccountTags:
         rows = followers.known(tx.session, self.account, openids.values())
         return {person: (openid, frozenset(rows[openid]["tags"])) for person, openid in openids.items()}
 
-    def tell(self, pushes: Sequence[TagPush], external: Mapping[int, str], prepared: Prepared) -> Told:
+    def tell(
+        self, pushes: Sequence[TagPush], external: Mapping[int, Sequence[str]], prepared: Prepared
+    ) -> Told:
         told = Told()
         groups: dict[tuple[int, bool], list[TagPush]] = defaultdict(list)
         for one in pushes:
-            number = int(external[one.tag_id])
-            mine = prepared.get(one.person)
-            if mine is None or (number in mine[1]) == one.worn:
-                told.done.append(one)  # does not follow, or it is as it should be
-            else:
+            mine, theirs = prepared.get(one.person), [int(tag) for tag in external[one.tag_id]]
+            wrong = [] if mine is None else [tag for tag in theirs if (tag in mine[1]) != one.worn]
+            numbers = wrong if not one.worn else [tag for tag in wrong if tag == theirs[0]]
+            for number in numbers:
                 groups[number, one.worn].append(one)
+            if not numbers:
+                told.done.append(one)  # does not follow, or it is as it should be
         for (number, worn), mine_all in groups.items():
             for start in range(0, len(mine_all), TAG_BATCH):
                 part = mine_all[start : start + TAG_BATCH]

@@ -65,8 +65,8 @@ class TagPlatform(Protocol):
         """What `tell` must know: whom these people are there, and what they wear there as far as we know."""
         ...
 
-    def tell(self, pushes: Sequence[TagPush], external: Mapping[int, str], prepared: Any) -> Told:
-        """`external`: our tag → theirs."""
+    def tell(self, pushes: Sequence[TagPush], external: Mapping[int, Sequence[str]], prepared: Any) -> Told:
+        """`external`: our tag → theirs; the first is put on, all of them are taken off."""
         ...
 
     def keep(self, tx: Transaction, told: Told) -> None: ...

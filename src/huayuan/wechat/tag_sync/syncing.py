@@ -162,7 +162,7 @@ class TagSync:
     def _tell(self, connection: Connection, pushes: list[TagPush]) -> bool:
         platform = self._platform_of(connection.id)
         with self._uow.read() as tx:
-            external = profiles.their_tags(tx, platform.account, {one.tag_id for one in pushes})
+            external = profiles.all_their_tags(tx, platform.account, {one.tag_id for one in pushes})
             meant = [one for one in pushes if one.tag_id in external]
             prepared = platform.prepare(tx, meant)
         told = platform.tell(meant, external, prepared) if meant else Told()

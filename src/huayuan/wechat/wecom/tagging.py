@@ -91,13 +91,17 @@ class WecomTags:
         return relations
 
     def tell(
-        self, pushes: Sequence[TagPush], external: Mapping[int, str], prepared: dict[int, list[Relation]]
+        self,
+        pushes: Sequence[TagPush],
+        external: Mapping[int, Sequence[str]],
+        prepared: dict[int, list[Relation]],
     ) -> Told:
         told, work = Told(), defaultdict[int, Work](Work)
         for one in pushes:
             mine = work[one.person]
             mine.pushes.append(one)
-            (mine.add if one.worn else mine.remove).add(external[one.tag_id])
+            theirs = external[one.tag_id]
+            (mine.add if one.worn else mine.remove).update(theirs[:1] if one.worn else theirs)
         for person, mine in work.items():
             if told.stopped is not None:
                 told.later += [(one, 0.0) for one in mine.pushes]
