@@ -425,3 +425,44 @@ def test_a_computed_trait_is_not_typed_and_can_be_computed_again(
     patch(web, "bought", {"computed": ORDERS | {"event": "order_refunded"}})
     work()
     assert value_of(web, people[0], "bought") is None
+
+
+def test_computed_traits_follow_a_merge_and_a_split(
+    web: Web, people: list[int], platform: Services, clock: ManualClock
+) -> None:
+    from huayuan.bootstrap.registry import REACTIONS, TASKS
+
+    worker = Worker(platform.get(UnitOfWork), platform, TASKS, REACTIONS, threads=1, owner="test")
+
+    def settle() -> dict[str, list[Any]]:
+        worker.run_due()
+        follow(platform)
+        worker.run_due()
+        return {
+            key: [value_of(web, one, key) if one in shown() else None for one in people[:2]]
+            for key in ("bought", "biggest", "smallest")
+        }
+
+    def shown() -> set[int]:
+        return {one["id"] for one in web.get("/customers")["items"]}
+
+    buy(platform, 0, 1, 500, clock.now() - timedelta(hours=2))
+    buy(platform, 1, 2, 100, clock.now() - timedelta(hours=1))
+    define(web, "bought", "number", computed=ORDERS)
+    for key, measure in (("biggest", "maximum"), ("smallest", "minimum")):
+        define(
+            web,
+            key,
+            "number",
+            computed={"event": "order_paid", "measure": measure, "property": "amount"},
+        )
+    apart = {"bought": [1, 1], "biggest": [500, 100], "smallest": [500, 100]}
+    assert settle() == apart
+    clock.advance(seconds=60)
+    with platform.get(UnitOfWork).begin() as tx:
+        merge = identity.merge(tx, people[0], people[1], "同一人", "boss")
+    assert settle() == {"bought": [2, None], "biggest": [500, None], "smallest": [100, None]}
+    clock.advance(seconds=60)
+    with platform.get(UnitOfWork).begin() as tx:
+        identity.undo_merge(tx, merge, "boss")
+    assert settle() == apart

@@ -283,6 +283,8 @@ class CustomerPage:
 
 # The projection that keeps the customer list in step with the event stream.
 SUMMARY = "profiles.summary"
+# The one that keeps computed traits in step with it.
+COMPUTED_TRAITS = "profiles.computed_traits"
 
 
 class PeopleOfSegment(Protocol):

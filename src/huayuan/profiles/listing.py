@@ -22,9 +22,10 @@ from huayuan.profiles.contracts import (
     Visibility,
 )
 from huayuan.profiles.errors import CustomerNotFound, NothingToReveal, UnknownSort
-from huayuan.profiles.store import channels, customers, summary
+from huayuan.profiles.store import channels, customers, summary, traits
 from huayuan.profiles.tags import following
 from huayuan.profiles.traiting import keep_values_of, refresh_names
+from huayuan.profiles.traits.computed import SOURCE
 from huayuan.stores import api as stores
 
 
@@ -154,6 +155,7 @@ def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
     """A merge or split: `moves` says where each origin person belongs now. Answers whom to recompute."""
     touched = summary.move(tx.session, moves)
+    traits.forget_source(tx.session, touched, SOURCE)  # measured of other events; it is measured again
     absorbed = {origin for origin, target in moves.items() if origin != target}
     summary.drop(tx.session, absorbed)
     alive = sorted(touched - absorbed)

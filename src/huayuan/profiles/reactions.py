@@ -7,7 +7,7 @@ from huayuan.identity import api as identity
 from huayuan.kernel.outbox import Message, Reactions
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api
-from huayuan.profiles.contracts import SUMMARY
+from huayuan.profiles.contracts import COMPUTED_TRAITS, SUMMARY
 
 REACTIONS = Reactions("profiles")
 
@@ -18,3 +18,4 @@ def follow_people(tx: Transaction, message: Message) -> None:
     moves = identity.current_persons(tx, [int(move["origin"]) for move in message.payload["moves"]])
     people = api.people_moved(tx, moves)
     events.touch(tx, SUMMARY, people)
+    events.touch(tx, COMPUTED_TRAITS, people)

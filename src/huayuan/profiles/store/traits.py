@@ -111,3 +111,12 @@ def people_with_statement(session: Session, key: str, source: str) -> list[int]:
         PersonTraitRow.key == key, PersonTraitRow.source == source
     )
     return list(session.scalars(wanted.distinct()))
+
+
+def forget_source(session: Session, person_ids: Iterable[int], source: str) -> None:
+    """Everything that one source said about these people."""
+    for part in slices(person_ids):
+        session.execute(
+            delete(PersonTraitRow).where(PersonTraitRow.person_id.in_(part), PersonTraitRow.source == source),
+            execution_options={"synchronize_session": False},
+        )

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from huayuan.events.api import EventReader, Measured, measure
+from huayuan.events.api import EventReader, measure
 from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
@@ -21,7 +21,6 @@ from huayuan.profiles.traiting import set_many_traits
 from huayuan.profiles.traits.computed import SOURCE, ZERO, Computed
 from huayuan.profiles.traits.defining import definitions
 
-PROJECTION = "profiles.computed_traits"
 PEOPLE_PER_TRANSACTION = 500
 PEOPLE_AT_ONCE = 20_000
 Values = dict[int, dict[str, Any]]  # person → key → value, None where there is none (any more)
@@ -51,13 +50,23 @@ def compute(services: Services, key: str) -> Iterator[tuple[int, int]]:
         had = statements.people_with_statement(tx.session, key, SOURCE)
     if one is None:
         return
-    found = _measured(services, {key: one}, now, None)
-    people = sorted(found.keys() | set(had))
-    yield 0, len(people)
-    for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
-        part = people[start : start + PEOPLE_PER_TRANSACTION]
-        _save(services, part, {p: found.get(p, {key: None}) for p in part}, now)
-        yield start + len(part), len(people)
+    parsed, zone = Computed.parse(key, one.computed or {}), _zone(services)
+    done = 0
+    for part in measure(services.get(EventReader), {0: parsed.measure(now, zone)}, zone):
+        without = np.setdiff1d(np.asarray(had, dtype=np.int64), part.people)
+        people, number = part.people.tolist(), len(part.people) + len(without)
+        for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
+            some = slice(start, start + PEOPLE_PER_TRANSACTION)
+            told = zip(people[some], part.values[0][some].tolist(), strict=True)
+            found = {person: {key: _value(value, parsed, one.kind)} for person, value in told}
+            _save(services, people[some], found, now)
+            done += len(found)
+            yield done, number
+        for start in range(0, len(without), PEOPLE_PER_TRANSACTION):
+            gone = without[start : start + PEOPLE_PER_TRANSACTION].tolist()
+            _save(services, gone, {person: {key: None} for person in gone}, now)
+            done += len(gone)
+            yield done, number
     with services.get(UnitOfWork).begin() as tx:
         store.set_computed_at(tx.session, key, now)
 
@@ -87,27 +96,19 @@ def lapse(services: Services) -> None:
 
 
 def _measured(
-    services: Services, wanted: Mapping[str, TraitDefinition], now: datetime, given: Sequence[int] | None
+    services: Services, wanted: Mapping[str, TraitDefinition], now: datetime, given: Sequence[int]
 ) -> Values:
-    """What was measured; of people given also what they have none of."""
+    """What was measured of the people given; None where they have none of it."""
     zone, keys = _zone(services), list(wanted)
     parsed = {key: Computed.parse(key, wanted[key].computed or {}) for key in keys}
     measures = {place: parsed[key].measure(now, zone) for place, key in enumerate(keys)}
-    found: Values = {person: dict.fromkeys(keys) for person in given or ()}
+    found: Values = {person: dict.fromkeys(keys) for person in given}
     for part in measure(services.get(EventReader), measures, zone, given):
         for place, values in part.values.items():
             key = keys[place]
-            _take(found, keys, part, values, key, parsed[key], wanted[key].kind)
+            for person, value in zip(part.people.tolist(), values.tolist(), strict=True):
+                found[person][key] = _value(value, parsed[key], wanted[key].kind)
     return found
-
-
-def _take(
-    found: Values, keys: Sequence[str], part: Measured, values: Any, key: str, one: Computed, kind: TraitKind
-) -> None:
-    for person, value in zip(part.people.tolist(), values.tolist(), strict=True):
-        known = _value(value, one, kind)
-        if known is not None:
-            found.setdefault(person, dict.fromkeys(keys))[key] = known
 
 
 def _value(value: Any, one: Computed, kind: TraitKind) -> Any:
@@ -127,16 +128,26 @@ def _value(value: Any, one: Computed, kind: TraitKind) -> Any:
 
 
 def _save(services: Services, people: Sequence[int], found: Values, now: datetime) -> None:
+    """`now` is when was measured: what was measured later and written before stays."""
     for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
         part = people[start : start + PEOPLE_PER_TRANSACTION]
         with services.get(UnitOfWork).begin() as tx:
             # Someone who was merged, erased or whose trait was deleted meanwhile gets nothing again.
             current, known = identity.current_persons(tx, part), definitions(tx)
+            newer = {
+                (person, key)
+                for (person, key, _), said in statements.said_by(tx.session, part, [SOURCE]).items()
+                if said.updated_at > now
+            }
             updates = []
             for person in part:
-                values = {key: value for key, value in found.get(person, {}).items() if key in known}
+                values = {
+                    key: value
+                    for key, value in found.get(person, {}).items()
+                    if key in known and (person, key) not in newer
+                }
                 if values and current.get(person) == person:
-                    updates.append(TraitUpdate(person, values, SOURCE, max(now, tx.now)))
+                    updates.append(TraitUpdate(person, values, SOURCE, now))
             set_many_traits(tx, updates)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from huayuan.events.api import PeopleProjection
-from huayuan.profiles.traits.computing import PROJECTION, recompute
+from huayuan.profiles.contracts import COMPUTED_TRAITS
+from huayuan.profiles.traits.computing import recompute
 
-PROJECTIONS = (PeopleProjection(PROJECTION, recompute),)
+PROJECTIONS = (PeopleProjection(COMPUTED_TRAITS, recompute),)
