@@ -102,6 +102,19 @@ VIEWS = (
     View("segment-new", "/segments/new"),
     View("segment-lists", "/segments/lists"),
     View("segments-overlap", "/segments/overlap?of={segment},{other_segment}"),
+    View("customer-history", "/customers/{customer}/history"),
+    View("tags", "/tags"),
+    View("tag-group-new", "/tags", _press_primary),
+    View("tag", "/tags/{tag}"),
+    View("tags-usage", "/tags/usage?compare={tag},{other_tag}"),
+    View("tags-quality", "/tags/quality"),
+    View("tags-sync", "/tags/sync"),
+    View("traits", "/traits"),
+    View("trait-new", "/traits", _press_primary),
+    View("lifecycle", "/boards/lifecycle"),
+    View("lifecycle-limits", "/boards/lifecycle", lambda page: _press(page, "调整标准|Change limits")),
+    View("rfm", "/boards/rfm"),
+    View("rfm-people", "/boards/rfm", lambda page: _press(page, "查看这些客户|See these customers")),
     View("live-codes", "/live-codes"),
     View("live-code-new", "/live-codes", _press_primary),
     View("live-code", "/live-codes/{live_code}"),
@@ -138,6 +151,8 @@ FINDINGS = {
     "connection": "/api/connections",
     "segment": "/api/segments?sort=-size&limit=1",
     "other_segment": "/api/segments?sort=-size&limit=1&offset=1",
+    "tag": "/api/tags/usage",
+    "other_tag": "/api/tags",
 }
 
 
