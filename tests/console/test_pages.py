@@ -14,7 +14,8 @@ pytestmark = pytest.mark.browser
 
 PAGES = (
     "/", "/customers", "/customers?sort=-gmv&orders_min=1", "/customers/conflicts", "/customers/{customer}", "/customers/{customer}/orders",
-    "/customers/{customer}/identities", "/live-codes", "/live-codes/{live_code}", "/imports", "/imports/{import}",
+    "/customers/{customer}/identities", "/segments", "/segments/new", "/segments/lists", "/segments/overlap",
+    "/live-codes", "/live-codes/{live_code}", "/imports", "/imports/{import}",
     "/events", "/events/live", "/events/rejected", "/settings/users", "/settings/roles", "/settings/connections",
     "/settings/connections/new", "/settings/connections/new?kind=wecom", "/settings/connections/{connection}",
     "/settings/keys", "/settings/audit", "/settings/account", "/nowhere",

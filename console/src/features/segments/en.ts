@@ -24,6 +24,7 @@ export default {
     move: "Move {{name}}",
     menu: "{{name}}: more",
     alone: "This condition alone: {{n}} customers",
+    aloneGroup: "This group alone: {{n}} customers",
     unfinished: "This condition is not filled in. Complete it, then save.",
     empty: "There is no condition yet. Add one, then save.",
     do: {

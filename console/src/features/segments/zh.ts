@@ -23,6 +23,7 @@ export default {
     move: "移动 {{name}}",
     menu: "{{name}}：更多操作",
     alone: "只看这一个条件：{{n}} 位客户",
+    aloneGroup: "只看这一组：{{n}} 位客户",
     unfinished: "这个条件还没填完，填好后再保存。",
     empty: "还没有条件。先添加一个，再保存。",
     do: {

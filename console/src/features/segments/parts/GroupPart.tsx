@@ -42,7 +42,7 @@ export function GroupPart({ group, name }: { group: DraftGroup; name: string }) 
             options={KINDS.map((value) => ({ value, label: t(`segments:rule.kinds.${value}`) }))}
           />
         </div>
-        <PartSize id={group.id} />
+        {!root && <PartSize id={group.id} group />}
         {!root && <PartMenu id={group.id} name={name} group />}
       </div>
       <PartError id={group.id} />

@@ -51,7 +51,10 @@ export function ListUpload({ open, onClose }: { open: boolean; onClose: () => vo
         <Input maxLength={60} placeholder={t("segments:lists.nameExample")} />
       </Form.Item>
       <Form.Item name="identifier" label={t("segments:lists.identifier")}>
-        <Select options={identifiers.map((each) => ({ value: each.value, label: say(each.label) }))} />
+        <Select
+          showSearch={{ optionFilterProp: "label" }}
+          options={identifiers.map((each) => ({ value: each.value, label: say(each.label) }))}
+        />
       </Form.Item>
     </FormDrawer>
   );

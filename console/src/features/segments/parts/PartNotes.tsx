@@ -5,7 +5,7 @@ import { Count } from "@/ui/Count";
 import { useRule } from "./rule";
 
 /** How many people this part alone is true of; nothing while that is not known. */
-export function PartSize({ id }: { id: string }) {
+export function PartSize({ id, group = false }: { id: string; group?: boolean }) {
   const t = useText();
   const language = useLanguage();
   const { live } = useRule();
@@ -13,7 +13,11 @@ export function PartSize({ id }: { id: string }) {
   return (
     <span className="hy-rule-size" data-behind={live.behind || undefined}>
       {size !== undefined && (
-        <Tooltip title={t("segments:rule.alone", { n: exactCount(size, language) })}>
+        <Tooltip
+          title={t(group ? "segments:rule.aloneGroup" : "segments:rule.alone", {
+            n: exactCount(size, language),
+          })}
+        >
           <span>
             <Count value={size} />
             <small> {t("segments:people")}</small>
