@@ -45,7 +45,7 @@ from huayuan.profiles.listing import (
     visible_query,
 )
 from huayuan.profiles.rules import told_value
-from huayuan.profiles.store import summary, traits
+from huayuan.profiles.store import summary, trait_changes, traits
 from huayuan.profiles.tagging import (
     add_many_tags,
     add_tags,
@@ -202,6 +202,16 @@ def export_person(tx: Transaction, person_id: int) -> dict[str, Any]:
         "traits": [
             {"key": t.key, "value": t.value, "source": t.source, "updated_at": t.updated_at.isoformat()}
             for t in said
+        ],
+        "trait_changes": [
+            {
+                "key": one["key"],
+                "old": one["old"],
+                "new": one["new"],
+                "source": one["source"],
+                "at": one["at"].isoformat(),
+            }
+            for one in trait_changes.of_person(tx.session, person_id, None, 10_000)
         ],
         "tags": [f"{tag.group}/{tag.name}" for tag in tags_of(tx, [person_id]).get(person_id, [])],
         "tag_history": [_span_export(span) for span in history_of_person(tx, person_id)],

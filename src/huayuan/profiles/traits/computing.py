@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from huayuan.events.api import EventReader, measure
+from huayuan.events.api import EventReader, EventSlice, SliceQueries, measure
 from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
@@ -22,7 +22,7 @@ from huayuan.profiles.traits.computed import SOURCE, ZERO, Computed
 from huayuan.profiles.traits.defining import definitions
 
 PEOPLE_PER_TRANSACTION = 500
-PEOPLE_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 10_000
 Values = dict[int, dict[str, Any]]  # person → key → value, None where there is none (any more)
 
 
@@ -103,7 +103,8 @@ def _measured(
     parsed = {key: Computed.parse(key, wanted[key].computed or {}) for key in keys}
     measures = {place: parsed[key].measure(now, zone) for place, key in enumerate(keys)}
     found: Values = {person: dict.fromkeys(keys) for person in given}
-    for part in measure(services.get(EventReader), measures, zone, given):
+    queries = services.find(SliceQueries) or services.put(SliceQueries, SliceQueries())
+    for part in EventSlice(services.get(EventReader), given, measures).measure(measures, zone, queries):
         for place, values in part.values.items():
             key = keys[place]
             for person, value in zip(part.people.tolist(), values.tolist(), strict=True):

@@ -11,11 +11,11 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api, rules
 from huayuan.profiles.contracts import TraitDefinition, TraitUses
-from huayuan.profiles.store import choosing as counting
 from huayuan.profiles.store import trait_changes, trait_edits
 from huayuan.profiles.traits import editing, managing
 from huayuan.profiles.traits import shapes as s
 from huayuan.profiles.traits.comparing import operators_of
+from huayuan.profiles.traits.counting import Counts
 from huayuan.profiles.traits.tasks import finder_of
 from huayuan.profiles.traits.whom import Whom
 
@@ -26,6 +26,11 @@ READ, WRITE, DEFINE = requires("customers.read"), requires("customers.write"), r
 def _services(request: Request) -> Services:
     services: Services = request.app.state.services
     return services
+
+
+def _counts(request: Request) -> Counts:
+    services = _services(request)
+    return services.find(Counts) or services.put(Counts, Counts())
 
 
 def _label(text: Text) -> s.LabelIn:
@@ -51,10 +56,10 @@ def _out(one: TraitDefinition, people: int) -> s.TraitOut:
 
 
 @router.get("/traits", dependencies=[READ])
-def list_traits(tx: ReadTx) -> s.TraitList:
-    """All traits, built-in ones first, with how many people have a value."""
+def list_traits(tx: ReadTx, request: Request) -> s.TraitList:
+    """All traits, built-in ones first, with how many people have a value (of many people: a minute ago)."""
     known = api.trait_definitions(tx)
-    people = counting.count_by_trait(tx.session)
+    people = _counts(request).of(tx)
     return s.TraitList(items=[_out(one, people.get(one.key, 0)) for one in known.values()])
 
 
@@ -67,7 +72,7 @@ def create_trait(tx: Tx, caller: CurrentCaller, body: s.TraitIn) -> s.TraitOut:
 
 
 @router.patch("/traits/{key}", dependencies=[DEFINE])
-def change_trait(tx: Tx, caller: CurrentCaller, key: str, body: s.TraitPatch) -> s.TraitOut:
+def change_trait(tx: Tx, caller: CurrentCaller, request: Request, key: str, body: s.TraitPatch) -> s.TraitOut:
     """Of a built-in trait its label, options, privacy and order of sources can be changed."""
     changes = managing.TraitChanges(
         label=Text(body.label.zh, body.label.en) if body.label else None,
@@ -80,7 +85,7 @@ def change_trait(tx: Tx, caller: CurrentCaller, key: str, body: s.TraitPatch) ->
     )
     changed = managing.change(tx, key, changes, caller.name)
     audit(tx, caller, "traits.changed", f"trait:{key}", body.model_dump(mode="json", exclude_none=True))
-    return _out(changed, counting.count_by_trait(tx.session).get(key, 0))
+    return _out(changed, _counts(request).of(tx).get(key, 0))
 
 
 @router.delete("/traits/{key}", status_code=204, dependencies=[DEFINE])
