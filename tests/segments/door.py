@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -110,15 +111,26 @@ def guide(*staff: int, permissions: frozenset[str] = frozenset({"*"})) -> Caller
     return Caller("user", 7, "导购", permissions, DataScope("own", staff))
 
 
-@pytest.fixture
-def door(tmp_path: Path) -> Iterator[Door]:
-    clock = ManualClock(datetime.fromisoformat(NOON.isoformat()))
-    house = make_house(Settings(data_dir=tmp_path / "data", database_url="", warehouse_url=""), clock=clock)
+@contextmanager
+def opened(folder: Path) -> Iterator[Door]:
+    clock = ManualClock(NOON)
+    house = make_house(Settings(data_dir=folder, database_url="", warehouse_url=""), clock=clock)
     house.services.get(Committer).start()
-    house.started = True
     made = Door(house, clock)
     with made.http:
         yield made
     house.services.get(Committer).stop(10)
-    house.started = False
     house.stop()
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Iterator[Door]:
+    with opened(tmp_path / "data") as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def shared_door(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    """For tests that change nothing."""
+    with opened(tmp_path_factory.mktemp("house")) as made:
+        yield made

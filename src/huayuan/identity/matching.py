@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from huayuan.identity.kinds import kind_of
-from huayuan.identity.reading import read
+from huayuan.identity.kinds import IdentifierKind, kind_of
 from huayuan.identity.store import matching as store
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import Transaction
+
+NOBODY: frozenset[int] = frozenset()
 
 
 def people_with(
@@ -19,16 +20,20 @@ def people_with(
     Without an account a value of a kind that accounts number for themselves may be several persons'.
     """
     known = kind_of(kind)
-    scoped = known is not None and known.scoped
-    keys: dict[str, str] = {}
-    unfit: dict[str, frozenset[int] | None] = {}
-    for value in values:
-        found = read(((kind, value),), account, vault).keys
-        if found:
-            keys[value] = found[0].key
-        else:
-            unfit[value] = None
-    people = store.persons_by_key(
-        tx.session, kind, set(keys.values()), account if scoped and account else None
-    )
-    return unfit | {value: frozenset(people.get(key, ())) for value, key in keys.items()}
+    found: dict[str, frozenset[int] | None] = dict.fromkeys(values)
+    if known is None:
+        return found
+    # A list may hold a million values, so no more is done about each than `reading.read` would do in the end.
+    keys = {value: key for value in found if (key := _key(known, value, vault)) is not None}
+    within = account if known.scoped and account else None
+    people = store.persons_by_key(tx.session, kind, set(keys.values()), within)
+    for value, key in keys.items():
+        found[value] = people.get(key, NOBODY)
+    return found
+
+
+def _key(kind: IdentifierKind, value: str, vault: Vault) -> str | None:
+    normal = kind.normalise(value)
+    if normal is None or not kind.sensitive:
+        return normal
+    return vault.blind_index(kind.name, normal).hex()

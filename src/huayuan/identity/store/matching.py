@@ -13,9 +13,9 @@ from huayuan.identity.store.resolution import chunks
 
 def persons_by_key(
     session: Session, kind: str, keys: Collection[str], account: str | None
-) -> dict[str, set[int]]:
+) -> dict[str, frozenset[int]]:
     """key → the persons who have it now: several only when accounts share a value."""
-    found: dict[str, set[int]] = {}
+    found: dict[str, frozenset[int]] = {}
     for chunk in chunks(keys):
         query = select(IdentifierRow.key, IdentifierRow.person_id).where(
             IdentifierRow.kind == kind, IdentifierRow.key.in_(chunk)
@@ -23,5 +23,6 @@ def persons_by_key(
         if account is not None:
             query = query.where(IdentifierRow.account == account)
         for key, person in session.execute(query):
-            found.setdefault(key, set()).add(person)
+            one = frozenset((person,))
+            found[key] = found[key] | one if key in found else one
     return found

@@ -16,6 +16,10 @@ def safe_cell(text: str) -> str:
 
 
 def csv_line(cells: Iterable[str]) -> str:
+    return csv_lines([cells])
+
+
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     buffer = io.StringIO()
-    csv.writer(buffer).writerow([safe_cell(cell) for cell in cells])
+    csv.writer(buffer).writerows([safe_cell(cell) for cell in cells] for cells in rows)
     return buffer.getvalue()

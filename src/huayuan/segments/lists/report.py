@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from huayuan.kernel.errors import Text
-from huayuan.kernel.sheets.writing import BOM, csv_line
+from huayuan.kernel.sheets.writing import BOM, csv_line, csv_lines
 from huayuan.segments.lists.contracts import Mismatch
 
 REASONS: dict[Mismatch, Text] = {
@@ -19,7 +19,7 @@ REASONS: dict[Mismatch, Text] = {
 
 def append(path: Path, committed: int, rows: Iterable[tuple[int, str, Mismatch]]) -> int:
     """Write behind what is committed — what a crash left there is overwritten; answers the new length in bytes."""
-    text = "".join(csv_line((str(row), value, why.value)) for row, value, why in rows)
+    text = csv_lines((str(row), value, why.value) for row, value, why in rows)
     with path.open("r+b" if path.exists() else "w+b") as file:
         file.truncate(committed)
         file.seek(committed)
