@@ -19,7 +19,7 @@ from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, public, 
 router = APIRouter(tags=["system"])
 
 
-class Status(BaseModel):
+class PlatformStatus(BaseModel):
     """How fresh the data is and what is waiting."""
 
     version: str
@@ -28,7 +28,7 @@ class Status(BaseModel):
     queues: dict[str, int]
 
 
-class JobOut(BaseModel):
+class BackgroundJobOut(BaseModel):
     id: int
     task: str
     state: str
@@ -41,7 +41,7 @@ class JobOut(BaseModel):
 
 
 class Jobs(BaseModel):
-    items: list[JobOut]
+    items: list[BackgroundJobOut]
     total: int
 
 
@@ -77,9 +77,9 @@ def metrics() -> Response:
     return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
 
-@router.get("/api/status", response_model=Status, dependencies=[requires("")])
-def read_status(tx: ReadTx, projections: Annotated[Any, service(events.Projections)]) -> Status:
-    return Status(
+@router.get("/api/status", response_model=PlatformStatus, dependencies=[requires("")])
+def read_status(tx: ReadTx, projections: Annotated[Any, service(events.Projections)]) -> PlatformStatus:
+    return PlatformStatus(
         version=huayuan.__version__,
         fresh_at=events.fresh_at(tx),
         lag=events.lag(tx, projections),
@@ -91,16 +91,18 @@ def read_status(tx: ReadTx, projections: Annotated[Any, service(events.Projectio
 def read_jobs(tx: ReadTx, page: PageQuery, state: Annotated[str | None, Query(max_length=12)] = None) -> Jobs:
     """Background jobs, newest first; `state` is ready, running, done, dead or cancelled."""
     rows, total = jobs.listing(tx.session, state, page.limit, page.offset)
-    return Jobs(items=[JobOut.model_validate(row, from_attributes=True) for row in rows], total=total)
+    return Jobs(
+        items=[BackgroundJobOut.model_validate(row, from_attributes=True) for row in rows], total=total
+    )
 
 
-@router.get("/api/jobs/{job_id}", response_model=JobOut, dependencies=[requires("")])
-def read_job(tx: ReadTx, caller: CurrentCaller, job_id: int) -> JobOut:
+@router.get("/api/jobs/{job_id}", response_model=BackgroundJobOut, dependencies=[requires("")])
+def read_job(tx: ReadTx, caller: CurrentCaller, job_id: int) -> BackgroundJobOut:
     """How far a job is, for whoever started it and everybody who has its number; why it failed says `jobs.read`."""
     row = jobs.find(tx.session, job_id)
     if row is None:
         raise NotFound(what="job")
-    shown = JobOut.model_validate(row, from_attributes=True)
+    shown = BackgroundJobOut.model_validate(row, from_attributes=True)
     return shown if caller.may("jobs.read") else shown.model_copy(update={"error": None})
 
 

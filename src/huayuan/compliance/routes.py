@@ -24,7 +24,7 @@ class ReasonIn(BaseModel):
     reason: str = Field(default="", max_length=2000)
 
 
-class IdentifierOut(BaseModel):
+class ErasedIdentifierOut(BaseModel):
     kind: str
     value: str
     account: str
@@ -33,7 +33,7 @@ class IdentifierOut(BaseModel):
 class PersonExportOut(BaseModel):
     person_id: int
     exported_at: datetime
-    identifiers: list[IdentifierOut]
+    identifiers: list[ErasedIdentifierOut]
     data: dict[str, Any]
 
 
@@ -60,7 +60,7 @@ def export_personal_data(
     return PersonExportOut(
         person_id=found.person_id,
         exported_at=found.exported_at,
-        identifiers=[IdentifierOut(**one._asdict()) for one in found.identifiers],
+        identifiers=[ErasedIdentifierOut(**one._asdict()) for one in found.identifiers],
         data=dict(found.data) | {"events": happened},
     )
 

@@ -91,7 +91,8 @@ INGEST_TIMEOUT_SECONDS = 60
 def publish(tx: Transaction, event: NewEvent) -> None:
     """Tell of something in the same transaction; the pump carries it to the warehouse within a second.
 
-    Telling it again with the same `event_id` stores it once.
+    Told again with the same `event_id` and `occurred_at` it is stored once, for ever. With another `occurred_at` that holds
+    only while the id is remembered and one process writes (decision 0004): take the time from the facts, as the id.
     """
     publish_all(tx, [event])
 

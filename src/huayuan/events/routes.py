@@ -115,14 +115,14 @@ class PropertyOut(BaseModel):
     personal: bool
 
 
-class GroupOut(Label):
+class EventGroupOut(Label):
     key: str
 
 
 class CatalogItem(BaseModel):
     name: str
     label: Label
-    group: GroupOut
+    group: EventGroupOut
     verified: bool = Field(
         description="False for names that the catalog does not know; they are kept as they came"
     )
@@ -182,7 +182,7 @@ def read_catalog(
         CatalogItem(
             name=event.name,
             label=Label(**event.label.as_dict()),
-            group=GroupOut(key=event.group, **event.group_label.as_dict()),
+            group=EventGroupOut(key=event.group, **event.group_label.as_dict()),
             verified=True,
             properties=[
                 PropertyOut(
@@ -203,7 +203,7 @@ def read_catalog(
         CatalogItem(
             name=name,
             label=Label(zh=name, en=name),
-            group=GroupOut(key="unverified", zh="未登记", en="Unverified"),
+            group=EventGroupOut(key="unverified", zh="未登记", en="Unverified"),
             verified=False,
             properties=[],
             **_usage(row),

@@ -33,7 +33,7 @@ class SeenIdentifierOut(FromValue):
     value_masked: str = Field(description="The value with its middle left out.")
 
 
-class ConflictOut(FromValue):
+class IdentityConflictOut(FromValue):
     id: int
     persons: tuple[int, int] = Field(description="The two customers as they are numbered now, smaller first.")
     reason: str = Field(description="two_<kind>, too_many_<kind>, shared_device or merge_undone.")
@@ -52,11 +52,11 @@ class ConflictOut(FromValue):
 
 
 class ConflictPage(BaseModel):
-    items: list[ConflictOut]
+    items: list[IdentityConflictOut]
     total: int
 
 
-class MergeOut(FromValue):
+class PersonMergeOut(FromValue):
     id: int
     winner: int = Field(description="The customer whose number was kept.")
     loser: int = Field(description="The customer that became part of the winner.")
@@ -75,11 +75,11 @@ class DecisionIn(BaseModel):
 
 
 class Resolution(BaseModel):
-    conflict: ConflictOut
+    conflict: IdentityConflictOut
     merge_id: int | None = Field(description="The merge this decision made; it can be undone.")
 
 
-class MergeIn(BaseModel):
+class PersonMergeIn(BaseModel):
     winner: int = Field(gt=0, description="The customer to keep.")
     loser: int = Field(gt=0, description="The customer that becomes part of it.")
     reason: str = Field(min_length=1, max_length=500, description="Why; shown in the history.")
@@ -111,7 +111,7 @@ def resolve_conflict(tx: Tx, caller: CurrentCaller, conflict_id: int, body: Deci
 
 
 @router.post("/merges", status_code=201, dependencies=[WRITE])
-def merge_persons(tx: Tx, caller: CurrentCaller, body: MergeIn) -> MergeOut:
+def merge_persons(tx: Tx, caller: CurrentCaller, body: PersonMergeIn) -> PersonMergeOut:
     merge_id = api.merge(tx, body.winner, body.loser, body.reason, caller.name)
     done = api.merge_of(tx, merge_id)
     audit(tx, caller, "identity.merged", f"merge:{merge_id}", {"winner": done.winner, "loser": done.loser})
@@ -165,7 +165,7 @@ class KindQualityOut(FromValue):
     recall: float
 
 
-class QualityOut(FromValue):
+class IdentityQualityOut(FromValue):
     """Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects."""
 
     identifiers_known: int
@@ -190,19 +190,19 @@ def read_state(tx: ReadTx) -> IdentityState:
 
 
 @router.post("/identity/quality", dependencies=[READ])
-def measure_quality(tx: ReadTx, vault: Annotated[Vault, service(Vault)], body: TruthIn) -> QualityOut:
+def measure_quality(tx: ReadTx, vault: Annotated[Vault, service(Vault)], body: TruthIn) -> IdentityQualityOut:
     """Measure us against a truth: a sandbox's, or people whom you know. Nothing of it is kept."""
     truth = [
         quality.TrueIdentifier(one.person, each.kind, each.value, each.account, each.evidence)
         for one in body.people
         for each in one.ids
     ]
-    return QualityOut.model_validate(quality.measure(tx, vault, truth))
+    return IdentityQualityOut.model_validate(quality.measure(tx, vault, truth))
 
 
-def _conflict(value: Conflict) -> ConflictOut:
-    return ConflictOut.model_validate(value)
+def _conflict(value: Conflict) -> IdentityConflictOut:
+    return IdentityConflictOut.model_validate(value)
 
 
-def _merge(value: Merge) -> MergeOut:
-    return MergeOut.model_validate(value)
+def _merge(value: Merge) -> PersonMergeOut:
+    return PersonMergeOut.model_validate(value)

@@ -57,7 +57,7 @@ class StaffRef(BaseModel):
     name: str
 
 
-class TagRef(BaseModel):
+class LiveCodeTag(BaseModel):
     id: int
     name: str
     color: str
@@ -72,7 +72,7 @@ class LiveCodeOut(BaseModel):
     connection_id: int
     staff: list[StaffRef]
     rotation: Rotation
-    tags: list[TagRef]
+    tags: list[LiveCodeTag]
     welcome_text: str
     welcome_attachments: list[dict[str, Any]]
     variables: list[str]
@@ -119,7 +119,7 @@ class Variables(BaseModel):
     items: list[Variable]
 
 
-class PreviewIn(BaseModel):
+class WelcomePreviewIn(BaseModel):
     welcome_text: Welcome
     customer_name: str = "王芳"
     staff_name: str = "小张"
@@ -127,7 +127,7 @@ class PreviewIn(BaseModel):
     channel: str = "门店海报"
 
 
-class PreviewOut(BaseModel):
+class WelcomePreviewOut(BaseModel):
     text: str
     variables: list[str]
     bytes: int
@@ -148,11 +148,13 @@ def list_connections(port: Port) -> ConnectionOptions:
 
 
 @router.post("/live-codes/preview", dependencies=[requires("live_codes.read")])
-def preview(body: PreviewIn) -> PreviewOut:
+def preview(body: WelcomePreviewIn) -> WelcomePreviewOut:
     """The welcome as a customer would read it; refuses unknown variables as saving does."""
     api.check_welcome(body.welcome_text)
     text = api.render(body.welcome_text, body.model_dump(exclude={"welcome_text"}))
-    return PreviewOut(text=text, variables=api.variables_in(body.welcome_text), bytes=len(text.encode()))
+    return WelcomePreviewOut(
+        text=text, variables=api.variables_in(body.welcome_text), bytes=len(text.encode())
+    )
 
 
 @router.get("/live-codes", dependencies=[requires("live_codes.read")])
@@ -250,7 +252,7 @@ def _out(request: Request, tx: ReadTx, codes: list[LiveCode]) -> list[LiveCodeOu
             id=code.id, name=code.name, channel=code.channel, connection_id=code.connection_id,
             staff=[StaffRef(id=one, name=names[one]) for one in code.staff_ids if one in names],
             rotation=code.rotation,
-            tags=[TagRef(id=t.id, name=t.name, color=t.color) for t in map(tags.get, code.tag_ids) if t],
+            tags=[LiveCodeTag(id=t.id, name=t.name, color=t.color) for t in map(tags.get, code.tag_ids) if t],
             welcome_text=code.welcome_text, welcome_attachments=list(code.welcome_attachments),
             variables=api.variables_in(code.welcome_text), state=code.state,
             url=code.url, status=code.status, error=code.error, scans=numbers[code.id].scans,

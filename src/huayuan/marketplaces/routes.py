@@ -60,7 +60,7 @@ def start(tx: Tx, caller: CurrentCaller, import_id: int, body: s.StartIn) -> s.I
 
 
 @imports.post("/imports/{import_id}/preview", dependencies=[WRITE])
-def preview(tx: ReadTx, request: Request, import_id: int, body: s.StartIn) -> s.PreviewOut:
+def preview(tx: ReadTx, request: Request, import_id: int, body: s.StartIn) -> s.ImportPreviewOut:
     """What the first rows of an import of customers would do under this mapping: who is known, which traits change."""
     vault = services_of(request).get(Vault)
     return s.preview_out(previewing.preview(tx, vault, import_id, body.mapping, body.options))

@@ -114,7 +114,7 @@ class ProblemOfPreview(BaseModel):
     message: Label
 
 
-class PreviewOut(BaseModel):
+class ImportPreviewOut(BaseModel):
     """What the first rows of an import of customers would do. Nothing is written."""
 
     rows: int
@@ -130,8 +130,8 @@ class UndoOut(BaseModel):
     job_id: int
 
 
-def preview_out(found: Preview) -> PreviewOut:
-    return PreviewOut(
+def preview_out(found: Preview) -> ImportPreviewOut:
+    return ImportPreviewOut(
         rows=found.rows,
         rejected=found.rejected,
         known=found.known,

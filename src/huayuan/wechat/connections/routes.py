@@ -22,20 +22,20 @@ from huayuan.wechat.connections.shapes import (
     CallsPage,
     CheckOut,
     ConnectionChange,
+    ConnectionFieldOut,
     ConnectionIn,
     ConnectionMade,
     ConnectionOut,
     ConnectionPage,
     Examination,
-    FieldOut,
     HealthOut,
     KeptCallbackOut,
     KeptCallbackPage,
     KindOut,
     KindPage,
+    ReadingBegun,
     ReplayIn,
     ReplayOut,
-    SyncOut,
     SyncStateOut,
 )
 from huayuan.wechat.connections.switchboard import Switchboard
@@ -140,11 +140,11 @@ def check_connection(connection_id: int, checks: Examined, tx: Tx) -> Examinatio
 
 
 @router.post("/api/connections/{connection_id}/sync", status_code=202, dependencies=WRITE)
-def sync_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> SyncOut:
+def sync_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> ReadingBegun:
     """Read everything in the background; not queued again while it runs."""
     queued = api.start_sync(tx, board.kinds, connection_id)
     audit(tx, caller, "connections.sync_started", f"connection:{connection_id}")
-    return SyncOut(queued=queued)
+    return ReadingBegun(queued=queued)
 
 
 @router.get("/api/connections/{connection_id}/sync", dependencies=READ)
@@ -155,11 +155,11 @@ def last_sync(tx: ReadTx, connection_id: int, board: Board) -> SyncStateOut | No
 
 
 @router.post("/api/connections/{connection_id}/reconcile", status_code=202, dependencies=WRITE)
-def compare_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> SyncOut:
+def compare_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: Board) -> ReadingBegun:
     """Find what callbacks missed, now instead of tonight; the job shows its progress under /api/jobs."""
     queued = api.start_comparison(tx, board.kinds, connection_id)
     audit(tx, caller, "connections.compared", f"connection:{connection_id}")
-    return SyncOut(queued=queued)
+    return ReadingBegun(queued=queued)
 
 
 @router.get("/api/connections/{connection_id}/callbacks", dependencies=READ)
@@ -245,8 +245,8 @@ def _kind(kind: api.Kind) -> KindOut:
     )
 
 
-def _field(one: Field, secret: bool) -> FieldOut:
-    return FieldOut(
+def _field(one: Field, secret: bool) -> ConnectionFieldOut:
+    return ConnectionFieldOut(
         name=one.name, label=one.label.as_dict(), where=one.where.as_dict(), required=one.required,
         generated=one.generated, multiline=one.multiline, secret=secret,
     )  # fmt: skip

@@ -85,7 +85,7 @@ class ConnectionPage(BaseModel):
     total: int
 
 
-class FieldOut(BaseModel):
+class ConnectionFieldOut(BaseModel):
     name: str
     label: Bilingual
     where: Bilingual
@@ -98,9 +98,9 @@ class FieldOut(BaseModel):
 class KindOut(BaseModel):
     name: str
     label: Bilingual
-    account: FieldOut
-    app: FieldOut | None
-    fields: list[FieldOut]
+    account: ConnectionFieldOut
+    app: ConnectionFieldOut | None
+    fields: list[ConnectionFieldOut]
     steps: list[Bilingual]
     callback_steps: list[Bilingual]
     default_api_url: str
@@ -125,7 +125,7 @@ class Examination(BaseModel):
     checks: list[CheckOut]
 
 
-class SyncOut(BaseModel):
+class ReadingBegun(BaseModel):
     queued: bool
 
 

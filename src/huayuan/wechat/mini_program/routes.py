@@ -42,7 +42,7 @@ def _program(connection_id: int, connections: Annotated[Connections, service(Con
 Program = Annotated[Connection, Depends(_program)]
 
 
-class LinkIn(BaseModel):
+class MiniProgramLinkIn(BaseModel):
     """`query` of a code is its scene: 1 to 32 visible characters."""
 
     kind: LinkKind
@@ -52,7 +52,7 @@ class LinkIn(BaseModel):
     days: Annotated[int, Field(ge=1, le=30)] = 30
 
 
-class LinkOut(BaseModel):
+class MiniProgramLinkOut(BaseModel):
     id: int
     kind: LinkKind
     name: str
@@ -64,33 +64,33 @@ class LinkOut(BaseModel):
     created_at: datetime
 
 
-class LinkPage(BaseModel):
-    items: list[LinkOut]
+class MiniProgramLinkPage(BaseModel):
+    items: list[MiniProgramLinkOut]
     total: int
 
 
-class FieldOut(BaseModel):
+class TemplateFieldOut(BaseModel):
     key: str
     name: str
     rule: str
 
 
-class TemplateOut(BaseModel):
+class SubscribeTemplateOut(BaseModel):
     """`willing`: visitors who allow at least one message of it, as far as the platform told us."""
 
     template_id: str
     title: str
-    fields: list[FieldOut]
+    fields: list[TemplateFieldOut]
     example: str
     once: bool
     willing: int
 
 
-class TemplatePage(BaseModel):
-    items: list[TemplateOut]
+class SubscribeTemplatePage(BaseModel):
+    items: list[SubscribeTemplateOut]
 
 
-class MessageIn(BaseModel):
+class SubscribeMessageIn(BaseModel):
     """`values` by the key of the field. A second message with the same `key` is the same message."""
 
     person_id: int
@@ -105,7 +105,7 @@ class MessageOut(BaseModel):
     reason: str | None
 
 
-class DayOut(BaseModel):
+class MiniProgramDayOut(BaseModel):
     day: date
     sessions: int
     page_views: int
@@ -118,17 +118,17 @@ class DayOut(BaseModel):
 
 
 class DayPage(BaseModel):
-    items: list[DayOut]
+    items: list[MiniProgramDayOut]
 
 
-class LoginIn(BaseModel):
+class VisitorLoginIn(BaseModel):
     """`code` of wx.login; `anonymous_id` of the tracker, so that what was seen before belongs to the visitor."""
 
     code: Code
     anonymous_id: Annotated[str, Field(max_length=128)] = ""
 
 
-class LoginOut(BaseModel):
+class VisitorLoginOut(BaseModel):
     session: str
 
 
@@ -144,13 +144,15 @@ class PhoneOut(BaseModel):
 
 
 @router.get("/api/mini-program/{connection_id}/links", dependencies=READ)
-def list_links(tx: ReadTx, program: Program, page: PageQuery) -> LinkPage:
+def list_links(tx: ReadTx, program: Program, page: PageQuery) -> MiniProgramLinkPage:
     found, total = api.links(tx, program.id, limit=page.limit, offset=page.offset)
-    return LinkPage(items=[_link(one) for one in found], total=total)
+    return MiniProgramLinkPage(items=[_link(one) for one in found], total=total)
 
 
 @router.post("/api/mini-program/{connection_id}/links", status_code=201, dependencies=WRITE)
-def make_link(program: Program, body: LinkIn, links: Annotated[Links, service(Links)]) -> LinkOut:
+def make_link(
+    program: Program, body: MiniProgramLinkIn, links: Annotated[Links, service(Links)]
+) -> MiniProgramLinkOut:
     """Asks the platform for a link or code and keeps it."""
     return _link(links.make(program.id, NewLink(body.kind, body.name, body.path, body.query, body.days)))
 
@@ -163,12 +165,13 @@ def get_image(tx: ReadTx, program: Program, link_id: int) -> Response:
 
 
 @router.get("/api/mini-program/{connection_id}/templates", dependencies=READ)
-def list_templates(tx: ReadTx, program: Program) -> TemplatePage:
+def list_templates(tx: ReadTx, program: Program) -> SubscribeTemplatePage:
     """Subscribe message templates as of the last synchronisation."""
     found = api.templates(tx, program.id)
-    return TemplatePage(
+    return SubscribeTemplatePage(
         items=[
-            TemplateOut(**asdict(one), willing=api.willing(tx, program.id, one.template_id)) for one in found
+            SubscribeTemplateOut(**asdict(one), willing=api.willing(tx, program.id, one.template_id))
+            for one in found
         ]
     )
 
@@ -178,7 +181,7 @@ def send_message(
     tx: Tx,
     caller: CurrentCaller,
     program: Program,
-    body: MessageIn,
+    body: SubscribeMessageIn,
     vault: Annotated[Vault, service(Vault)],
     channels: Annotated[ChannelRegistry, service(ChannelRegistry)],
 ) -> MessageOut:
@@ -200,7 +203,7 @@ def statistics(
     last: Annotated[date, Query(alias="to")],
 ) -> DayPage:
     """The platform's own figures by Chinese day; days that it has not counted are absent."""
-    return DayPage(items=[DayOut(**asdict(one)) for one in api.days(tx, program.id, first, last)])
+    return DayPage(items=[MiniProgramDayOut(**asdict(one)) for one in api.days(tx, program.id, first, last)])
 
 
 @router.post(
@@ -208,11 +211,11 @@ def statistics(
     dependencies=[public("phones of visitors knock here with a code that only WeChat can make")],
 )
 def log_in(
-    request: Request, key: str, body: LoginIn, visitors: Annotated[Visitors, service(Visitors)]
-) -> LoginOut:
+    request: Request, key: str, body: VisitorLoginIn, visitors: Annotated[Visitors, service(Visitors)]
+) -> VisitorLoginOut:
     """The code of wx.login for a session with us; tells who the visitor is as an event."""
     made = visitors.log_in(key, body.code, body.anonymous_id, _address(request))
-    return LoginOut(session=made.session)
+    return VisitorLoginOut(session=made.session)
 
 
 @router.post(
@@ -234,7 +237,7 @@ def _address(request: Request) -> str:
     return client_ip(peer, forwarded, settings.trusted_proxies if settings else 0)
 
 
-def _link(one: Link) -> LinkOut:
+def _link(one: Link) -> MiniProgramLinkOut:
     shown = {name: value for name, value in asdict(one).items() if name not in ("connection_id", "has_image")}
     image = f"/api/mini-program/{one.connection_id}/links/{one.id}/image" if one.has_image else None
-    return LinkOut(**shown, image_url=image)
+    return MiniProgramLinkOut(**shown, image_url=image)

@@ -47,7 +47,7 @@ def count_followers(tx: ReadTx, connection_id: int, desk: DeskHere) -> s.Followe
     """How many follow now, and how far a full sync has come."""
     account = desk.connection(connection_id).account
     row = followers.sync_row(tx.session, connection_id)
-    sync = s.SyncOut.model_validate(row) if row else None
+    sync = s.AccountSyncOut.model_validate(row) if row else None
     return s.FollowersOut(following=followers.count(tx.session, account), sync=sync)
 
 
@@ -56,7 +56,7 @@ def list_tags(connection_id: int, desk: DeskHere) -> s.TagPage:
     """Tags of the account with the tag here that each of them is."""
     return s.TagPage(
         items=[
-            s.TagOut(external_id=int(one.external_id), tag_id=one.tag_id, name=one.name)
+            s.AccountTagOut(external_id=int(one.external_id), tag_id=one.tag_id, name=one.name)
             for one in desk.tags(connection_id)
         ]
     )
@@ -64,12 +64,12 @@ def list_tags(connection_id: int, desk: DeskHere) -> s.TagPage:
 
 @router.post("/tags", status_code=201, dependencies=[requires("tags.write")])
 def mirror_tag(
-    connection_id: int, body: s.TagIn, caller: CurrentCaller, desk: DeskHere, _: WriteSlot
-) -> s.TagOut:
+    connection_id: int, body: s.AccountTagIn, caller: CurrentCaller, desk: DeskHere, _: WriteSlot
+) -> s.AccountTagOut:
     """Make a tag the account's too: from now on it is put on followers there as people get it here."""
     note = _noted(caller, "tag_mirrored", connection_id, {"tag_id": body.tag_id})
     number = desk.mirror_tag(connection_id, body.tag_id, note)
-    return s.TagOut(external_id=number, tag_id=body.tag_id, name="")
+    return s.AccountTagOut(external_id=number, tag_id=body.tag_id, name="")
 
 
 @router.delete("/tags/{external_id}", status_code=204, dependencies=[requires("tags.write")])
@@ -160,23 +160,30 @@ def qr(tx: ReadTx, connection_id: int, code_id: int, desk: DeskHere) -> Response
 
 
 @router.get("/templates", dependencies=MESSAGES_READ)
-def list_templates(connection_id: int, desk: DeskHere) -> s.TemplatePage:
+def list_templates(connection_id: int, desk: DeskHere) -> s.AccountTemplatePage:
     """Templates of template messages and of 订阅通知, as the account has them now."""
     client = desk.client(connection_id)
     items = [
-        s.TemplateOut(template_id=one.template_id, kind="template", title=one.title, content=one.content)
+        s.AccountTemplateOut(
+            template_id=one.template_id, kind="template", title=one.title, content=one.content
+        )
         for one in client.templates()
     ]
     items += [
-        s.TemplateOut(template_id=one.priTmplId, kind="notice", title=one.title, content=one.content)
+        s.AccountTemplateOut(template_id=one.priTmplId, kind="notice", title=one.title, content=one.content)
         for one in client.notices()
     ]
-    return s.TemplatePage(items=items)
+    return s.AccountTemplatePage(items=items)
 
 
 @router.post("/messages", status_code=202, dependencies=MESSAGES_WRITE)
 def send_messages(
-    tx: Tx, connection_id: int, body: s.MessageIn, caller: CurrentCaller, desk: DeskHere, channels: Channels
+    tx: Tx,
+    connection_id: int,
+    body: s.FollowerMessageIn,
+    caller: CurrentCaller,
+    desk: DeskHere,
+    channels: Channels,
 ) -> s.PostedOut:
     """Customer-service messages (within the window the follower opened), template messages or 订阅通知."""
     connection = desk.connection(connection_id)
@@ -190,28 +197,33 @@ def send_messages(
 
 
 @router.get("/mass", dependencies=MESSAGES_READ)
-def list_masses(tx: ReadTx, connection_id: int, desk: DeskHere, page: PageQuery) -> s.MassPage:
+def list_masses(tx: ReadTx, connection_id: int, desk: DeskHere, page: PageQuery) -> s.AccountMassPage:
     """Mass messages, newest first."""
     desk.connection(connection_id)
     rows, total = belongings.masses(tx.session, connection_id, page.limit, page.offset)
-    return s.MassPage(items=[s.MassOut.model_validate(row) for row in rows], total=total)
+    return s.AccountMassPage(items=[s.AccountMassOut.model_validate(row) for row in rows], total=total)
 
 
 @router.post("/mass", status_code=202, dependencies=MESSAGES_WRITE)
 def send_mass(
-    tx: Tx, connection_id: int, body: s.MassIn, caller: CurrentCaller, desk: DeskHere, channels: Channels
-) -> s.MassOut:
+    tx: Tx,
+    connection_id: int,
+    body: s.AccountMassIn,
+    caller: CurrentCaller,
+    desk: DeskHere,
+    channels: Channels,
+) -> s.AccountMassOut:
     """A follower of a service account gets four a month, the rest is skipped by the platform. The result comes later."""
     connection = desk.connection(connection_id)
     audience = Audience(body.everyone, body.tag, tuple(body.person_ids))
     wish = MassWish(body.name, audience, body.msgtype, body.content)
     row = mass.order(tx, channels, connection, wish, caller.id)
     _noted(caller, "mass_ordered", connection_id, {"mass_id": row.id, "everyone": body.everyone})(tx)
-    return s.MassOut.model_validate(row)
+    return s.AccountMassOut.model_validate(row)
 
 
 @router.post("/mass/preview", status_code=204, dependencies=MESSAGES_WRITE)
-def preview_mass(connection_id: int, body: s.PreviewIn, desk: DeskHere) -> None:
+def preview_mass(connection_id: int, body: s.AccountPreviewIn, desk: DeskHere) -> None:
     """Send it to one follower to look at; uses no quota."""
     desk.preview_mass(connection_id, body.person_id, body.msgtype, body.content)
 
@@ -299,9 +311,9 @@ def login_address(
     redirect_uri: Annotated[str, Query(max_length=1000, pattern=r"https?://.+")],
     state: Annotated[str, Query(max_length=128, pattern=r"[A-Za-z0-9]*")] = "",
     ask: bool = False,
-) -> s.LoginOut:
+) -> s.FollowerLoginOut:
     """Where a page of the brand sends its visitor. `ask`: for name and picture too, which the person must allow."""
-    return s.LoginOut(url=address(desk.connection(connection_id), redirect_uri, state, ask=ask))
+    return s.FollowerLoginOut(url=address(desk.connection(connection_id), redirect_uri, state, ask=ask))
 
 
 @router.post("/visitors", dependencies=[requires("customers.write")])

@@ -19,7 +19,7 @@ class FromRow(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
 
-class SyncOut(FromRow):
+class AccountSyncOut(FromRow):
     state: str
     done: int
     total: int
@@ -30,20 +30,20 @@ class SyncOut(FromRow):
 
 class FollowersOut(BaseModel):
     following: int
-    sync: SyncOut | None
+    sync: AccountSyncOut | None
 
 
-class TagOut(FromRow):
+class AccountTagOut(FromRow):
     external_id: int = Field(description="The tag's number at the account.")
     tag_id: int
     name: str
 
 
 class TagPage(BaseModel):
-    items: list[TagOut]
+    items: list[AccountTagOut]
 
 
-class TagIn(BaseModel):
+class AccountTagIn(BaseModel):
     tag_id: int
 
 
@@ -104,18 +104,18 @@ class CodePage(BaseModel):
     total: int
 
 
-class TemplateOut(BaseModel):
+class AccountTemplateOut(BaseModel):
     template_id: str
     kind: Literal["template", "notice"]
     title: str
     content: str
 
 
-class TemplatePage(BaseModel):
-    items: list[TemplateOut]
+class AccountTemplatePage(BaseModel):
+    items: list[AccountTemplateOut]
 
 
-class MessageIn(BaseModel):
+class FollowerMessageIn(BaseModel):
     """`key` names this sending; sent again with the same key, nobody hears it twice."""
 
     key: Annotated[str, Field(min_length=1, max_length=60)]
@@ -133,7 +133,7 @@ class PostedOut(FromRow):
     not_following: int
 
 
-class MassIn(BaseModel):
+class AccountMassIn(BaseModel):
     """To everyone, to those with a tag of the account, or to these people (two to 10,000)."""
 
     name: Name
@@ -144,7 +144,7 @@ class MassIn(BaseModel):
     content: dict[str, Any]
 
 
-class MassOut(FromRow):
+class AccountMassOut(FromRow):
     """`state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result."""
 
     id: int
@@ -157,12 +157,12 @@ class MassOut(FromRow):
     finished_at: datetime | None
 
 
-class MassPage(BaseModel):
-    items: list[MassOut]
+class AccountMassPage(BaseModel):
+    items: list[AccountMassOut]
     total: int
 
 
-class PreviewIn(BaseModel):
+class AccountPreviewIn(BaseModel):
     person_id: int
     msgtype: Literal["text", "mpnews", "image", "voice", "mpvideo"]
     content: dict[str, Any]
@@ -238,7 +238,7 @@ class FiguresOut(BaseModel):
     articles: list[ArticleOut]
 
 
-class LoginOut(BaseModel):
+class FollowerLoginOut(BaseModel):
     url: str = Field(
         description="Where to send a browser inside WeChat; it comes back with `code` and `state`."
     )

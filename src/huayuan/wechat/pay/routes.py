@@ -45,7 +45,7 @@ Merchant = Annotated[Connection, Depends(_merchant)]
 @router.get("/{connection_id}/orders", dependencies=READ)
 def list_orders(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.OrderPage:
     found, total = api.orders(tx, merchant.id, page.limit, page.offset)
-    return shapes.OrderPage(items=[shapes.OrderOut.of(one) for one in found], total=total)
+    return shapes.OrderPage(items=[shapes.PayOrderOut.of(one) for one in found], total=total)
 
 
 @router.post("/{connection_id}/orders", status_code=201, dependencies=WRITE)
@@ -55,25 +55,25 @@ def prepare_order(
     """Prepare an order; `client` is what wx.requestPayment is called with. The same number is the same order."""
     payer = _payee(body, uow, vault)
     order, client = cashier.prepare(merchant.id, NewOrder(body.number, payer, body.amount, body.description))
-    return shapes.Prepared(order=shapes.OrderOut.of(order), client=client)
+    return shapes.Prepared(order=shapes.PayOrderOut.of(order), client=client)
 
 
 @router.post("/{connection_id}/orders/{number}/check", dependencies=WRITE)
-def check_order(merchant: Merchant, number: str, cashier: Cash) -> shapes.OrderOut:
+def check_order(merchant: Merchant, number: str, cashier: Cash) -> shapes.PayOrderOut:
     """Ask the platform what has become of an order."""
     cashier.order(merchant.id, number)
     cashier.ask(merchant.id, number)
-    return shapes.OrderOut.of(cashier.order(merchant.id, number))
+    return shapes.PayOrderOut.of(cashier.order(merchant.id, number))
 
 
 @router.post("/{connection_id}/orders/{number}/close", dependencies=WRITE)
 def close_order(
     merchant: Merchant, caller: CurrentCaller, number: str, cashier: Cash, uow: Store
-) -> shapes.OrderOut:
+) -> shapes.PayOrderOut:
     """Nobody can pay it any more; one that was paid meanwhile stays paid."""
     closed = cashier.close(merchant.id, number)
     _note(uow, caller, "pay.order_closed", f"pay_order:{number}", {})
-    return shapes.OrderOut.of(closed)
+    return shapes.PayOrderOut.of(closed)
 
 
 @router.get("/{connection_id}/refunds", dependencies=READ)
@@ -99,15 +99,20 @@ def refund(
 
 
 @router.get("/{connection_id}/transfers", dependencies=READ)
-def list_transfers(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.TransferPage:
+def list_transfers(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.PayTransferPage:
     found, total = api.transfers(tx, merchant.id, page.limit, page.offset)
-    return shapes.TransferPage(items=[shapes.TransferOut.of(one) for one in found], total=total)
+    return shapes.PayTransferPage(items=[shapes.PayTransferOut.of(one) for one in found], total=total)
 
 
 @router.post("/{connection_id}/transfers", status_code=202, dependencies=WRITE)
 def transfer(
-    merchant: Merchant, caller: CurrentCaller, body: shapes.TransferIn, payouts: Out, uow: Store, vault: Keys
-) -> shapes.TransferOut:
+    merchant: Merchant,
+    caller: CurrentCaller,
+    body: shapes.PayTransferIn,
+    payouts: Out,
+    uow: Store,
+    vault: Keys,
+) -> shapes.PayTransferOut:
     """Money for somebody, who must confirm within a day with `package_info` (wx.requestMerchantTransfer)."""
     report = tuple((one.name, one.text) for one in body.report)
     new = NewTransfer(
@@ -121,16 +126,16 @@ def transfer(
         f"pay_transfer:{body.number}",
         {"amount": body.amount, "scene": body.scene},
     )
-    return shapes.TransferOut.of(made)
+    return shapes.PayTransferOut.of(made)
 
 
 @router.post("/{connection_id}/transfers/{number}/cancel", dependencies=WRITE)
 def cancel_transfer(
     merchant: Merchant, caller: CurrentCaller, number: str, payouts: Out, uow: Store
-) -> shapes.TransferOut:
+) -> shapes.PayTransferOut:
     made = payouts.cancel(merchant.id, number)
     _note(uow, caller, "pay.transfer_cancelled", f"pay_transfer:{number}", {})
-    return shapes.TransferOut.of(made)
+    return shapes.PayTransferOut.of(made)
 
 
 @router.get("/{connection_id}/stocks", dependencies=READ)

@@ -29,7 +29,7 @@ class OrderIn(PayeeIn):
     description: Annotated[str, Field(min_length=1, max_length=127)]
 
 
-class OrderOut(BaseModel):
+class PayOrderOut(BaseModel):
     number: str
     appid: str
     amount: int
@@ -43,7 +43,7 @@ class OrderOut(BaseModel):
     paid_at: datetime | None
 
     @classmethod
-    def of(cls, one: Order) -> "OrderOut":
+    def of(cls, one: Order) -> "PayOrderOut":
         return cls(
             number=one.number, appid=one.payer.appid, amount=one.amount, description=one.description, state=one.state,
             transaction_id=one.transaction_id, payer_total=one.payer_total, refunded=one.refunded,
@@ -52,12 +52,12 @@ class OrderOut(BaseModel):
 
 
 class OrderPage(BaseModel):
-    items: list[OrderOut]
+    items: list[PayOrderOut]
     total: int
 
 
 class Prepared(BaseModel):
-    order: OrderOut
+    order: PayOrderOut
     client: dict[str, str]
 
 
@@ -88,7 +88,7 @@ class ReportIn(BaseModel):
     text: Annotated[str, Field(min_length=1, max_length=32)]
 
 
-class TransferIn(PayeeIn):
+class PayTransferIn(PayeeIn):
     """`scene` as approved by WeChat Pay (1000 cash marketing, 1005 commission, 1011 compensation …)."""
 
     number: BillNumber
@@ -99,7 +99,7 @@ class TransferIn(PayeeIn):
     real_name: Annotated[str, Field(max_length=64)] = ""
 
 
-class TransferOut(BaseModel):
+class PayTransferOut(BaseModel):
     number: str
     appid: str
     amount: int
@@ -111,7 +111,7 @@ class TransferOut(BaseModel):
     updated_at: datetime
 
     @classmethod
-    def of(cls, one: Transfer) -> "TransferOut":
+    def of(cls, one: Transfer) -> "PayTransferOut":
         return cls(
             number=one.number, appid=one.payee.appid, amount=one.amount, remark=one.remark, state=one.state,
             package_info=one.package_info, fail_reason=one.fail_reason, created_at=one.created_at,
@@ -119,8 +119,8 @@ class TransferOut(BaseModel):
         )  # fmt: skip
 
 
-class TransferPage(BaseModel):
-    items: list[TransferOut]
+class PayTransferPage(BaseModel):
+    items: list[PayTransferOut]
     total: int
 
 

@@ -21,7 +21,7 @@ Staff = Annotated[list[int], Field(min_length=1, max_length=500)]
 Desk = Annotated[LinkDesk, service(LinkDesk)]
 
 
-class LinkIn(BaseModel):
+class AcquisitionLinkIn(BaseModel):
     name: Name
     channel: Channel
     connection_id: int | None = None
@@ -36,7 +36,7 @@ class LinkChange(BaseModel):
     skip_verify: bool | None = None
 
 
-class LinkOut(BaseModel):
+class AcquisitionLinkOut(BaseModel):
     """`shared_url` is the address to spread: it names the channel. `customers` as WeCom counted them at `read_at`."""
 
     id: int
@@ -55,8 +55,8 @@ class LinkOut(BaseModel):
     created_at: datetime
 
 
-class LinkPage(BaseModel):
-    items: list[LinkOut]
+class AcquisitionLinkPage(BaseModel):
+    items: list[AcquisitionLinkOut]
     total: int
 
 
@@ -64,10 +64,10 @@ class LinkPage(BaseModel):
 def create_link(
     _slot: WriteSlot,
     caller: CurrentCaller,
-    body: LinkIn,
+    body: AcquisitionLinkIn,
     desk: Desk,
     connections: Annotated[Connections, service(Connections)],
-) -> LinkOut:
+) -> AcquisitionLinkOut:
     """Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again."""
     connection = chosen_connection(connections, body.connection_id)
     values = body.model_dump(exclude={"connection_id"})
@@ -75,28 +75,28 @@ def create_link(
 
 
 @router.get("", dependencies=[requires("live_codes.read")])
-def list_links(tx: ReadTx, page: PageQuery) -> LinkPage:
+def list_links(tx: ReadTx, page: PageQuery) -> AcquisitionLinkPage:
     found, total = api.links(tx, limit=page.limit, offset=page.offset)
-    return LinkPage(items=[_out(one) for one in found], total=total)
+    return AcquisitionLinkPage(items=[_out(one) for one in found], total=total)
 
 
 @router.get("/{link_number}", dependencies=[requires("live_codes.read")])
-def get_link(tx: ReadTx, link_number: int) -> LinkOut:
+def get_link(tx: ReadTx, link_number: int) -> AcquisitionLinkOut:
     return _out(api.link(tx, link_number))
 
 
 @router.patch("/{link_number}", dependencies=[requires("live_codes.write")])
 def change_link(
     _slot: WriteSlot, caller: CurrentCaller, link_number: int, body: LinkChange, desk: Desk
-) -> LinkOut:
+) -> AcquisitionLinkOut:
     return _out(spread.change(desk, caller, link_number, body.model_dump(exclude_none=True), api.change))
 
 
 @router.delete("/{link_number}", dependencies=[requires("live_codes.write")])
-def delete_link(_slot: WriteSlot, caller: CurrentCaller, link_number: int, desk: Desk) -> LinkOut:
+def delete_link(_slot: WriteSlot, caller: CurrentCaller, link_number: int, desk: Desk) -> AcquisitionLinkOut:
     """The address stops working; who came through it keeps the channel."""
     return _out(spread.delete(desk, caller, link_number))
 
 
-def _out(one: AcquisitionLink) -> LinkOut:
-    return LinkOut.model_validate(one, from_attributes=True)
+def _out(one: AcquisitionLink) -> AcquisitionLinkOut:
+    return AcquisitionLinkOut.model_validate(one, from_attributes=True)

@@ -42,7 +42,7 @@ class MassAudienceIn(BaseModel):
     group_ids: Ids = []
 
 
-class MassIn(BaseModel):
+class WecomMassIn(BaseModel):
     """`key` makes it once: sending the same key again answers the one there is. `attachments` as WeCom takes them."""
 
     key: str = Field("", max_length=60)
@@ -64,7 +64,7 @@ class MassCounts(BaseModel):
     reasons: dict[str, int]
 
 
-class MassOut(BaseModel):
+class WecomMassOut(BaseModel):
     """`state` waiting: staff have the task and some have yet to confirm it."""
 
     id: int
@@ -83,8 +83,8 @@ class MassOut(BaseModel):
     finished_at: datetime | None
 
 
-class MassPage(BaseModel):
-    items: list[MassOut]
+class WecomMassPage(BaseModel):
+    items: list[WecomMassOut]
     total: int
 
 
@@ -100,7 +100,7 @@ class MassMember(BaseModel):
     waiting: int
 
 
-class MassDetail(MassOut):
+class MassDetail(WecomMassOut):
     members: list[MassMember]
 
 
@@ -121,8 +121,11 @@ class MassTargets(BaseModel):
 
 @router.post("", status_code=201, dependencies=[requires("messages.write")])
 def create_mass(
-    tx: Tx, caller: CurrentCaller, body: MassIn, connections: Annotated[Connections, service(Connections)]
-) -> MassOut:
+    tx: Tx,
+    caller: CurrentCaller,
+    body: WecomMassIn,
+    connections: Annotated[Connections, service(Connections)],
+) -> WecomMassOut:
     """Answers at once; staff have their tasks a moment later (`state` waiting). Nothing is sent before they confirm."""
     connection = chosen_connection(connections, body.connection_id)
     new = NewMass(
@@ -137,10 +140,10 @@ def create_mass(
 
 
 @router.get("", dependencies=[requires("messages.read")])
-def list_masses(tx: ReadTx, page: PageQuery, state: MassState | None = None) -> MassPage:
+def list_masses(tx: ReadTx, page: PageQuery, state: MassState | None = None) -> WecomMassPage:
     found, total = api.masses(tx, state=state.value if state else None, limit=page.limit, offset=page.offset)
     counted = api.counts(tx, [one.id for one in found])
-    return MassPage(items=[_out(one, counted[one.id]) for one in found], total=total)
+    return WecomMassPage(items=[_out(one, counted[one.id]) for one in found], total=total)
 
 
 @router.get("/{mass_id}", dependencies=[requires("messages.read")])
@@ -220,8 +223,8 @@ def _fields(one: Mass, counts: Counts) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _out(one: Mass, counts: Counts) -> MassOut:
-    return MassOut(**_fields(one, counts))
+def _out(one: Mass, counts: Counts) -> WecomMassOut:
+    return WecomMassOut(**_fields(one, counts))
 
 
 def _detail(tx: Transaction, one: Mass) -> MassDetail:

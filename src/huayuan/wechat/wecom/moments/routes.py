@@ -32,7 +32,7 @@ class MomentIn(BaseModel):
     tag_ids: Annotated[list[int], Field(max_length=100)] = []
 
 
-class MomentOut(BaseModel):
+class WecomMomentOut(BaseModel):
     """`published` of `members` have confirmed; likes and comments are those of customers."""
 
     id: int
@@ -51,7 +51,7 @@ class MomentOut(BaseModel):
 
 
 class MomentPage(BaseModel):
-    items: list[MomentOut]
+    items: list[WecomMomentOut]
     total: int
 
 
@@ -63,14 +63,14 @@ class MomentMemberOut(BaseModel):
     comments: int
 
 
-class MomentDetail(MomentOut):
+class MomentDetail(WecomMomentOut):
     by_member: list[MomentMemberOut]
 
 
 @router.post("", status_code=201, dependencies=[requires("messages.write")])
 def create_moment(
     tx: Tx, caller: CurrentCaller, body: MomentIn, connections: Annotated[Connections, service(Connections)]
-) -> MomentOut:
+) -> WecomMomentOut:
     """Answers at once; staff have the task a moment later. Nothing is published before they confirm."""
     connection = chosen_connection(connections, body.connection_id)
     new = NewMoment(
@@ -79,14 +79,14 @@ def create_moment(
     )  # fmt: skip
     made = api.create(tx, new, profiles.visibility(tx, caller.scope))
     audit(tx, caller, "wecom.moment_created", f"wecom_moment:{made.id}", {"staff": len(body.staff_ids)})
-    return MomentOut(**_fields(made, []))
+    return WecomMomentOut(**_fields(made, []))
 
 
 @router.get("", dependencies=[requires("messages.read")])
 def list_moments(tx: ReadTx, page: PageQuery, state: MomentState | None = None) -> MomentPage:
     found, total = api.moments(tx, state=state.value if state else None, limit=page.limit, offset=page.offset)
     members = api.members(tx, [one.id for one in found])
-    return MomentPage(items=[MomentOut(**_fields(one, members[one.id])) for one in found], total=total)
+    return MomentPage(items=[WecomMomentOut(**_fields(one, members[one.id])) for one in found], total=total)
 
 
 @router.get("/{number}", dependencies=[requires("messages.read")])

@@ -27,7 +27,7 @@ Records = Annotated[UnitOfWork, service(UnitOfWork)]
 ExternalUserid = Annotated[str, Field(max_length=64)]
 
 
-class TransferIn(BaseModel):
+class CustomerTransferIn(BaseModel):
     """`customers` are external userids; empty: all friends of the member who hands over."""
 
     connection_id: int | None = None
@@ -37,7 +37,7 @@ class TransferIn(BaseModel):
     message: str = Field("", max_length=200, description="Shown to customers of a member who stays.")
 
 
-class TransferOut(BaseModel):
+class CustomerTransferOut(BaseModel):
     """`reason` says in words why the platform refused, where it did."""
 
     id: int
@@ -54,8 +54,8 @@ class TransferOut(BaseModel):
     settled_at: datetime | None
 
 
-class TransferPage(BaseModel):
-    items: list[TransferOut]
+class CustomerTransferPage(BaseModel):
+    items: list[CustomerTransferOut]
     total: int
 
 
@@ -92,7 +92,9 @@ class GroupTransferOut(BaseModel):
 
 
 @router.post("/transfers", status_code=201, dependencies=[requires("stores.write")])
-def create_transfer(tx: Tx, caller: CurrentCaller, body: TransferIn, connections: Known) -> TransferPage:
+def create_transfer(
+    tx: Tx, caller: CurrentCaller, body: CustomerTransferIn, connections: Known
+) -> CustomerTransferPage:
     """Asked for in the background; a customer has a day to refuse. Whether somebody left decides the kind."""
     connection = chosen_connection(connections, body.connection_id)
     customers = tuple(body.customers)
@@ -105,7 +107,7 @@ def create_transfer(tx: Tx, caller: CurrentCaller, body: TransferIn, connections
     made = api.create(tx, new)
     details = {"from": body.handover_staff_id, "to": body.takeover_staff_id, "customers": len(made)}
     audit(tx, caller, "wecom.customers_transferred", f"staff:{body.handover_staff_id}", details)
-    return TransferPage(items=_out(tx, made[:100]), total=len(made))
+    return CustomerTransferPage(items=_out(tx, made[:100]), total=len(made))
 
 
 @router.get("/transfers", dependencies=[requires("stores.read")])
@@ -114,11 +116,11 @@ def list_transfers(
     page: PageQuery,
     state: TransferState | None = None,
     handover: Annotated[str | None, Query(max_length=64)] = None,
-) -> TransferPage:
+) -> CustomerTransferPage:
     rows, total = api.transfers(
         tx, state=state.value if state else None, handover=handover, limit=page.limit, offset=page.offset
     )
-    return TransferPage(items=_out(tx, rows), total=total)
+    return CustomerTransferPage(items=_out(tx, rows), total=total)
 
 
 @router.get("/unassigned", dependencies=[requires("stores.write")])
@@ -177,10 +179,10 @@ def transfer_groups(
     return GroupTransferOut(transferred=len(set(body.group_ids)) - len(failed), failed=failed)
 
 
-def _out(tx: Transaction, rows: list[Transfer]) -> list[TransferOut]:
+def _out(tx: Transaction, rows: list[Transfer]) -> list[CustomerTransferOut]:
     names = profiles.names_of(tx, {one.person_id for one in rows if one.person_id})
     return [
-        TransferOut(
+        CustomerTransferOut(
             id=one.id, handover=one.handover, takeover=one.takeover, external_userid=one.external_userid,
             person_id=one.person_id, name=names.get(one.person_id or 0), resigned=one.resigned,
             state=one.state, errcode=one.errcode,
