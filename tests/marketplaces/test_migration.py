@@ -2,6 +2,8 @@
 
 import csv
 import sqlite3
+import sys
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -262,13 +264,18 @@ def test_sources_that_cannot_be_read(
         moved(platform, peer, source)
 
 
-def test_a_missing_driver_is_named(platform: Services, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
+@pytest.mark.parametrize("backend", ["mysql", "mariadb"])
+def test_a_missing_driver_names_the_extra_that_brings_it(
+    platform: Services, monkeypatch: pytest.MonkeyPatch, backend: str
+) -> None:
     monkeypatch.setitem(sys.modules, "pymysql", None)
     with pytest.raises(DriverMissing) as refused:
-        moved(platform, "mochat", "mysql://reader:secret@127.0.0.1/mochat")
-    assert "pymysql" in refused.value.text("zh") and "secret" not in refused.value.text("en")
+        moved(platform, "mochat", f"{backend}://reader:secret@127.0.0.1/mochat")
+    for language in ("zh", "en"):
+        assert "pip install 'huayuan[migrate]'" in refused.value.text(language)
+        assert "secret" not in refused.value.text(language)
+    extras = tomllib.loads(Path("pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert any(one.startswith("pymysql") for one in extras["migrate"])
 
 
 def test_a_database_of_something_else_and_one_of_several_corps(platform: Services, tmp_path: Path) -> None:

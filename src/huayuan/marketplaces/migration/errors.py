@@ -27,8 +27,8 @@ class DriverMissing(HuayuanError):
     code = "marketplaces.driver_missing"
     status = 422
     message = Text(
-        zh="没有安装“{driver}”所需的数据库驱动。请执行 pip install {package} 后再试，或改用各表的 CSV 文件夹。",
-        en="The driver for “{driver}” is not installed. Run pip install {package} and try again, or use a folder of CSV files.",
+        zh="没有安装“{driver}”所需的数据库驱动。请执行 pip install '{package}' 后再试，或改用各表的 CSV 文件夹。",
+        en="The driver for “{driver}” is not installed. Run pip install '{package}' and try again, or use a folder of CSV files.",
     )
 
 

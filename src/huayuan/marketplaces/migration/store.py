@@ -14,7 +14,8 @@ from sqlalchemy.exc import NoSuchModuleError, SQLAlchemyError
 from huayuan.marketplaces.migration.errors import DriverMissing, SourceUnreadable
 
 ROWS_AT_A_TIME = 1_000
-PACKAGES = {"mysql": "pymysql", "mariadb": "pymysql", "postgresql": "psycopg"}
+# What brings the driver: the extra of ours where there is one.
+PACKAGES = {"mysql": "huayuan[migrate]", "mariadb": "huayuan[migrate]", "postgresql": "psycopg"}
 
 
 class DatabaseTables:
