@@ -160,5 +160,5 @@ def insert_only_statements(table: str, dialect: str) -> list[str]:
 for _table in INSERT_ONLY_TABLES:
     for _dialect in ("sqlite", "postgresql"):
         for _sql in insert_only_statements(_table, _dialect):
-            _statement = DDL(_sql).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
+            _statement = DDL(_sql).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]  # SQLAlchemy types it not
             event.listen(Base.metadata.tables[_table], "after_create", _statement)

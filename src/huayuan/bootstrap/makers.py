@@ -78,9 +78,9 @@ def make_house(settings: Settings, *, clock: Clock | None = None) -> House:
     name = process_name()
     services = Services()
     services.put(Settings, settings)
-    services.put(Clock, clock)  # type: ignore[type-abstract]
+    services.put(Clock, clock)
     services.put(UnitOfWork, uow)
-    services.put(Warehouse, warehouse)  # type: ignore[type-abstract]
+    services.put(Warehouse, warehouse)
     services.put(Vault, Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir)))
     _wire_features(services, settings, name)
     worker = Worker(
@@ -113,10 +113,10 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.identity.resolver import Resolver
     from huayuan.profiles import api as profiles
 
-    uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)  # type: ignore[type-abstract]
+    uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)
     trust = DeviceTrust(settings.device_trust)
     resolver = services.put(Resolver, Resolver(services.get(Vault), trust=trust))
-    services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]
+    services.put(IdentityResolver, resolver)
     committer = Committer(
         uow,
         warehouse,
@@ -163,7 +163,7 @@ def _wire_wechat(services: Services, settings: Settings, resolver: IdentityResol
     from huayuan.wechat.pay.pay import Pay
     from huayuan.wechat.wecom.wecom import Wecom
 
-    uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)  # type: ignore[type-abstract]
+    uow, clock, vault = services.get(UnitOfWork), services.get(Clock), services.get(Vault)
     channels = services.put(ChannelRegistry, ChannelRegistry(Suppression(vault)))
     dispatcher = services.put(Dispatcher, Dispatcher(uow, channels, clock))
     options = Options(

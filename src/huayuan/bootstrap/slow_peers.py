@@ -18,7 +18,7 @@ class ImpatientProtocol(HttpToolsProtocol):
     _timer: asyncio.TimerHandle | None = None
     _received = 0
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in HttpToolsProtocol
         super().connection_made(transport)
         self._wait(HEAD_SECONDS, self._cut)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from huayuan.commerce.contracts import Order, OrderFilter, OrderPage, OrderState, OrderView, Statement
 from huayuan.commerce.models import OrderRow, RefundRow
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import touched, upsert
 from huayuan.profiles.contracts import OrderTotals
 
 Key = tuple[str, str]  # (source, order number)
@@ -178,7 +178,7 @@ def erase(session: Session, person_id: int) -> int:
     mine = select(OrderRow.id).where(OrderRow.person_id == person_id)
     refunds = session.execute(delete(RefundRow).where(RefundRow.order_id.in_(mine)))
     orders = session.execute(delete(OrderRow).where(OrderRow.person_id == person_id))
-    return int(refunds.rowcount + orders.rowcount)  # type: ignore[attr-defined]
+    return touched(refunds) + touched(orders)
 
 
 def _conditions(wanted: OrderFilter) -> list[ColumnElement[bool]]:

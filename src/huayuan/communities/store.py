@@ -21,7 +21,7 @@ from huayuan.communities.contracts import (
 )
 from huayuan.communities.models import GroupMemberRow, GroupRow
 from huayuan.communities.rules import Going
-from huayuan.kernel.db import insert_new
+from huayuan.kernel.db import insert_new, touched
 
 SORTS = {
     "created_at": GroupRow.created_at, "name": GroupRow.name, "members": GroupRow.members,
@@ -258,11 +258,11 @@ def of_person(session: Session, person_id: int) -> list[tuple[Member, Group]]:
 
 def forget_person(session: Session, person_id: int) -> int:
     mine = GroupMemberRow.person_id == person_id
-    touched = set(session.scalars(select(GroupMemberRow.group_id).where(mine)))
+    groups = set(session.scalars(select(GroupMemberRow.group_id).where(mine)))
     gone = session.execute(delete(GroupMemberRow).where(mine), execution_options=_QUIET)
-    for group_id in sorted(touched):
+    for group_id in sorted(groups):
         count(session, session.get_one(GroupRow, group_id, with_for_update=True))
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def repoint(session: Session, origin: int, to: int) -> None:

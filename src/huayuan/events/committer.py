@@ -12,7 +12,7 @@ from collections import deque
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -173,7 +173,7 @@ class Committer:
             [batch.events[place] for place in kept],
             [batch.ids[place] for place in kept],
             batch.keys[kept],
-            [resolved[place] for place in kept],  # type: ignore[misc]
+            [answer for answer in resolved if isinstance(answer, Resolved)],
             batch_id,
             [batch.owners[place].received_at for place in kept],
         )
@@ -254,11 +254,11 @@ def _gather(taken: list[Submission]) -> _Batch:
 
 def _observation(event: Decoded, source: str) -> Observation:
     sent = event.sent
-    ids = sent.ids
+    ids = cast("dict[str, str]", sent.ids)  # raw: what is no text is left out where it is resolved
     if len(ids) == 1:
-        return Observation(tuple(ids.items()), sent.account, sent.event_id, sent.time, source)  # type: ignore[arg-type]
+        return Observation(tuple(ids.items()), sent.account, sent.event_id, sent.time, source)
     pairs = tuple(sorted(ids.items()))
-    return Observation(pairs, sent.account, sent.event_id, sent.time, source, sent.session_id)  # type: ignore[arg-type]
+    return Observation(pairs, sent.account, sent.event_id, sent.time, source, sent.session_id)
 
 
 def _unresolvable(event: Decoded, answer: Unresolvable) -> Refused:

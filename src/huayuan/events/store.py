@@ -11,7 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from huayuan.events.decode import Refused
 from huayuan.events.masking import masked_sample
 from huayuan.events.models import BatchRow, CursorRow, MoveRow, PendingRow, RejectionRow, TouchRow
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import touched, upsert
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
 WRITER_LEASE = timedelta(seconds=60)
@@ -209,5 +209,5 @@ def drop_person(tx: Transaction, person_id: int) -> int:
     dropped = 0
     for table in (MoveRow, TouchRow):
         gone = tx.session.execute(delete(table).where(table.person_id == person_id))
-        dropped += gone.rowcount  # type: ignore[attr-defined]
+        dropped += touched(gone)
     return dropped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from sqlalchemy.orm import Session
 
@@ -69,7 +69,7 @@ class Resolver:
             batch.run(missing, self._cache, version)
         OBSERVATIONS.labels("memory").inc(len(observations) - len(missing))
         OBSERVATIONS.labels("records").inc(len(missing))
-        return answers  # type: ignore[return-value]
+        return cast("list[Resolved | Unresolvable]", answers)  # the batch has answered every missing one
 
     def known(self, tx: Transaction, person_id: int) -> Resolved:
         """Whom a known person is part of now, with the strongest identifier; 0 when there is none."""

@@ -18,6 +18,7 @@ from sqlalchemy import delete, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.clock import Clock
+from huayuan.kernel.db import touched
 from huayuan.kernel.models import JobRow
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
@@ -135,7 +136,7 @@ class Work:
             values |= {"progress": progress} if progress is not None else {}
             values |= {"note": note} if note is not None else {}
             kept = tx.session.execute(_mine(self.job).values(**values))
-            if not kept.rowcount:  # type: ignore[attr-defined]
+            if not touched(kept):
                 raise Cancelled()
         if self._stopping.is_set():
             raise Interrupted()
@@ -212,7 +213,7 @@ def finish(session: Session, job: Job, now: datetime) -> bool:
             state="done", finished_at=now, lease_until=None, progress=1.0, error=None, payload={}
         )
     )
-    return bool(done.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(done))
 
 
 def fail(session: Session, job: Job, now: datetime, error: str, *, retry_after: float | None = None) -> None:
@@ -239,7 +240,7 @@ def cancel(session: Session, job_id: int, now: datetime) -> bool:
         .where(JobRow.id == job_id, JobRow.state.in_(("ready", "running")))
         .values(state="cancelled", finished_at=now)
     )
-    return bool(found.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(found))
 
 
 def retry(session: Session, job_id: int, now: datetime) -> bool:
@@ -249,7 +250,7 @@ def retry(session: Session, job_id: int, now: datetime) -> bool:
         .where(JobRow.id == job_id, JobRow.state.in_(("dead", "cancelled")))
         .values(state="ready", due=now, attempts=0, error=None, finished_at=None)
     )
-    return bool(found.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(found))
 
 
 def purge(session: Session, before: datetime) -> int:
@@ -257,7 +258,7 @@ def purge(session: Session, before: datetime) -> int:
     gone = session.execute(
         delete(JobRow).where(JobRow.state.in_(("done", "cancelled")), JobRow.finished_at < before)
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -297,7 +298,7 @@ def lapse(session: Session, is_gone: Callable[[str], bool], now: datetime) -> in
         theirs.values(lease_until=now - timedelta(seconds=1)),
         execution_options={"synchronize_session": False},
     )
-    return int(freed.rowcount)  # type: ignore[attr-defined]
+    return touched(freed)
 
 
 def has_lapsed(session: Session, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from huayuan.kernel.db import touched
 from huayuan.marketplaces.contracts import ImportStatus, ImportView, Problem
 from huayuan.marketplaces.models import ImportErrorRow, ImportRow
 
@@ -30,7 +31,7 @@ def change(session: Session, import_id: int, allowed: Sequence[ImportStatus], **
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(changed))
 
 
 def advance(

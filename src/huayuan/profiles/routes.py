@@ -37,7 +37,7 @@ def _visible(tx: Transaction, caller: Caller) -> Visibility:
 
 
 def _segments(request: Request) -> PeopleOfSegment | None:
-    return services_of(request).find(PeopleOfSegment)  # type: ignore[type-abstract]
+    return services_of(request).find(PeopleOfSegment)
 
 
 @router.get("/customers", dependencies=[READ])

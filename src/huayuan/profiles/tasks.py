@@ -19,7 +19,7 @@ def tag_many(work: Work) -> None:
     """Give and take tags of many people, 1,000 in a transaction. Doing it twice changes nothing the second time."""
     wish, caller = bulk.wish_of(work.payload)
     vault, zone = work.services.get(Vault), ZoneInfo(work.services.get(Settings).timezone)
-    segments = work.services.find(PeopleOfSegment)  # type: ignore[type-abstract]
+    segments = work.services.find(PeopleOfSegment)
     with work.read() as tx:
         number = bulk.meant(tx, wish, vault, zone, segments).number
     after = done = changed = failed = 0

@@ -106,7 +106,7 @@ def _found(services: Services, tx: Transaction, wanted: _Wanted) -> Iterable[tup
         yield "segment", {number: name for number, name, _ in store.segments.all_trees(tx.session)}
     if wanted.of("list"):
         yield "list", lists.names(tx)
-    above = services.find(NamesAbove)  # type: ignore[type-abstract]
+    above = services.find(NamesAbove)
     if above is not None and wanted.of("group"):
         yield "group", {one.id: one.name for one in above.groups(tx)}
     if above is not None and wanted.of("account"):

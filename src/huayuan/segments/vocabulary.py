@@ -90,7 +90,7 @@ class Vocabulary(BaseModel):
 
 
 def vocabulary(services: Services, tx: Transaction) -> Vocabulary:
-    above = services.find(naming.NamesAbove)  # type: ignore[type-abstract]
+    above = services.find(naming.NamesAbove)
     segments, _ = store.segments.page(
         tx.session, q=None, status="active", sort="name", limit=10_000, offset=0
     )

@@ -61,7 +61,8 @@ class Warehouse(ABC):
     @abstractmethod
     def close(self) -> None: ...
 
-    def tidy(self) -> None:  # noqa: B027  most engines have nothing to do
+    @abstractmethod
+    def tidy(self) -> None:
         """What appends leave to be done, at a moment when none of them waits for it."""
 
     def batches(self, sql: str) -> Iterator[pa.RecordBatch]:

@@ -84,6 +84,9 @@ class ClickHouseWarehouse(Warehouse):
                 f"ALTER TABLE {target} DELETE WHERE identifier_id IN ({ids}) SETTINGS mutations_sync = 2"
             )
 
+    def tidy(self) -> None:
+        """ClickHouse merges its parts by itself."""
+
     def close(self) -> None:
         for client in self._clients:
             client.close()

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from huayuan.kernel.db import touched
 from huayuan.marketplaces.hooks.contracts import HookMapping, PastDelivery, Webhook
 from huayuan.marketplaces.models import WebhookDeliveryRow, WebhookRow
 from huayuan.marketplaces.options import options_from
@@ -29,7 +30,7 @@ def change(session: Session, webhook_id: int, **values: Any) -> bool:
         .values(**values)
         .execution_options(synchronize_session=False)
     )
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(changed))
 
 
 def remove(session: Session, webhook_id: int) -> None:

@@ -70,7 +70,7 @@ def deliver(services: Services, customers: Sequence[ImportedCustomer], options: 
     with services.get(UnitOfWork).begin() as tx:
         fitting, refused = _fitting(tx, customers)
         good = [customers[place] for place in fitting]
-        found, nobody = _people(services.get(IdentityResolver), tx, good, options)  # type: ignore[type-abstract]
+        found, nobody = _people(services.get(IdentityResolver), tx, good, options)
         places = list(fitting)
         people = {places[place]: person for place, person in found.items()}
         refused += [(places[place], why) for place, why in nobody]

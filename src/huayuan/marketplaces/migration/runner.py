@@ -63,7 +63,7 @@ class Migration:
         self.folder.mkdir(parents=True, exist_ok=True)
         place = self._resumed()
         takeover = Takeover(
-            self.services.get(IdentityResolver),  # type: ignore[type-abstract]
+            self.services.get(IdentityResolver),
             f"migration:{self.peer.key}",
             self.connections,
         )

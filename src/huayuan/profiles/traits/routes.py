@@ -91,7 +91,7 @@ def change_trait(tx: Tx, caller: CurrentCaller, request: Request, key: str, body
 @router.delete("/traits/{key}", status_code=204, dependencies=[DEFINE])
 def delete_trait(tx: Tx, caller: CurrentCaller, request: Request, key: str) -> None:
     """With everything stated about it. Refused where a segment or anything else uses it."""
-    managing.delete(tx, key, _services(request).find(TraitUses))  # type: ignore[type-abstract]
+    managing.delete(tx, key, _services(request).find(TraitUses))
     audit(tx, caller, "traits.deleted", f"trait:{key}", {})
 
 

@@ -20,7 +20,7 @@ TASKS = Tasks("profiles.traits")
 
 def finder_of(services: Services) -> Finder:
     zone = ZoneInfo(services.get(Settings).timezone)
-    return Finder(services.get(Vault), zone, services.find(PeopleOfSegment))  # type: ignore[type-abstract]
+    return Finder(services.get(Vault), zone, services.find(PeopleOfSegment))
 
 
 @TASKS.task(managing.LAY_OUT, max_attempts=5)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 import threading
+from abc import ABC, abstractmethod
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, ClassVar, TypeVar
@@ -65,7 +66,7 @@ class Pauses:
             self._until.clear()
 
 
-class PlatformClient:
+class PlatformClient(ABC):
     """One connection. Every call raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.
 
     A connector's client sets `errors`, answers `fetch_token`, and adds one method a call. `token_parameter` names the
@@ -92,9 +93,9 @@ class PlatformClient:
         self._counter = counter
         self.platform_time: datetime | None = None  # by its last answer's Date header
 
+    @abstractmethod
     def fetch_token(self) -> FreshToken:
         """Ask the platform for a token, whatever we hold."""
-        raise NotImplementedError
 
     def _get(self, path: str, params: dict[str, Any], kind: type[A]) -> A:
         return self._decoded(self._raw("GET", path, params), path, kind)

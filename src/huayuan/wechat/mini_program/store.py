@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new, upsert
+from huayuan.kernel.db import insert_new, touched, upsert
 from huayuan.wechat.mini_program import rules, wire
 from huayuan.wechat.mini_program.contracts import Day, Link, LinkKind, NewLink, Template
 from huayuan.wechat.mini_program.models import AcceptanceRow, DayRow, LinkRow, TemplateRow
@@ -84,7 +84,7 @@ def willing(session: Session, connection_id: int, template_id: str) -> int:
 def forget_visitor(session: Session, connection_ids: Collection[int], openid: str) -> int:
     mine = AcceptanceRow.connection_id.in_(connection_ids), AcceptanceRow.openid == openid
     gone = session.execute(delete(AcceptanceRow).where(*mine), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def _acceptance(connection_id: int, openid: str, template_id: str) -> tuple[ColumnElement[bool], ...]:

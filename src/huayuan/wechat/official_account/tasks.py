@@ -77,7 +77,7 @@ def send_mass(work: Work) -> None:
 @TASKS.task("official_account.figures", max_attempts=8)
 def read_figures(work: Work) -> None:
     """Followers and articles of the days before `day`."""
-    warehouse = work.services.get(Warehouse)  # type: ignore[type-abstract]
+    warehouse = work.services.get(Warehouse)
     work.services.get(Figures).read(int(work.payload["connection_id"]), str(work.payload["day"]), warehouse)
 
 

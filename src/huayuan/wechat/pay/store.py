@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new, upsert
+from huayuan.kernel.db import insert_new, touched, upsert
 from huayuan.wechat.pay.contracts import Coupon, Order, Payee, Refund, Stock, Transfer
 from huayuan.wechat.pay.models import (
     PayCertificateRow,
@@ -99,7 +99,7 @@ def forget_openid(session: Session, appid: str, openid: str) -> int:
     for table in _WITH_OPENID:
         mine = (table.appid == appid) & (table.openid == openid)
         done = session.execute(update(table).where(mine).values(openid=""), execution_options=_QUIET)
-        gone += int(done.rowcount)  # type: ignore[attr-defined]
+        gone += touched(done)
     return gone
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import touched, upsert
 from huayuan.wechat.wecom.models import RelationTagRow, SyncRow, WantedContactRow
 
 _QUIET = {"synchronize_session": False}
@@ -19,7 +19,7 @@ def forget_customer(session: Session, connection_ids: Collection[int], external_
     """Drop what is still to be asked about a customer."""
     mine = WantedContactRow.connection_id.in_(connection_ids)
     wanted = delete(WantedContactRow).where(mine, WantedContactRow.external_userid == external_userid)
-    return int(session.execute(wanted, execution_options=_QUIET).rowcount)  # type: ignore[attr-defined]
+    return touched(session.execute(wanted, execution_options=_QUIET))
 
 
 # ---- wanted contact details
@@ -104,7 +104,7 @@ def forget_relation(session: Session, account: str, external_userid: str, userid
 def forget_relations(session: Session, account: str, external_userid: str) -> int:
     mine = (RelationTagRow.account == account) & (RelationTagRow.external_userid == external_userid)
     gone = session.execute(delete(RelationTagRow).where(mine), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 # ---- full sync

@@ -170,12 +170,13 @@ class Account:
         if leaf is None or not key:
             return False
         kind = leaf["type"]
+        fields: tuple[tuple[str, str], ...]
         if kind in _CLICKS:
             name, fields = ("CLICK" if kind == "click" else kind), (("EventKey", key),)
         else:
             name = "view_miniprogram" if kind == "miniprogram" else "VIEW"
             shown = leaf.get("pagepath") or key if kind == "miniprogram" else key
-            fields = (("EventKey", shown), ("MenuId", str(menuid)))  # type: ignore[assignment]
+            fields = (("EventKey", shown), ("MenuId", str(menuid)))
         if live and kind in _OPEN_WINDOW:
             self.windows.opened(follower.openid, "menu", at)
         self._push(callbacks.event(at, follower.openid, name, *fields, live=live))

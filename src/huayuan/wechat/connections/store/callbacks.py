@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new
+from huayuan.kernel.db import insert_new, touched
 from huayuan.wechat.connections.contracts import Arrival, Health, KeptCallback, StoredCallback
 from huayuan.wechat.connections.models import (
     WAITING,
@@ -96,7 +96,7 @@ def replay(session: Session, connection_id: int, ids: Collection[int] | None, no
     mine = update(CallbackRow).where(CallbackRow.connection_id == connection_id, CallbackRow.payload != "")
     mine = mine.where(CallbackRow.outcome == "failed") if ids is None else mine.where(CallbackRow.id.in_(ids))
     again = mine.values(processed_at=None, outcome=None, attempts=0, error=None, due=now)
-    return int(session.execute(again, execution_options=_QUIET).rowcount)  # type: ignore[attr-defined]
+    return touched(session.execute(again, execution_options=_QUIET))
 
 
 def kept(
@@ -179,7 +179,7 @@ def purge(session: Session, before: datetime) -> int:
     )
     session.execute(delete(CallbackCountRow).where(CallbackCountRow.hour < before), execution_options=_QUIET)
     session.execute(delete(CallCountRow).where(CallCountRow.day < before.date()), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def forget_person(session: Session, account: str, value: str) -> int:
@@ -190,4 +190,4 @@ def forget_person(session: Session, account: str, value: str) -> int:
     when = func.coalesce(CallbackRow.processed_at, CallbackRow.received_at)
     outcome = func.coalesce(CallbackRow.outcome, "erased")
     values = emptied.values(payload="", error=None, processed_at=when, outcome=outcome)
-    return int(session.execute(values, execution_options=_QUIET).rowcount)  # type: ignore[attr-defined]
+    return touched(session.execute(values, execution_options=_QUIET))

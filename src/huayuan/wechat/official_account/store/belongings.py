@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import touched, upsert
 from huayuan.wechat.official_account.models import (
     ArticleDayRow,
     AwaitedRow,
@@ -66,7 +66,7 @@ def awaited(session: Session, connection_id: int, msgid: str) -> AwaitedRow | No
 
 def drop_awaited(session: Session, before: datetime) -> int:
     gone = session.execute(delete(AwaitedRow).where(AwaitedRow.sent_at < before), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 # ---- consents
@@ -107,7 +107,7 @@ def consents_left(session: Session, account: str, openid: str, template_id: str)
 def forget_consents(session: Session, account: str, openid: str) -> int:
     mine = (NoticeConsentRow.account == account) & (NoticeConsentRow.openid == openid)
     gone = session.execute(delete(NoticeConsentRow).where(mine), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 # ---- mass messages

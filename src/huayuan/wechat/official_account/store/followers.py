@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import upsert
+from huayuan.kernel.db import touched, upsert
 from huayuan.wechat.official_account.models import FollowerRow, FollowerSyncRow, WantedFollowerRow
 
 _QUIET = {"synchronize_session": False}
@@ -117,7 +117,7 @@ def of_person(session: Session, person_id: int) -> list[dict[str, Any]]:
 
 def forget_person(session: Session, person_id: int) -> int:
     gone = delete(FollowerRow).where(FollowerRow.person_id == person_id)
-    return int(session.execute(gone, execution_options=_QUIET).rowcount)  # type: ignore[attr-defined]
+    return touched(session.execute(gone, execution_options=_QUIET))
 
 
 def repoint(session: Session, origin: int, to: int) -> None:
@@ -157,7 +157,7 @@ def want_later(session: Session, connection_id: int, openid: str, due: datetime,
 def forget_wanted(session: Session, connection_ids: Collection[int], openid: str) -> int:
     mine = WantedFollowerRow.connection_id.in_(connection_ids) & (WantedFollowerRow.openid == openid)
     gone = session.execute(delete(WantedFollowerRow).where(mine), execution_options=_QUIET)
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 # ---- full sync

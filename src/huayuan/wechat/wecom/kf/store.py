@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from huayuan.kernel.db import touched
 from huayuan.wechat.wecom.kf.contracts import KfAccount, KfConversation, SessionState
 from huayuan.wechat.wecom.kf.limits import LEASE_SECONDS
 from huayuan.wechat.wecom.kf.models import KfAccountRow, KfSessionRow
@@ -188,7 +189,7 @@ def forget_person(session: Session, person_id: int) -> int:
     gone = session.execute(
         delete(KfSessionRow).where(KfSessionRow.person_id == person_id), execution_options=_QUIET
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def repoint(session: Session, origin: int, to: int) -> None:

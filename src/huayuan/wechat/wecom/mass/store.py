@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new
+from huayuan.kernel.db import insert_new, touched
 from huayuan.wechat.wecom.mass.contracts import (
     Audience,
     Counts,
@@ -176,7 +176,7 @@ def forget_person(session: Session, person_id: int) -> int:
     gone = session.execute(
         delete(MassTargetRow).where(MassTargetRow.person_id == person_id), execution_options=_QUIET
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def repoint(session: Session, origin: int, to: int) -> None:

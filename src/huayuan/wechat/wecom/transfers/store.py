@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
+from huayuan.kernel.db import touched
 from huayuan.wechat.wecom.transfers.contracts import Transfer, TransferState
 from huayuan.wechat.wecom.transfers.models import OPEN, TransferRow
 
@@ -59,7 +60,7 @@ def settle(session: Session, transfer_id: int, state: TransferState, at: datetim
     """False when it was settled before."""
     mine = update(TransferRow).where(TransferRow.id == transfer_id, OPEN)
     changed = session.execute(mine.values(state=state.value, settled_at=at), execution_options=_QUIET)
-    return bool(changed.rowcount)  # type: ignore[attr-defined]
+    return bool(touched(changed))
 
 
 def page(
@@ -83,7 +84,7 @@ def forget_person(session: Session, person_id: int) -> int:
     gone = session.execute(
         delete(TransferRow).where(TransferRow.person_id == person_id), execution_options=_QUIET
     )
-    return int(gone.rowcount)  # type: ignore[attr-defined]
+    return touched(gone)
 
 
 def repoint(session: Session, origin: int, to: int) -> None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from huayuan.kernel.db import touched
 from huayuan.wechat.wecom.web.models import MemberLoginRow, TicketRow
 
 
@@ -34,7 +35,7 @@ def link(session: Session, account: str, userid: str, user_id: int, now: datetim
 
 def unlink(session: Session, account: str, userid: str) -> bool:
     mine = delete(MemberLoginRow).where(MemberLoginRow.account == account, MemberLoginRow.userid == userid)
-    return bool(session.execute(mine).rowcount)  # type: ignore[attr-defined]
+    return bool(touched(session.execute(mine)))
 
 
 def logged_in(session: Session, account: str, userid: str, now: datetime) -> None:
