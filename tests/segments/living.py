@@ -21,6 +21,9 @@ from huayuan.compliance.contracts import PersonRights
 from huayuan.events import api as events
 from huayuan.events import tasks as event_tasks
 from huayuan.events.api import Committer, EventReader
+from huayuan.events.by_person import building
+from huayuan.events.by_person.building import keep_index
+from huayuan.events.by_person.index import ByPerson
 from huayuan.events.contracts import IdentityResolver, NewEvent
 from huayuan.events.projection import advance
 from huayuan.events.tables import WAREHOUSE_TABLES
@@ -45,11 +48,12 @@ from huayuan.segments.rfm import projections as rfm_projections
 from huayuan.segments.rfm import tasks as rfm_tasks
 
 
-@pytest.fixture(params=["duckdb", "chdb"])
+@pytest.fixture(params=["duckdb", "chdb", "indexed"])
 def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Warehouse]:
+    """`indexed` is DuckDB with the index by person beside it."""
     engine = request.param
     warehouse = connect_warehouse(
-        f"duckdb:///{tmp_path / 'events.duckdb'}" if engine == "duckdb" else "chdb://"
+        "chdb://" if engine == "chdb" else f"duckdb:///{tmp_path / 'events.duckdb'}"
     )
     if engine == "chdb":
         warehouse.command("DROP TABLE IF EXISTS events")
@@ -58,10 +62,15 @@ def warehouse(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Wareho
     warehouse.close()
 
 
+def _keep_index(services: Services) -> bool:
+    return keep_index(services.get(EventReader), services.get(UnitOfWork))
+
+
 @pytest.fixture
 def brand(
-    warehouse: Warehouse, uow: UnitOfWork, clock: ManualClock, vault: Vault, tmp_path: Path
-) -> Iterator[Brand]:
+    warehouse: Warehouse, uow: UnitOfWork, clock: ManualClock, vault: Vault, tmp_path: Path,
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Brand]:  # fmt: skip
     resolver = Resolver(vault)
     committer = Committer(uow, warehouse, resolver, clock, name="test", interval_seconds=0.0)
     committer.start()
@@ -70,7 +79,10 @@ def brand(
     services.put(Vault, vault)
     services.put(Settings, Settings(data_dir=tmp_path / "data"))
     services.put(Committer, committer)
-    services.put(EventReader, EventReader(warehouse, uow, committer))
+    reader = services.put(EventReader, EventReader(warehouse, uow, committer))
+    if "indexed" in request.node.name:
+        monkeypatch.setattr(building, "FEWEST_ROWS", 1)
+        reader.by_person = ByPerson(tmp_path / "index", reader.unfolded_moves)
     services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]
     services.put(Clock, clock)  # type: ignore[type-abstract]
     followed = (
@@ -78,7 +90,7 @@ def brand(
         *rfm_projections.PROJECTIONS,
         *lifecycle_projections.PROJECTIONS,
     )
-    yield Brand(services, clock, followed, (rfm_tasks.lapses, lifecycle_tasks.lapses))
+    yield Brand(services, clock, followed, (rfm_tasks.lapses, lifecycle_tasks.lapses, _keep_index))
     committer.stop(10)
 
 

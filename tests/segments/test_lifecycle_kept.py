@@ -66,9 +66,11 @@ def layers(brand: Brand) -> dict[int, str]:
         }
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_layers_follow_whatever_happens(brand: Brand, request: pytest.FixtureRequest) -> None:
     chance, settings = Chance(brand, seed=len(request.node.name)), LifecycleSettings()
-    for _ in range(24):
+    for _ in range(16):
         chance.act()
         brand.catch_up()
         assert layers(brand) == expected(brand, settings)
