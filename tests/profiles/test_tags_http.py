@@ -97,6 +97,18 @@ def test_a_tag_that_a_rule_gave_is_not_taken_off_by_hand(
     assert web.get("/tags")["items"][0]["people"] == 0
 
 
+def test_who_asks_for_a_merged_tag_gets_the_wearers_of_the_one_that_stands(web: Web, people: list[int]) -> None:
+    old, new = (web.post("/tags", {"group": "g", "name": name}, 201)["id"] for name in ("会员", "VIP"))
+    web.post("/customers/tags", {"ids": [1, 2], "add": [old]})
+    web.post("/customers/tags", {"ids": [3], "add": [new]})
+    merged = web.post(f"/tags/{old}/merge", {"into": new})
+    assert (merged["id"], merged["people"]) == (new, 3)
+    assert web.get("/customers", tag=str(old))["total"] == 3
+    refused = web.post(f"/tags/{new}/merge", {"into": new}, 422)["error"]["code"]
+    assert refused == "profiles.tag_merge_refused"
+    web.post(f"/tags/{old}/merge", {"into": 999}, 404)
+
+
 def test_some_groups_are_for_certain_roles(web: Web, people: list[int], platform: Services) -> None:
     with platform.get(UnitOfWork).begin() as tx:
         mine, other = (

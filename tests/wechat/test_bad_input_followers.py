@@ -30,7 +30,7 @@ class Client:
 
 
 def walked(client: Client) -> list[str]:
-    sync = Sync(cast(Any, None), cast(Any, None), cast(Any, None))
+    sync = Sync(cast(Any, None), cast(Any, None), cast(Any, None), cast(Any, None))
     return [one for _, page in sync._pages(cast(Any, client), "") for one in page]
 
 

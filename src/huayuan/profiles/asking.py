@@ -13,6 +13,7 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Invalid
 from huayuan.kernel.filters import moment, numbers, words
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles import tagging
 from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
 
 Words = Annotated[str | None, Field(max_length=500)]
@@ -57,7 +58,7 @@ def filter_of(
         q=asked.q,
         people=found_by_identifier(tx, vault, asked.q),
         channel=words(asked.channel),
-        tag=numbers(asked.tag),
+        tag=tagging.meant_by(tx, numbers(asked.tag)),
         staff=numbers(asked.staff),
         store=numbers(asked.store),
         live_code=numbers(asked.live_code),

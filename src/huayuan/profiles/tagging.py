@@ -95,6 +95,13 @@ def tags_by_id(tx: Transaction, tag_ids: Collection[int]) -> dict[int, Tag]:
     return {asked: known[reached] for asked, reached in stands.items()}
 
 
+def meant_by(tx: Transaction, tag_ids: Sequence[int]) -> tuple[int, ...]:
+    """The tags that stand for these after merges, with those whose wearers are still to be moved; unknown ones stay."""
+    stands = book.survivors(tx.session, set(tag_ids))
+    meant = {stands.get(tag, tag) for tag in tag_ids}
+    return tuple(sorted({*meant, *(older for tag in meant for older in book.merged_into(tx.session, tag))}))
+
+
 def names_of_tags(tx: Transaction, tag_ids: Iterable[int]) -> dict[int, str]:
     """tag id → name. Raises UnknownTag."""
     wanted = set(tag_ids)

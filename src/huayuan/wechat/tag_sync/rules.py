@@ -88,7 +88,7 @@ def _name(plan: Plan, link: TagLink, our: OurTag, their: TheirTag) -> None:
     agreed = _agreed(link, their)
     if our.name == their.name or not link.first or not our.active:
         plan.links.append(agreed)
-    elif our.name == link.name or (link.reason == NAME_TAKEN_HERE and their.name != link.name):
+    elif our.name == link.name or link.reason == NAME_TAKEN_HERE:
         plan.rename_here.append(agreed)
     else:
         plan.rename_there.append(replace(agreed, state=WAITING, reason=None))
