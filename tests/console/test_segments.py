@@ -214,6 +214,73 @@ def test_a_list_is_uploaded_matched_and_used(console: Page, place: Garden, tmp_p
     assert size_said(console) == 5
 
 
+def test_conditions_are_regrouped_by_dragging(console: Page) -> None:
+    open_page(console, "/segments/new", "新建人群")
+    add_condition(console, "order_paid")
+    add_condition(console, "已知身份")
+    console.get_by_role("button", name="添加条件组").last.click()
+    group = console.get_by_role("list", name="条件组 3")
+    handle = console.get_by_role("button", name=re.compile("移动 条件 1"))
+    handle.drag_to(console.locator(".hy-rule-group .hy-rule-group .hy-rule-add"))
+    expect(console.get_by_role("list", name="条件组 2").locator("fieldset")).to_have_count(1)
+    expect(group).to_have_count(0)
+    expect(console.locator(".hy-rule-group[data-root] > ul > li > fieldset")).to_have_count(1)
+    inside = console.get_by_role("list", name="条件组 2").get_by_role("button", name=re.compile("移动"))
+    inside.drag_to(
+        console.locator(".hy-rule-group[data-root] > ul > li > fieldset"), target_position={"x": 40, "y": 4}
+    )
+    expect(console.locator(".hy-rule-group[data-root] > ul > li").first).to_contain_text("支付")
+    console.keyboard.press("Control+z")
+    expect(console.get_by_role("list", name="条件组 2").locator("fieldset")).to_have_count(1)
+
+
+def test_a_whole_segment_is_tagged_taken_back_and_exported(console: Page, place: Garden) -> None:
+    segment = made(place, "要打标签的人", REACHABLE)
+    tag = place.api.get("/tags")["items"][0]
+
+    def wearers() -> int:
+        parts = [
+            {"kind": "segment", "segment": segment["id"]},
+            {"kind": "tag", "has": "any", "tags": [tag["id"]]},
+        ]
+        asked = {"tree": {"kind": "all", "of": parts}, "sample": 0}
+        number: int = place.api.post("/segments/preview", asked)["size"]
+        return number
+
+    before = wearers()
+    assert before < segment["size"]
+    open_page(console, f"/segments/{segment['id']}", segment["name"])
+    console.get_by_role("button", name="对这群人").click()
+    console.get_by_role("menuitem", name="打标签").click()
+    drawer = dialog(console)
+    drawer.get_by_role("combobox", name="加上").fill(tag["name"])
+    console.locator(".ant-select-item-option").get_by_text(tag["name"], exact=True).click()
+    console.keyboard.press("Escape")
+    drawer.get_by_role("button", name="开始").click()
+    done = console.get_by_role("region", name="批量操作")
+    expect(done).to_contain_text("已完成")
+    expect(done).to_contain_text(f"处理 {segment['size']} 位")
+    assert wearers() == segment["size"]
+    done.get_by_role("button", name="撤销").click()
+    dialog(console).get_by_role("button", name="撤销").click()
+    expect(done).to_contain_text("已撤销")
+    assert wearers() == before
+
+    console.get_by_role("button", name="对这群人").click()
+    console.get_by_role("menuitem", name="导出名单").click()
+    drawer = dialog(console)
+    drawer.get_by_role("button", name="开始导出").click()
+    expect(drawer.get_by_text("写明用途，至少 4 个字")).to_be_visible()
+    drawer.get_by_role("textbox", name="用途").fill("交给门店做回访")
+    drawer.get_by_role("button", name="开始导出").click()
+    files = console.get_by_role("region", name="最近的导出")
+    with console.expect_download() as download:
+        files.get_by_role("link", name="下载").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").strip().splitlines()
+    assert len(lines) == segment["size"] + 1 and "手机号" in lines[0]
+    assert not re.search(r"1\d{10}", "".join(lines)), "no full number leaves"
+
+
 def test_what_segments_share(console: Page, place: Garden, buyers: dict[str, Any]) -> None:
     reachable = made(place, "有手机号的人", REACHABLE)
     open_page(console, f"/segments/overlap?of={buyers['id']},{reachable['id']}", "人群重叠")

@@ -3274,7 +3274,7 @@ export interface paths {
         };
         /**
          * List Traits
-         * @description All traits, built-in ones first, with how many people have a value.
+         * @description All traits, built-in ones first, with how many people have a value (of many people: a minute ago).
          */
         get: operations["list_traits_api_traits_get"];
         put?: never;
@@ -4406,6 +4406,69 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AccountMassIn
+         * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
+         */
+        AccountMassIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Everyone
+             * @default false
+             */
+            everyone?: boolean;
+            /**
+             * Msgtype
+             * @enum {string}
+             */
+            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
+            /** Name */
+            name: string;
+            /**
+             * Person Ids
+             * @default []
+             */
+            person_ids?: number[];
+            /** Tag */
+            tag?: number | null;
+        };
+        /**
+         * AccountMassOut
+         * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
+         */
+        AccountMassOut: {
+            /** Counts */
+            counts: {
+                [key: string]: unknown;
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Msgtype */
+            msgtype: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string | null;
+            /** State */
+            state: string;
+        };
+        /** AccountMassPage */
+        AccountMassPage: {
+            /** Items */
+            items: components["schemas"]["AccountMassOut"][];
+            /** Total */
+            total: number;
+        };
         /** AccountOut */
         AccountOut: {
             /** Account */
@@ -4451,10 +4514,143 @@ export interface components {
              */
             waiting: number;
         };
+        /** AccountPreviewIn */
+        AccountPreviewIn: {
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Msgtype
+             * @enum {string}
+             */
+            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
+            /** Person Id */
+            person_id: number;
+        };
         /** Accounts */
         Accounts: {
             /** Items */
             items: components["schemas"]["AccountOut"][];
+        };
+        /** AccountSyncOut */
+        AccountSyncOut: {
+            /** Done */
+            done: number;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Found Missing
+             * @description Followers who had left without a callback telling us.
+             */
+            found_missing: number;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** State */
+            state: string;
+            /** Total */
+            total: number;
+        };
+        /** AccountTagIn */
+        AccountTagIn: {
+            /** Tag Id */
+            tag_id: number;
+        };
+        /** AccountTagOut */
+        AccountTagOut: {
+            /**
+             * External Id
+             * @description The tag's number at the account.
+             */
+            external_id: number;
+            /** Name */
+            name: string;
+            /** Tag Id */
+            tag_id: number;
+        };
+        /** AccountTemplateOut */
+        AccountTemplateOut: {
+            /** Content */
+            content: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "template" | "notice";
+            /** Template Id */
+            template_id: string;
+            /** Title */
+            title: string;
+        };
+        /** AccountTemplatePage */
+        AccountTemplatePage: {
+            /** Items */
+            items: components["schemas"]["AccountTemplateOut"][];
+        };
+        /** AcquisitionLinkIn */
+        AcquisitionLinkIn: {
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Skip Verify
+             * @description Customers become friends without the member's confirmation.
+             * @default true
+             */
+            skip_verify?: boolean;
+            /** Staff Ids */
+            staff_ids: number[];
+        };
+        /**
+         * AcquisitionLinkOut
+         * @description `shared_url` is the address to spread: it names the channel. `customers` as WeCom counted them at `read_at`.
+         */
+        AcquisitionLinkOut: {
+            /** Channel */
+            channel: string;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Customers */
+            customers: number;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Read At */
+            read_at: string | null;
+            /** Shared Url */
+            shared_url: string | null;
+            /** Skip Verify */
+            skip_verify: boolean;
+            /** Staff Ids */
+            staff_ids: number[];
+            /** State */
+            state: string;
+            status: components["schemas"]["LinkStatus"];
+            /** Url */
+            url: string | null;
+        };
+        /** AcquisitionLinkPage */
+        AcquisitionLinkPage: {
+            /** Items */
+            items: components["schemas"]["AcquisitionLinkOut"][];
+            /** Total */
+            total: number;
         };
         /** ActionBegun */
         ActionBegun: {
@@ -4668,6 +4864,33 @@ export interface components {
             items: components["schemas"]["AuditEntryOut"][];
             /** Total */
             total: number;
+        };
+        /** BackgroundJobOut */
+        BackgroundJobOut: {
+            /** Attempts */
+            attempts: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Due
+             * Format: date-time
+             */
+            due: string;
+            /** Error */
+            error: string | null;
+            /** Id */
+            id: number;
+            /** Note */
+            note: string | null;
+            /** Progress */
+            progress: number | null;
+            /** State */
+            state: string;
+            /** Task */
+            task: string;
         };
         /** Bilingual */
         Bilingual: {
@@ -4898,7 +5121,7 @@ export interface components {
              * @description Events of the last 30 days
              */
             count: number;
-            group: components["schemas"]["huayuan__events__routes__GroupOut"];
+            group: components["schemas"]["EventGroupOut"];
             label: components["schemas"]["Label"];
             /** Last Seen At */
             last_seen_at: string | null;
@@ -5235,7 +5458,7 @@ export interface components {
         /** ConflictPage */
         ConflictPage: {
             /** Items */
-            items: components["schemas"]["huayuan__identity__routes__ConflictOut"][];
+            items: components["schemas"]["IdentityConflictOut"][];
             /** Total */
             total: number;
         };
@@ -5266,6 +5489,27 @@ export interface components {
              * @default false
              */
             untried?: boolean;
+        };
+        /** ConnectionFieldOut */
+        ConnectionFieldOut: {
+            /** Generated */
+            generated: boolean;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Multiline */
+            multiline: boolean;
+            /** Name */
+            name: string;
+            /** Required */
+            required: boolean;
+            /** Secret */
+            secret: boolean;
+            /** Where */
+            where: {
+                [key: string]: string;
+            };
         };
         /**
          * ConnectionIn
@@ -5530,7 +5774,7 @@ export interface components {
             /** Id */
             id: number;
             /** Identifiers */
-            identifiers: components["schemas"]["huayuan__profiles__shapes__IdentifierOut"][];
+            identifiers: components["schemas"]["IdentifierOut"][];
             /** Last Channel */
             last_channel: string | null;
             /**
@@ -5539,7 +5783,7 @@ export interface components {
              */
             last_seen_at: string;
             /** Merges */
-            merges: components["schemas"]["huayuan__profiles__shapes__MergeOut"][];
+            merges: components["schemas"]["MergeOut"][];
             /** Name */
             name: string | null;
             /** Phone Masked */
@@ -5706,10 +5950,94 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
         };
+        /**
+         * CustomerTransferIn
+         * @description `customers` are external userids; empty: all friends of the member who hands over.
+         */
+        CustomerTransferIn: {
+            /** Connection Id */
+            connection_id?: number | null;
+            /**
+             * Customers
+             * @default []
+             */
+            customers?: string[];
+            /** Handover Staff Id */
+            handover_staff_id: number;
+            /**
+             * Message
+             * @description Shown to customers of a member who stays.
+             * @default
+             */
+            message?: string;
+            /** Takeover Staff Id */
+            takeover_staff_id: number;
+        };
+        /**
+         * CustomerTransferOut
+         * @description `reason` says in words why the platform refused, where it did.
+         */
+        CustomerTransferOut: {
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Errcode */
+            errcode: number | null;
+            /** External Userid */
+            external_userid: string;
+            /** Handover */
+            handover: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Reason */
+            reason: {
+                [key: string]: string;
+            } | null;
+            /** Resigned */
+            resigned: boolean;
+            /** Settled At */
+            settled_at: string | null;
+            state: components["schemas"]["TransferState"];
+            /** Takeover */
+            takeover: string;
+        };
+        /** CustomerTransferPage */
+        CustomerTransferPage: {
+            /** Items */
+            items: components["schemas"]["CustomerTransferOut"][];
+            /** Total */
+            total: number;
+        };
+        /** DayOut */
+        DayOut: {
+            /**
+             * Added
+             * @description Gifts on this day, in the organisation's zone.
+             */
+            added: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * People
+             * @description Who wore it when the day ended, as far as gifts tell.
+             */
+            people: number;
+            /** Removed */
+            removed: number;
+        };
         /** DayPage */
         DayPage: {
             /** Items */
-            items: components["schemas"]["huayuan__wechat__mini_program__routes__DayOut"][];
+            items: components["schemas"]["MiniProgramDayOut"][];
         };
         /**
          * DayRow
@@ -5823,6 +6151,15 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** ErasedIdentifierOut */
+        ErasedIdentifierOut: {
+            /** Account */
+            account: string;
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+        };
         /** ErasureOut */
         ErasureOut: {
             /** Person Id */
@@ -5839,6 +6176,15 @@ export interface components {
             /** Code */
             code: string;
             message: components["schemas"]["Label"];
+        };
+        /** EventGroupOut */
+        EventGroupOut: {
+            /** En */
+            en: string;
+            /** Key */
+            key: string;
+            /** Zh */
+            zh: string;
         };
         /** EventWord */
         EventWord: {
@@ -6009,7 +6355,7 @@ export interface components {
         /** FlowOut */
         FlowOut: {
             /** Links */
-            links: components["schemas"]["huayuan__segments__lifecycle__routes__LinkOut"][];
+            links: components["schemas"]["LinkOut"][];
             /** Nodes */
             nodes: components["schemas"]["NodeOut"][];
         };
@@ -6031,11 +6377,56 @@ export interface components {
             /** Total */
             total: number | null;
         };
+        /** FollowerLoginOut */
+        FollowerLoginOut: {
+            /**
+             * Url
+             * @description Where to send a browser inside WeChat; it comes back with `code` and `state`.
+             */
+            url: string;
+        };
+        /**
+         * FollowerMessageIn
+         * @description `key` names this sending; sent again with the same key, nobody hears it twice.
+         */
+        FollowerMessageIn: {
+            /**
+             * Data
+             * @default {}
+             */
+            data?: {
+                [key: string]: string;
+            };
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "service" | "template" | "notice";
+            /** Person Ids */
+            person_ids: number[];
+            /**
+             * Template Id
+             * @default
+             */
+            template_id?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+            /**
+             * Url
+             * @default
+             */
+            url?: string;
+        };
         /** FollowersOut */
         FollowersOut: {
             /** Following */
             following: number;
-            sync: components["schemas"]["huayuan__wechat__official_account__shapes__SyncOut"] | null;
+            sync: components["schemas"]["AccountSyncOut"] | null;
         };
         /** FriendOf */
         FriendOf: {
@@ -6145,6 +6536,20 @@ export interface components {
              */
             who?: components["schemas"]["Who"];
         };
+        /** GroupOut */
+        GroupOut: {
+            /** Color */
+            color: string;
+            /** Exclusive */
+            exclusive: boolean;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Tags */
+            tags: components["schemas"]["huayuan__profiles__tags__shapes__TagOut"][];
+            who: components["schemas"]["Who"];
+        };
         /** GroupPatch */
         GroupPatch: {
             /**
@@ -6161,7 +6566,7 @@ export interface components {
         /** Groups */
         Groups: {
             /** Items */
-            items: components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"][];
+            items: components["schemas"]["GroupOut"][];
         };
         /**
          * GroupState
@@ -6265,326 +6670,6 @@ export interface components {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
         };
-        /** LoginIn */
-        huayuan__access__shapes__LoginIn: {
-            /** Login */
-            login: string;
-            /** Password */
-            password: string;
-        };
-        /** JobOut */
-        huayuan__bootstrap__health__JobOut: {
-            /** Attempts */
-            attempts: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /**
-             * Due
-             * Format: date-time
-             */
-            due: string;
-            /** Error */
-            error: string | null;
-            /** Id */
-            id: number;
-            /** Note */
-            note: string | null;
-            /** Progress */
-            progress: number | null;
-            /** State */
-            state: string;
-            /** Task */
-            task: string;
-        };
-        /**
-         * Status
-         * @description How fresh the data is and what is waiting.
-         */
-        huayuan__bootstrap__health__Status: {
-            /** Fresh At */
-            fresh_at: string | null;
-            /** Lag */
-            lag: {
-                [key: string]: number;
-            };
-            /** Queues */
-            queues: {
-                [key: string]: number;
-            };
-            /** Version */
-            version: string;
-        };
-        /** OrderOut */
-        huayuan__commerce__routes__OrderOut: {
-            /**
-             * Amount
-             * @description What was paid, or is to be paid, in 分.
-             */
-            amount: number;
-            /** Channel */
-            channel: string | null;
-            /**
-             * Items
-             * @description Lines as the shop told them: name, sku, quantity, amount (分).
-             */
-            items: unknown[];
-            /**
-             * Order No
-             * @description Unique within its source.
-             */
-            order_no: string;
-            /** Paid At */
-            paid_at: string | null;
-            /** Person Id */
-            person_id: number;
-            /** Person Name */
-            person_name: string | null;
-            /** Placed At */
-            placed_at: string | null;
-            /**
-             * Refunded
-             * @description What was given back, in 分.
-             */
-            refunded: number;
-            /**
-             * Source
-             * @description The shop or file that the order came from.
-             */
-            source: string;
-            /**
-             * Status
-             * @description placed, paid, partially_refunded, refunded or cancelled.
-             */
-            status: string;
-            /** Store Id */
-            store_id: string | null;
-        };
-        /** IdentifierOut */
-        huayuan__compliance__routes__IdentifierOut: {
-            /** Account */
-            account: string;
-            /** Kind */
-            kind: string;
-            /** Value */
-            value: string;
-        };
-        /** GroupOut */
-        huayuan__events__routes__GroupOut: {
-            /** En */
-            en: string;
-            /** Key */
-            key: string;
-            /** Zh */
-            zh: string;
-        };
-        /** ConflictOut */
-        huayuan__identity__routes__ConflictOut: {
-            /** Decided At */
-            decided_at: string | null;
-            /** Decided By */
-            decided_by: string | null;
-            /**
-             * Event Id
-             * @description The first event that showed it.
-             */
-            event_id: string | null;
-            /**
-             * First At
-             * Format: date-time
-             */
-            first_at: string;
-            /** Id */
-            id: number;
-            /**
-             * Identifiers
-             * @description Identifiers that were seen together in one event.
-             */
-            identifiers: components["schemas"]["SeenIdentifierOut"][];
-            /** @description The reason in words. */
-            label: components["schemas"]["Bilingual"];
-            /**
-             * Last At
-             * Format: date-time
-             */
-            last_at: string;
-            /**
-             * Persons
-             * @description The two customers as they are numbered now, smaller first.
-             */
-            persons: [
-                number,
-                number
-            ];
-            /**
-             * Reason
-             * @description two_<kind>, too_many_<kind>, shared_device or merge_undone.
-             */
-            reason: string;
-            /**
-             * Source
-             * @description Where that event came from.
-             */
-            source: string;
-            /** @description open, merged or kept_apart. */
-            state: components["schemas"]["ConflictState"];
-            /**
-             * Times
-             * @description How often evidence asked to link the two.
-             */
-            times: number;
-        };
-        /** MergeIn */
-        huayuan__identity__routes__MergeIn: {
-            /**
-             * Loser
-             * @description The customer that becomes part of it.
-             */
-            loser: number;
-            /**
-             * Reason
-             * @description Why; shown in the history.
-             */
-            reason: string;
-            /**
-             * Winner
-             * @description The customer to keep.
-             */
-            winner: number;
-        };
-        /** MergeOut */
-        huayuan__identity__routes__MergeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Basis
-             * @description event, operator, sitting or device; the last two are undone by themselves.
-             */
-            basis: string;
-            /** By */
-            by: string;
-            /** Id */
-            id: number;
-            /**
-             * Loser
-             * @description The customer that became part of the winner.
-             */
-            loser: number;
-            /**
-             * Reason
-             * @description evidence, conflict, sitting, device, or what the operator wrote.
-             */
-            reason: string;
-            /** Undone At */
-            undone_at: string | null;
-            /** Undone By */
-            undone_by: string | null;
-            /**
-             * Winner
-             * @description The customer whose number was kept.
-             */
-            winner: number;
-        };
-        /**
-         * QualityOut
-         * @description Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects.
-         */
-        huayuan__identity__routes__QualityOut: {
-            /** By Kind */
-            by_kind: {
-                [key: string]: components["schemas"]["KindQualityOut"];
-            };
-            /** Identifiers Known */
-            identifiers_known: number;
-            /** People */
-            people: number;
-            /** Precision */
-            precision: number;
-            /** Recall */
-            recall: number;
-            /**
-             * Wrongly Merged People
-             * @description Our customers who are several people in truth.
-             */
-            wrongly_merged_people: number;
-        };
-        /**
-         * Status
-         * @description `draft` until the platform has issued it, `failed` when it refused; `archived` is final.
-         * @enum {string}
-         */
-        huayuan__live_codes__contracts__Status: "draft" | "active" | "failed" | "archived";
-        /** PreviewIn */
-        huayuan__live_codes__routes__PreviewIn: {
-            /**
-             * Channel
-             * @default 门店海报
-             */
-            channel?: string;
-            /**
-             * Customer Name
-             * @default 王芳
-             */
-            customer_name?: string;
-            /**
-             * Staff Name
-             * @default 小张
-             */
-            staff_name?: string;
-            /**
-             * Store Name
-             * @default 旗舰店
-             */
-            store_name?: string;
-            /** Welcome Text */
-            welcome_text: string;
-        };
-        /** PreviewOut */
-        huayuan__live_codes__routes__PreviewOut: {
-            /** Bytes */
-            bytes: number;
-            /** Text */
-            text: string;
-            /** Variables */
-            variables: string[];
-        };
-        /** TagRef */
-        huayuan__live_codes__routes__TagRef: {
-            /** Color */
-            color: string;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-        };
-        /**
-         * PreviewOut
-         * @description What the first rows of an import of customers would do. Nothing is written.
-         */
-        huayuan__marketplaces__shapes__PreviewOut: {
-            /** Examples */
-            examples: components["schemas"]["ExampleOfPreview"][];
-            /**
-             * Known
-             * @description Rows about somebody who is known already.
-             */
-            known: number;
-            /** New */
-            new: number;
-            /** Problems */
-            problems: components["schemas"]["ProblemOfPreview"][];
-            /** Rejected */
-            rejected: number;
-            /** Rows */
-            rows: number;
-            /** Traits */
-            traits: components["schemas"]["TraitOfPreview"][];
-        };
         /** ConflictOut */
         huayuan__profiles__shapes__ConflictOut: {
             /**
@@ -6606,78 +6691,6 @@ export interface components {
             reason: string;
             /** State */
             state: string;
-        };
-        /** IdentifierOut */
-        huayuan__profiles__shapes__IdentifierOut: {
-            /** Account */
-            account: string;
-            /** Evidence */
-            evidence: components["schemas"]["EvidenceOut"][];
-            /**
-             * First Seen At
-             * Format: date-time
-             */
-            first_seen_at: string;
-            /** Id */
-            id: number;
-            /** Kind */
-            kind: string;
-            label: components["schemas"]["Label"];
-            /**
-             * Last Seen At
-             * Format: date-time
-             */
-            last_seen_at: string;
-            /**
-             * Origin Person Id
-             * @description The person it was first recorded for, before any merge.
-             */
-            origin_person_id: number;
-            /** Value Masked */
-            value_masked: string;
-        };
-        /** MergeOut */
-        huayuan__profiles__shapes__MergeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Basis
-             * @description event, operator, sitting or device.
-             */
-            basis: string;
-            /** By */
-            by: string;
-            /** Id */
-            id: number;
-            /** Loser */
-            loser: number;
-            /** Reason */
-            reason: string;
-            /** Undone At */
-            undone_at: string | null;
-            /** Undone By */
-            undone_by: string | null;
-            /** Winner */
-            winner: number;
-        };
-        /** TagIn */
-        huayuan__profiles__shapes__TagIn: {
-            /** Color */
-            color?: string | null;
-            /** Expires After Days */
-            expires_after_days?: number | null;
-            /**
-             * Group
-             * @description Its id; or its name, and it is made when absent.
-             */
-            group: number | string;
-            /** Name */
-            name: string;
-            /** @description The segment whose members wear it. */
-            rule?: components["schemas"]["Rule"] | null;
         };
         /** TagOut */
         huayuan__profiles__shapes__TagOut: {
@@ -6724,80 +6737,6 @@ export interface components {
             /** Value */
             value: unknown;
         };
-        /** DayOut */
-        huayuan__profiles__tags__shapes__DayOut: {
-            /**
-             * Added
-             * @description Gifts on this day, in the organisation's zone.
-             */
-            added: number;
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /**
-             * People
-             * @description Who wore it when the day ended, as far as gifts tell.
-             */
-            people: number;
-            /** Removed */
-            removed: number;
-        };
-        /** GroupOut */
-        huayuan__profiles__tags__shapes__GroupOut: {
-            /** Color */
-            color: string;
-            /** Exclusive */
-            exclusive: boolean;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /** Tags */
-            tags: components["schemas"]["huayuan__profiles__tags__shapes__TagOut"][];
-            who: components["schemas"]["Who"];
-        };
-        /** MergeIn */
-        huayuan__profiles__tags__shapes__MergeIn: {
-            /**
-             * Into
-             * @description The tag that stays; what refers to the other means this one from now on.
-             */
-            into: number;
-        };
-        /** MomentOut */
-        huayuan__profiles__tags__shapes__MomentOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string | null;
-            /**
-             * Cause
-             * @description Why the gift ended.
-             */
-            cause: string | null;
-            detail: components["schemas"]["Label"];
-            /** Id */
-            id: number;
-            /** Person */
-            person: string | null;
-            /**
-             * Person Id
-             * @description Null for somebody outside the caller's data scope.
-             */
-            person_id: number | null;
-            /** Source */
-            source: string;
-            /**
-             * What
-             * @description given or taken.
-             */
-            what: string;
-        };
         /** OverlapOut */
         huayuan__profiles__tags__shapes__OverlapOut: {
             /** A */
@@ -6811,20 +6750,6 @@ export interface components {
              * @description Of whoever wears one of the two, 0 to 1.
              */
             share: number;
-        };
-        /** QualityOut */
-        huayuan__profiles__tags__shapes__QualityOut: {
-            /** Crowded */
-            crowded: components["schemas"]["CrowdedOut"][];
-            /** Overlapping */
-            overlapping: components["schemas"]["OverlappingOut"][];
-            settings: components["schemas"]["ThresholdsOut"];
-            /** Similar Names */
-            similar_names: components["schemas"]["SimilarOut"][];
-            /** Stale */
-            stale: components["schemas"]["IdleOut"][];
-            /** Unused */
-            unused: components["schemas"]["IdleOut"][];
         };
         /** TagOut */
         huayuan__profiles__tags__shapes__TagOut: {
@@ -6849,15 +6774,6 @@ export interface components {
             status: string;
             /** Synced */
             synced: components["schemas"]["SyncMark"][];
-        };
-        /** TagRef */
-        huayuan__profiles__tags__shapes__TagRef: {
-            /** Color */
-            color: string | null;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
         };
         /**
          * ChangeOut
@@ -6886,11 +6802,6 @@ export interface components {
             source: string;
             /** Trait */
             trait: string;
-        };
-        /** JobOut */
-        huayuan__profiles__traits__shapes__JobOut: {
-            /** Job Id */
-            job_id: number;
         };
         /**
          * TraitOut
@@ -6945,15 +6856,6 @@ export interface components {
              */
             precedence: string[];
         };
-        /** LinkOut */
-        huayuan__segments__lifecycle__routes__LinkOut: {
-            /** From */
-            from: string;
-            /** People */
-            people: number;
-            /** To */
-            to: string;
-        };
         /** ChangeOut */
         huayuan__segments__shapes__ChangeOut: {
             /**
@@ -6982,490 +6884,6 @@ export interface components {
             /** Sets */
             sets: components["schemas"]["OverlapSet"][];
         };
-        /** PreviewIn */
-        huayuan__segments__shapes__PreviewIn: {
-            /**
-             * Sample
-             * @description How many people to show.
-             * @default 10
-             */
-            sample?: number;
-            /** Tree */
-            tree: {
-                [key: string]: unknown;
-            };
-        };
-        /** PreviewOut */
-        huayuan__segments__shapes__PreviewOut: {
-            /**
-             * As Of
-             * Format: date-time
-             */
-            as_of: string;
-            /** Leaves */
-            leaves: components["schemas"]["LeafSize"][];
-            /**
-             * Of
-             * @description How many people are known.
-             */
-            of: number;
-            /** Sample */
-            sample: components["schemas"]["SampleOut"][];
-            sentence: components["schemas"]["Label"];
-            /** Size */
-            size: number;
-            /** Took Ms */
-            took_ms: number;
-        };
-        /** FieldOut */
-        huayuan__wechat__connections__shapes__FieldOut: {
-            /** Generated */
-            generated: boolean;
-            /** Label */
-            label: {
-                [key: string]: string;
-            };
-            /** Multiline */
-            multiline: boolean;
-            /** Name */
-            name: string;
-            /** Required */
-            required: boolean;
-            /** Secret */
-            secret: boolean;
-            /** Where */
-            where: {
-                [key: string]: string;
-            };
-        };
-        /** SyncOut */
-        huayuan__wechat__connections__shapes__SyncOut: {
-            /** Queued */
-            queued: boolean;
-        };
-        /** DayOut */
-        huayuan__wechat__mini_program__routes__DayOut: {
-            /**
-             * Day
-             * Format: date
-             */
-            day: string;
-            /** New Visitors */
-            new_visitors: number;
-            /** Page Views */
-            page_views: number;
-            /** Seconds Per Visitor */
-            seconds_per_visitor: number;
-            /** Sessions */
-            sessions: number;
-            /** Sharers */
-            sharers: number;
-            /** Shares */
-            shares: number;
-            /** Visitors */
-            visitors: number;
-            /** Visitors Ever */
-            visitors_ever: number;
-        };
-        /** FieldOut */
-        huayuan__wechat__mini_program__routes__FieldOut: {
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-            /** Rule */
-            rule: string;
-        };
-        /**
-         * LinkIn
-         * @description `query` of a code is its scene: 1 to 32 visible characters.
-         */
-        huayuan__wechat__mini_program__routes__LinkIn: {
-            /**
-             * Days
-             * @default 30
-             */
-            days?: number;
-            kind: components["schemas"]["LinkKind"];
-            /** Name */
-            name: string;
-            /**
-             * Path
-             * @default
-             */
-            path?: string;
-            /**
-             * Query
-             * @default
-             */
-            query?: string;
-        };
-        /** LinkOut */
-        huayuan__wechat__mini_program__routes__LinkOut: {
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Id */
-            id: number;
-            /** Image Url */
-            image_url: string | null;
-            kind: components["schemas"]["LinkKind"];
-            /** Name */
-            name: string;
-            /** Path */
-            path: string;
-            /** Query */
-            query: string;
-            /** Url */
-            url: string;
-        };
-        /** LinkPage */
-        huayuan__wechat__mini_program__routes__LinkPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__mini_program__routes__LinkOut"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * LoginIn
-         * @description `code` of wx.login; `anonymous_id` of the tracker, so that what was seen before belongs to the visitor.
-         */
-        huayuan__wechat__mini_program__routes__LoginIn: {
-            /**
-             * Anonymous Id
-             * @default
-             */
-            anonymous_id?: string;
-            /** Code */
-            code: string;
-        };
-        /** LoginOut */
-        huayuan__wechat__mini_program__routes__LoginOut: {
-            /** Session */
-            session: string;
-        };
-        /**
-         * MessageIn
-         * @description `values` by the key of the field. A second message with the same `key` is the same message.
-         */
-        huayuan__wechat__mini_program__routes__MessageIn: {
-            /** Key */
-            key: string;
-            /**
-             * Page
-             * @default
-             */
-            page?: string;
-            /** Person Id */
-            person_id: number;
-            /** Template Id */
-            template_id: string;
-            /** Values */
-            values: {
-                [key: string]: string;
-            };
-        };
-        /**
-         * TemplateOut
-         * @description `willing`: visitors who allow at least one message of it, as far as the platform told us.
-         */
-        huayuan__wechat__mini_program__routes__TemplateOut: {
-            /** Example */
-            example: string;
-            /** Fields */
-            fields: components["schemas"]["huayuan__wechat__mini_program__routes__FieldOut"][];
-            /** Once */
-            once: boolean;
-            /** Template Id */
-            template_id: string;
-            /** Title */
-            title: string;
-            /** Willing */
-            willing: number;
-        };
-        /** TemplatePage */
-        huayuan__wechat__mini_program__routes__TemplatePage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__mini_program__routes__TemplateOut"][];
-        };
-        /** LoginOut */
-        huayuan__wechat__official_account__shapes__LoginOut: {
-            /**
-             * Url
-             * @description Where to send a browser inside WeChat; it comes back with `code` and `state`.
-             */
-            url: string;
-        };
-        /**
-         * MassIn
-         * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
-         */
-        huayuan__wechat__official_account__shapes__MassIn: {
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
-            /**
-             * Everyone
-             * @default false
-             */
-            everyone?: boolean;
-            /**
-             * Msgtype
-             * @enum {string}
-             */
-            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
-            /** Name */
-            name: string;
-            /**
-             * Person Ids
-             * @default []
-             */
-            person_ids?: number[];
-            /** Tag */
-            tag?: number | null;
-        };
-        /**
-         * MassOut
-         * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
-         */
-        huayuan__wechat__official_account__shapes__MassOut: {
-            /** Counts */
-            counts: {
-                [key: string]: unknown;
-            };
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /** Id */
-            id: number;
-            /** Msgtype */
-            msgtype: string;
-            /** Name */
-            name: string;
-            /** Reason */
-            reason: string | null;
-            /** State */
-            state: string;
-        };
-        /** MassPage */
-        huayuan__wechat__official_account__shapes__MassPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__official_account__shapes__MassOut"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * MessageIn
-         * @description `key` names this sending; sent again with the same key, nobody hears it twice.
-         */
-        huayuan__wechat__official_account__shapes__MessageIn: {
-            /**
-             * Data
-             * @default {}
-             */
-            data?: {
-                [key: string]: string;
-            };
-            /** Key */
-            key: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "service" | "template" | "notice";
-            /** Person Ids */
-            person_ids: number[];
-            /**
-             * Template Id
-             * @default
-             */
-            template_id?: string;
-            /**
-             * Text
-             * @default
-             */
-            text?: string;
-            /**
-             * Url
-             * @default
-             */
-            url?: string;
-        };
-        /** PreviewIn */
-        huayuan__wechat__official_account__shapes__PreviewIn: {
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
-            /**
-             * Msgtype
-             * @enum {string}
-             */
-            msgtype: "text" | "mpnews" | "image" | "voice" | "mpvideo";
-            /** Person Id */
-            person_id: number;
-        };
-        /** SyncOut */
-        huayuan__wechat__official_account__shapes__SyncOut: {
-            /** Done */
-            done: number;
-            /** Finished At */
-            finished_at: string | null;
-            /**
-             * Found Missing
-             * @description Followers who had left without a callback telling us.
-             */
-            found_missing: number;
-            /**
-             * Started At
-             * Format: date-time
-             */
-            started_at: string;
-            /** State */
-            state: string;
-            /** Total */
-            total: number;
-        };
-        /** TagIn */
-        huayuan__wechat__official_account__shapes__TagIn: {
-            /** Tag Id */
-            tag_id: number;
-        };
-        /** TagOut */
-        huayuan__wechat__official_account__shapes__TagOut: {
-            /**
-             * External Id
-             * @description The tag's number at the account.
-             */
-            external_id: number;
-            /** Name */
-            name: string;
-            /** Tag Id */
-            tag_id: number;
-        };
-        /** TemplateOut */
-        huayuan__wechat__official_account__shapes__TemplateOut: {
-            /** Content */
-            content: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "template" | "notice";
-            /** Template Id */
-            template_id: string;
-            /** Title */
-            title: string;
-        };
-        /** TemplatePage */
-        huayuan__wechat__official_account__shapes__TemplatePage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__official_account__shapes__TemplateOut"][];
-        };
-        /** OrderOut */
-        huayuan__wechat__pay__shapes__OrderOut: {
-            /** Amount */
-            amount: number;
-            /** Appid */
-            appid: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Description */
-            description: string;
-            /**
-             * Expires At
-             * Format: date-time
-             */
-            expires_at: string;
-            /** Number */
-            number: string;
-            /** Paid At */
-            paid_at: string | null;
-            /** Payer Total */
-            payer_total: number;
-            /** Refunded */
-            refunded: number;
-            /** State */
-            state: string;
-            /** Transaction Id */
-            transaction_id: string;
-        };
-        /**
-         * TransferIn
-         * @description `scene` as approved by WeChat Pay (1000 cash marketing, 1005 commission, 1011 compensation …).
-         */
-        huayuan__wechat__pay__shapes__TransferIn: {
-            /** Amount */
-            amount: number;
-            /** Appid */
-            appid: string;
-            /** Number */
-            number: string;
-            /**
-             * Openid
-             * @default
-             */
-            openid?: string;
-            /** Person Id */
-            person_id?: number | null;
-            /**
-             * Real Name
-             * @default
-             */
-            real_name?: string;
-            /** Remark */
-            remark: string;
-            /** Report */
-            report: components["schemas"]["ReportIn"][];
-            /** Scene */
-            scene: string;
-        };
-        /** TransferOut */
-        huayuan__wechat__pay__shapes__TransferOut: {
-            /** Amount */
-            amount: number;
-            /** Appid */
-            appid: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Fail Reason */
-            fail_reason: string;
-            /** Number */
-            number: string;
-            /** Package Info */
-            package_info: string;
-            /** Remark */
-            remark: string;
-            /** State */
-            state: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-        };
-        /** TransferPage */
-        huayuan__wechat__pay__shapes__TransferPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"][];
-            /** Total */
-            total: number;
-        };
         /** ConflictOut */
         huayuan__wechat__tag_sync__routes__ConflictOut: {
             /**
@@ -7489,258 +6907,113 @@ export interface components {
              */
             there: string | null;
         };
-        /** LinkIn */
-        huayuan__wechat__wecom__acquisition__routes__LinkIn: {
-            /** Channel */
-            channel: string;
-            /** Connection Id */
-            connection_id?: number | null;
-            /** Name */
-            name: string;
+        /** IdentifierOut */
+        IdentifierOut: {
+            /** Account */
+            account: string;
+            /** Evidence */
+            evidence: components["schemas"]["EvidenceOut"][];
             /**
-             * Skip Verify
-             * @description Customers become friends without the member's confirmation.
-             * @default true
-             */
-            skip_verify?: boolean;
-            /** Staff Ids */
-            staff_ids: number[];
-        };
-        /**
-         * LinkOut
-         * @description `shared_url` is the address to spread: it names the channel. `customers` as WeCom counted them at `read_at`.
-         */
-        huayuan__wechat__wecom__acquisition__routes__LinkOut: {
-            /** Channel */
-            channel: string;
-            /** Connection Id */
-            connection_id: number;
-            /**
-             * Created At
+             * First Seen At
              * Format: date-time
              */
-            created_at: string;
-            /** Customers */
-            customers: number;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            } | null;
+            first_seen_at: string;
             /** Id */
             id: number;
-            /** Name */
-            name: string;
-            /** Read At */
-            read_at: string | null;
-            /** Shared Url */
-            shared_url: string | null;
-            /** Skip Verify */
-            skip_verify: boolean;
-            /** Staff Ids */
-            staff_ids: number[];
-            /** State */
-            state: string;
-            status: components["schemas"]["LinkStatus"];
-            /** Url */
-            url: string | null;
-        };
-        /** LinkPage */
-        huayuan__wechat__wecom__acquisition__routes__LinkPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * MassIn
-         * @description `key` makes it once: sending the same key again answers the one there is. `attachments` as WeCom takes them.
-         */
-        huayuan__wechat__wecom__mass__routes__MassIn: {
+            /** Kind */
+            kind: string;
+            label: components["schemas"]["Label"];
             /**
-             * Allow Select
-             * @description Members may choose among the recipients.
-             * @default false
-             */
-            allow_select?: boolean;
-            /**
-             * Attachments
-             * @default []
-             */
-            attachments?: {
-                [key: string]: unknown;
-            }[];
-            audience: components["schemas"]["MassAudienceIn"];
-            /**
-             * Connection Id
-             * @description May be left out where there is only one connection.
-             */
-            connection_id?: number | null;
-            /**
-             * Key
-             * @default
-             */
-            key?: string;
-            /**
-             * Name
-             * @default
-             */
-            name?: string;
-            /**
-             * Text
-             * @default
-             */
-            text?: string;
-        };
-        /**
-         * MassOut
-         * @description `state` waiting: staff have the task and some have yet to confirm it.
-         */
-        huayuan__wechat__wecom__mass__routes__MassOut: {
-            /** Allow Select */
-            allow_select: boolean;
-            /** Attachments */
-            attachments: {
-                [key: string]: unknown;
-            }[];
-            /** Chat Type */
-            chat_type: string;
-            /** Connection Id */
-            connection_id: number;
-            counts: components["schemas"]["MassCounts"];
-            /**
-             * Created At
+             * Last Seen At
              * Format: date-time
              */
-            created_at: string;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            } | null;
-            /** Finished At */
-            finished_at: string | null;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
+            last_seen_at: string;
             /**
-             * Read At
-             * @description When WeCom was last asked for results.
+             * Origin Person Id
+             * @description The person it was first recorded for, before any merge.
              */
-            read_at: string | null;
-            /** Reminded At */
-            reminded_at: string | null;
-            state: components["schemas"]["MassState"];
-            /** Text */
-            text: string;
+            origin_person_id: number;
+            /** Value Masked */
+            value_masked: string;
         };
-        /** MassPage */
-        huayuan__wechat__wecom__mass__routes__MassPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__wecom__mass__routes__MassOut"][];
-            /** Total */
-            total: number;
-        };
-        /**
-         * MomentOut
-         * @description `published` of `members` have confirmed; likes and comments are those of customers.
-         */
-        huayuan__wechat__wecom__moments__routes__MomentOut: {
-            /** Attachments */
-            attachments: {
-                [key: string]: unknown;
-            }[];
-            /** Comments */
-            comments: number;
-            /** Connection Id */
-            connection_id: number;
+        /** IdentityConflictOut */
+        IdentityConflictOut: {
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
             /**
-             * Created At
+             * Event Id
+             * @description The first event that showed it.
+             */
+            event_id: string | null;
+            /**
+             * First At
              * Format: date-time
              */
-            created_at: string;
-            /** Error */
-            error: {
-                [key: string]: unknown;
-            } | null;
-            /** Finished At */
-            finished_at: string | null;
+            first_at: string;
             /** Id */
             id: number;
-            /** Likes */
-            likes: number;
-            /** Members */
-            members: number;
-            /** Published */
-            published: number;
-            /** Read At */
-            read_at: string | null;
-            state: components["schemas"]["MomentState"];
-            /** Text */
-            text: string;
-        };
-        /**
-         * TransferIn
-         * @description `customers` are external userids; empty: all friends of the member who hands over.
-         */
-        huayuan__wechat__wecom__transfers__routes__TransferIn: {
-            /** Connection Id */
-            connection_id?: number | null;
             /**
-             * Customers
-             * @default []
+             * Identifiers
+             * @description Identifiers that were seen together in one event.
              */
-            customers?: string[];
-            /** Handover Staff Id */
-            handover_staff_id: number;
+            identifiers: components["schemas"]["SeenIdentifierOut"][];
+            /** @description The reason in words. */
+            label: components["schemas"]["Bilingual"];
             /**
-             * Message
-             * @description Shown to customers of a member who stays.
-             * @default
-             */
-            message?: string;
-            /** Takeover Staff Id */
-            takeover_staff_id: number;
-        };
-        /**
-         * TransferOut
-         * @description `reason` says in words why the platform refused, where it did.
-         */
-        huayuan__wechat__wecom__transfers__routes__TransferOut: {
-            /**
-             * Asked At
+             * Last At
              * Format: date-time
              */
-            asked_at: string;
-            /** Errcode */
-            errcode: number | null;
-            /** External Userid */
-            external_userid: string;
-            /** Handover */
-            handover: string;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string | null;
-            /** Person Id */
-            person_id: number | null;
-            /** Reason */
-            reason: {
-                [key: string]: string;
-            } | null;
-            /** Resigned */
-            resigned: boolean;
-            /** Settled At */
-            settled_at: string | null;
-            state: components["schemas"]["TransferState"];
-            /** Takeover */
-            takeover: string;
+            last_at: string;
+            /**
+             * Persons
+             * @description The two customers as they are numbered now, smaller first.
+             */
+            persons: [
+                number,
+                number
+            ];
+            /**
+             * Reason
+             * @description two_<kind>, too_many_<kind>, shared_device or merge_undone.
+             */
+            reason: string;
+            /**
+             * Source
+             * @description Where that event came from.
+             */
+            source: string;
+            /** @description open, merged or kept_apart. */
+            state: components["schemas"]["ConflictState"];
+            /**
+             * Times
+             * @description How often evidence asked to link the two.
+             */
+            times: number;
         };
-        /** TransferPage */
-        huayuan__wechat__wecom__transfers__routes__TransferPage: {
-            /** Items */
-            items: components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferOut"][];
-            /** Total */
-            total: number;
+        /**
+         * IdentityQualityOut
+         * @description Of pairs of identifiers: precision of those we hold for one person, recall of those that evidence connects.
+         */
+        IdentityQualityOut: {
+            /** By Kind */
+            by_kind: {
+                [key: string]: components["schemas"]["KindQualityOut"];
+            };
+            /** Identifiers Known */
+            identifiers_known: number;
+            /** People */
+            people: number;
+            /** Precision */
+            precision: number;
+            /** Recall */
+            recall: number;
+            /**
+             * Wrongly Merged People
+             * @description Our customers who are several people in truth.
+             */
+            wrongly_merged_people: number;
         };
         /**
          * IdentityState
@@ -7786,8 +7059,11 @@ export interface components {
             clean_up: components["schemas"]["CleanUp"];
             /** Days */
             days: number;
-            /** Group */
-            group: number;
+            /**
+             * Group
+             * @description Name of its group.
+             */
+            group: string;
             /** Name */
             name: string;
             /** People */
@@ -7907,6 +7183,29 @@ export interface components {
             total: number;
         };
         /**
+         * ImportPreviewOut
+         * @description What the first rows of an import of customers would do. Nothing is written.
+         */
+        ImportPreviewOut: {
+            /** Examples */
+            examples: components["schemas"]["ExampleOfPreview"][];
+            /**
+             * Known
+             * @description Rows about somebody who is known already.
+             */
+            known: number;
+            /** New */
+            new: number;
+            /** Problems */
+            problems: components["schemas"]["ProblemOfPreview"][];
+            /** Rejected */
+            rejected: number;
+            /** Rows */
+            rows: number;
+            /** Traits */
+            traits: components["schemas"]["TraitOfPreview"][];
+        };
+        /**
          * ImportSummary
          * @description How an import stands. `rows_*` and `rejected` count rows; the other counts are orders or customers.
          */
@@ -7967,10 +7266,15 @@ export interface components {
             /** Value */
             value: string;
         };
+        /** JobOut */
+        JobOut: {
+            /** Job Id */
+            job_id: number;
+        };
         /** Jobs */
         Jobs: {
             /** Items */
-            items: components["schemas"]["huayuan__bootstrap__health__JobOut"][];
+            items: components["schemas"]["BackgroundJobOut"][];
             /** Total */
             total: number;
         };
@@ -8278,8 +7582,8 @@ export interface components {
         };
         /** KindOut */
         KindOut: {
-            account: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"];
-            app: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"] | null;
+            account: components["schemas"]["ConnectionFieldOut"];
+            app: components["schemas"]["ConnectionFieldOut"] | null;
             /** Callback Steps */
             callback_steps: {
                 [key: string]: string;
@@ -8289,7 +7593,7 @@ export interface components {
             /** Default Api Url */
             default_api_url: string;
             /** Fields */
-            fields: components["schemas"]["huayuan__wechat__connections__shapes__FieldOut"][];
+            fields: components["schemas"]["ConnectionFieldOut"][];
             /** Label */
             label: {
                 [key: string]: string;
@@ -8419,6 +7723,15 @@ export interface components {
          * @enum {string}
          */
         LinkKind: "url_link" | "scheme" | "short_link" | "code";
+        /** LinkOut */
+        LinkOut: {
+            /** From */
+            from: string;
+            /** People */
+            people: number;
+            /** To */
+            to: string;
+        };
         /**
          * LinkStatus
          * @description `unavailable`: the platform says so (staff cannot be reached, quota used up); `deleted` is final.
@@ -8608,9 +7921,9 @@ export interface components {
             staff: components["schemas"]["StaffRef"][];
             /** State */
             state: string;
-            status: components["schemas"]["huayuan__live_codes__contracts__Status"];
+            status: components["schemas"]["Status"];
             /** Tags */
-            tags: components["schemas"]["huayuan__live_codes__routes__TagRef"][];
+            tags: components["schemas"]["LiveCodeTag"][];
             /** Url */
             url: string | null;
             /** Variables */
@@ -8628,6 +7941,15 @@ export interface components {
             items: components["schemas"]["LiveCodeOut"][];
             /** Total */
             total: number;
+        };
+        /** LiveCodeTag */
+        LiveCodeTag: {
+            /** Color */
+            color: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** LiveEvent */
         LiveEvent: {
@@ -8725,6 +8047,13 @@ export interface components {
         LoginChoices: {
             /** Items */
             items: components["schemas"]["LoginChoice"][];
+        };
+        /** LoginIn */
+        LoginIn: {
+            /** Login */
+            login: string;
+            /** Password */
+            password: string;
         };
         /** LoginLinkIn */
         LoginLinkIn: {
@@ -8952,6 +8281,41 @@ export interface components {
             /** Conditional */
             conditional: components["schemas"]["ConditionalMenuOut"][];
         };
+        /** MergeIn */
+        MergeIn: {
+            /**
+             * Into
+             * @description The tag that stays; what refers to the other means this one from now on.
+             */
+            into: number;
+        };
+        /** MergeOut */
+        MergeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Basis
+             * @description event, operator, sitting or device.
+             */
+            basis: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /** Loser */
+            loser: number;
+            /** Reason */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /** Winner */
+            winner: number;
+        };
         /** MergesOfBasis */
         MergesOfBasis: {
             /** Held */
@@ -8965,6 +8329,84 @@ export interface components {
             reason: string | null;
             /** State */
             state: string;
+        };
+        /** MiniProgramDayOut */
+        MiniProgramDayOut: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** New Visitors */
+            new_visitors: number;
+            /** Page Views */
+            page_views: number;
+            /** Seconds Per Visitor */
+            seconds_per_visitor: number;
+            /** Sessions */
+            sessions: number;
+            /** Sharers */
+            sharers: number;
+            /** Shares */
+            shares: number;
+            /** Visitors */
+            visitors: number;
+            /** Visitors Ever */
+            visitors_ever: number;
+        };
+        /**
+         * MiniProgramLinkIn
+         * @description `query` of a code is its scene: 1 to 32 visible characters.
+         */
+        MiniProgramLinkIn: {
+            /**
+             * Days
+             * @default 30
+             */
+            days?: number;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /**
+             * Path
+             * @default
+             */
+            path?: string;
+            /**
+             * Query
+             * @default
+             */
+            query?: string;
+        };
+        /** MiniProgramLinkOut */
+        MiniProgramLinkOut: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Id */
+            id: number;
+            /** Image Url */
+            image_url: string | null;
+            kind: components["schemas"]["LinkKind"];
+            /** Name */
+            name: string;
+            /** Path */
+            path: string;
+            /** Query */
+            query: string;
+            /** Url */
+            url: string;
+        };
+        /** MiniProgramLinkPage */
+        MiniProgramLinkPage: {
+            /** Items */
+            items: components["schemas"]["MiniProgramLinkOut"][];
+            /** Total */
+            total: number;
         };
         /** MomentDetail */
         MomentDetail: {
@@ -9048,10 +8490,42 @@ export interface components {
             /** Userid */
             userid: string;
         };
+        /** MomentOut */
+        MomentOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string | null;
+            /**
+             * Cause
+             * @description Why the gift ended.
+             */
+            cause: string | null;
+            detail: components["schemas"]["Label"];
+            /** Id */
+            id: number;
+            /** Person */
+            person: string | null;
+            /**
+             * Person Id
+             * @description Null for somebody outside the caller's data scope.
+             */
+            person_id: number | null;
+            /** Source */
+            source: string;
+            /**
+             * What
+             * @description given or taken.
+             */
+            what: string;
+        };
         /** MomentPage */
         MomentPage: {
             /** Items */
-            items: components["schemas"]["huayuan__wechat__wecom__moments__routes__MomentOut"][];
+            items: components["schemas"]["WecomMomentOut"][];
             /** Total */
             total: number;
         };
@@ -9214,17 +8688,62 @@ export interface components {
             /** Person Id */
             person_id?: number | null;
         };
+        /** OrderOut */
+        OrderOut: {
+            /**
+             * Amount
+             * @description What was paid, or is to be paid, in 分.
+             */
+            amount: number;
+            /** Channel */
+            channel: string | null;
+            /**
+             * Items
+             * @description Lines as the shop told them: name, sku, quantity, amount (分).
+             */
+            items: unknown[];
+            /**
+             * Order No
+             * @description Unique within its source.
+             */
+            order_no: string;
+            /** Paid At */
+            paid_at: string | null;
+            /** Person Id */
+            person_id: number;
+            /** Person Name */
+            person_name: string | null;
+            /** Placed At */
+            placed_at: string | null;
+            /**
+             * Refunded
+             * @description What was given back, in 分.
+             */
+            refunded: number;
+            /**
+             * Source
+             * @description The shop or file that the order came from.
+             */
+            source: string;
+            /**
+             * Status
+             * @description placed, paid, partially_refunded, refunded or cancelled.
+             */
+            status: string;
+            /** Store Id */
+            store_id: string | null;
+        };
         /** OrderPage */
         OrderPage: {
             /** Items */
-            items: components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"][];
+            items: components["schemas"]["PayOrderOut"][];
             /** Total */
             total: number;
         };
         /** Orders */
         Orders: {
             /** Items */
-            items: components["schemas"]["huayuan__commerce__routes__OrderOut"][];
+            items: components["schemas"]["OrderOut"][];
             /** Total */
             total: number;
         };
@@ -9389,6 +8908,101 @@ export interface components {
              */
             size: number;
         };
+        /** PayOrderOut */
+        PayOrderOut: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Description */
+            description: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Number */
+            number: string;
+            /** Paid At */
+            paid_at: string | null;
+            /** Payer Total */
+            payer_total: number;
+            /** Refunded */
+            refunded: number;
+            /** State */
+            state: string;
+            /** Transaction Id */
+            transaction_id: string;
+        };
+        /**
+         * PayTransferIn
+         * @description `scene` as approved by WeChat Pay (1000 cash marketing, 1005 commission, 1011 compensation …).
+         */
+        PayTransferIn: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /** Number */
+            number: string;
+            /**
+             * Openid
+             * @default
+             */
+            openid?: string;
+            /** Person Id */
+            person_id?: number | null;
+            /**
+             * Real Name
+             * @default
+             */
+            real_name?: string;
+            /** Remark */
+            remark: string;
+            /** Report */
+            report: components["schemas"]["ReportIn"][];
+            /** Scene */
+            scene: string;
+        };
+        /** PayTransferOut */
+        PayTransferOut: {
+            /** Amount */
+            amount: number;
+            /** Appid */
+            appid: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Fail Reason */
+            fail_reason: string;
+            /** Number */
+            number: string;
+            /** Package Info */
+            package_info: string;
+            /** Remark */
+            remark: string;
+            /** State */
+            state: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+        };
+        /** PayTransferPage */
+        PayTransferPage: {
+            /** Items */
+            items: components["schemas"]["PayTransferOut"][];
+            /** Total */
+            total: number;
+        };
         /** PeopleOut */
         PeopleOut: {
             /** Items */
@@ -9429,7 +9043,7 @@ export interface components {
              */
             exported_at: string;
             /** Identifiers */
-            identifiers: components["schemas"]["huayuan__compliance__routes__IdentifierOut"][];
+            identifiers: components["schemas"]["ErasedIdentifierOut"][];
             /** Person Id */
             person_id: number;
         };
@@ -9479,6 +9093,60 @@ export interface components {
             stage: string | null;
             /** Tags */
             tags: components["schemas"]["TagOf"][];
+        };
+        /** PersonMergeIn */
+        PersonMergeIn: {
+            /**
+             * Loser
+             * @description The customer that becomes part of it.
+             */
+            loser: number;
+            /**
+             * Reason
+             * @description Why; shown in the history.
+             */
+            reason: string;
+            /**
+             * Winner
+             * @description The customer to keep.
+             */
+            winner: number;
+        };
+        /** PersonMergeOut */
+        PersonMergeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Basis
+             * @description event, operator, sitting or device; the last two are undone by themselves.
+             */
+            basis: string;
+            /** By */
+            by: string;
+            /** Id */
+            id: number;
+            /**
+             * Loser
+             * @description The customer that became part of the winner.
+             */
+            loser: number;
+            /**
+             * Reason
+             * @description evidence, conflict, sitting, device, or what the operator wrote.
+             */
+            reason: string;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string | null;
+            /**
+             * Winner
+             * @description The customer whose number was kept.
+             */
+            winner: number;
         };
         /** PersonOut */
         PersonOut: {
@@ -9556,6 +9224,24 @@ export interface components {
             /** Items */
             items: components["schemas"]["PlaceOut"][];
         };
+        /**
+         * PlatformStatus
+         * @description How fresh the data is and what is waiting.
+         */
+        PlatformStatus: {
+            /** Fresh At */
+            fresh_at: string | null;
+            /** Lag */
+            lag: {
+                [key: string]: number;
+            };
+            /** Queues */
+            queues: {
+                [key: string]: number;
+            };
+            /** Version */
+            version: string;
+        };
         /** PostedOut */
         PostedOut: {
             /** Accepted */
@@ -9571,7 +9257,7 @@ export interface components {
             client: {
                 [key: string]: string;
             };
-            order: components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
+            order: components["schemas"]["PayOrderOut"];
         };
         /**
          * PresetOut
@@ -9602,6 +9288,41 @@ export interface components {
              * @description Fields and options that should be checked.
              */
             uncertain: string[];
+        };
+        /** PreviewIn */
+        PreviewIn: {
+            /**
+             * Sample
+             * @description How many people to show.
+             * @default 10
+             */
+            sample?: number;
+            /** Tree */
+            tree: {
+                [key: string]: unknown;
+            };
+        };
+        /** PreviewOut */
+        PreviewOut: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            /** Leaves */
+            leaves: components["schemas"]["LeafSize"][];
+            /**
+             * Of
+             * @description How many people are known.
+             */
+            of: number;
+            /** Sample */
+            sample: components["schemas"]["SampleOut"][];
+            sentence: components["schemas"]["Label"];
+            /** Size */
+            size: number;
+            /** Took Ms */
+            took_ms: number;
         };
         /** ProblemOfPreview */
         ProblemOfPreview: {
@@ -9716,8 +9437,27 @@ export interface components {
             /** Items */
             items: components["schemas"]["PublicationOut"][];
         };
+        /** QualityOut */
+        QualityOut: {
+            /** Crowded */
+            crowded: components["schemas"]["CrowdedOut"][];
+            /** Overlapping */
+            overlapping: components["schemas"]["OverlappingOut"][];
+            settings: components["schemas"]["ThresholdsOut"];
+            /** Similar Names */
+            similar_names: components["schemas"]["SimilarOut"][];
+            /** Stale */
+            stale: components["schemas"]["IdleOut"][];
+            /** Unused */
+            unused: components["schemas"]["IdleOut"][];
+        };
         /** Queued */
         Queued: {
+            /** Queued */
+            queued: boolean;
+        };
+        /** ReadingBegun */
+        ReadingBegun: {
             /** Queued */
             queued: boolean;
         };
@@ -9844,7 +9584,7 @@ export interface components {
         };
         /** Resolution */
         Resolution: {
-            conflict: components["schemas"]["huayuan__identity__routes__ConflictOut"];
+            conflict: components["schemas"]["IdentityConflictOut"];
             /**
              * Merge Id
              * @description The merge this decision made; it can be undone.
@@ -10530,7 +10270,7 @@ export interface components {
             removed_at: string | null;
             /** Source */
             source: string;
-            tag: components["schemas"]["huayuan__profiles__tags__shapes__TagRef"] | null;
+            tag: components["schemas"]["TagRef"] | null;
             /** Tag Id */
             tag_id: number;
             /** Why */
@@ -10666,6 +10406,12 @@ export interface components {
             };
         };
         /**
+         * Status
+         * @description `draft` until the platform has issued it, `failed` when it refused; `archived` is final.
+         * @enum {string}
+         */
+        Status: "draft" | "active" | "failed" | "archived";
+        /**
          * StockIn
          * @description A batch of coupons: `amount` off from `minimum` on.
          */
@@ -10747,6 +10493,50 @@ export interface components {
             items: components["schemas"]["StoreOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * SubscribeMessageIn
+         * @description `values` by the key of the field. A second message with the same `key` is the same message.
+         */
+        SubscribeMessageIn: {
+            /** Key */
+            key: string;
+            /**
+             * Page
+             * @default
+             */
+            page?: string;
+            /** Person Id */
+            person_id: number;
+            /** Template Id */
+            template_id: string;
+            /** Values */
+            values: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * SubscribeTemplateOut
+         * @description `willing`: visitors who allow at least one message of it, as far as the platform told us.
+         */
+        SubscribeTemplateOut: {
+            /** Example */
+            example: string;
+            /** Fields */
+            fields: components["schemas"]["TemplateFieldOut"][];
+            /** Once */
+            once: boolean;
+            /** Template Id */
+            template_id: string;
+            /** Title */
+            title: string;
+            /** Willing */
+            willing: number;
+        };
+        /** SubscribeTemplatePage */
+        SubscribeTemplatePage: {
+            /** Items */
+            items: components["schemas"]["SubscribeTemplateOut"][];
         };
         /** SyncMark */
         SyncMark: {
@@ -10841,12 +10631,28 @@ export interface components {
              * By Day
              * @description The last 30 days.
              */
-            by_day: components["schemas"]["huayuan__profiles__tags__shapes__DayOut"][];
+            by_day: components["schemas"]["DayOut"][];
             /**
              * Items
              * @description Newest first.
              */
-            items: components["schemas"]["huayuan__profiles__tags__shapes__MomentOut"][];
+            items: components["schemas"]["MomentOut"][];
+        };
+        /** TagIn */
+        TagIn: {
+            /** Color */
+            color?: string | null;
+            /** Expires After Days */
+            expires_after_days?: number | null;
+            /**
+             * Group
+             * @description Its id; or its name, and it is made when absent.
+             */
+            group: number | string;
+            /** Name */
+            name: string;
+            /** @description The segment whose members wear it. */
+            rule?: components["schemas"]["Rule"] | null;
         };
         /** TagList */
         TagList: {
@@ -10877,7 +10683,7 @@ export interface components {
         /** TagPage */
         TagPage: {
             /** Items */
-            items: components["schemas"]["huayuan__wechat__official_account__shapes__TagOut"][];
+            items: components["schemas"]["AccountTagOut"][];
         };
         /**
          * TagPatch
@@ -10899,6 +10705,15 @@ export interface components {
             /** Name */
             name?: string | null;
             rule?: components["schemas"]["Rule"] | null;
+        };
+        /** TagRef */
+        TagRef: {
+            /** Color */
+            color: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** TagsOfCustomer */
         TagsOfCustomer: {
@@ -10923,6 +10738,15 @@ export interface components {
          * @enum {string}
          */
         TargetState: "waiting" | "sent" | "failed" | "blocked";
+        /** TemplateFieldOut */
+        TemplateFieldOut: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Rule */
+            rule: string;
+        };
         /** ThresholdsIn */
         ThresholdsIn: {
             /** Crowded Tags */
@@ -11436,6 +11260,24 @@ export interface components {
             /** Code */
             code: string;
         };
+        /**
+         * VisitorLoginIn
+         * @description `code` of wx.login; `anonymous_id` of the tracker, so that what was seen before belongs to the visitor.
+         */
+        VisitorLoginIn: {
+            /**
+             * Anonymous Id
+             * @default
+             */
+            anonymous_id?: string;
+            /** Code */
+            code: string;
+        };
+        /** VisitorLoginOut */
+        VisitorLoginOut: {
+            /** Session */
+            session: string;
+        };
         /** VisitorOut */
         VisitorOut: {
             /** Avatar */
@@ -11634,6 +11476,167 @@ export interface components {
             record: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * WecomMassIn
+         * @description `key` makes it once: sending the same key again answers the one there is. `attachments` as WeCom takes them.
+         */
+        WecomMassIn: {
+            /**
+             * Allow Select
+             * @description Members may choose among the recipients.
+             * @default false
+             */
+            allow_select?: boolean;
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments?: {
+                [key: string]: unknown;
+            }[];
+            audience: components["schemas"]["MassAudienceIn"];
+            /**
+             * Connection Id
+             * @description May be left out where there is only one connection.
+             */
+            connection_id?: number | null;
+            /**
+             * Key
+             * @default
+             */
+            key?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Text
+             * @default
+             */
+            text?: string;
+        };
+        /**
+         * WecomMassOut
+         * @description `state` waiting: staff have the task and some have yet to confirm it.
+         */
+        WecomMassOut: {
+            /** Allow Select */
+            allow_select: boolean;
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Chat Type */
+            chat_type: string;
+            /** Connection Id */
+            connection_id: number;
+            counts: components["schemas"]["MassCounts"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * Read At
+             * @description When WeCom was last asked for results.
+             */
+            read_at: string | null;
+            /** Reminded At */
+            reminded_at: string | null;
+            state: components["schemas"]["MassState"];
+            /** Text */
+            text: string;
+        };
+        /** WecomMassPage */
+        WecomMassPage: {
+            /** Items */
+            items: components["schemas"]["WecomMassOut"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * WecomMomentOut
+         * @description `published` of `members` have confirmed; likes and comments are those of customers.
+         */
+        WecomMomentOut: {
+            /** Attachments */
+            attachments: {
+                [key: string]: unknown;
+            }[];
+            /** Comments */
+            comments: number;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /** Likes */
+            likes: number;
+            /** Members */
+            members: number;
+            /** Published */
+            published: number;
+            /** Read At */
+            read_at: string | null;
+            state: components["schemas"]["MomentState"];
+            /** Text */
+            text: string;
+        };
+        /** WelcomePreviewIn */
+        WelcomePreviewIn: {
+            /**
+             * Channel
+             * @default 门店海报
+             */
+            channel?: string;
+            /**
+             * Customer Name
+             * @default 王芳
+             */
+            customer_name?: string;
+            /**
+             * Staff Name
+             * @default 小张
+             */
+            staff_name?: string;
+            /**
+             * Store Name
+             * @default 旗舰店
+             */
+            store_name?: string;
+            /** Welcome Text */
+            welcome_text: string;
+        };
+        /** WelcomePreviewOut */
+        WelcomePreviewOut: {
+            /** Bytes */
+            bytes: number;
+            /** Text */
+            text: string;
+            /** Variables */
+            variables: string[];
         };
         /**
          * Who
@@ -12196,7 +12199,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__connections__shapes__SyncOut"];
+                    "application/json": components["schemas"]["ReadingBegun"];
                 };
             };
             /** @description Validation Error */
@@ -12258,7 +12261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__connections__shapes__SyncOut"];
+                    "application/json": components["schemas"]["ReadingBegun"];
                 };
             };
             /** @description Validation Error */
@@ -13040,7 +13043,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__identity__routes__QualityOut"];
+                    "application/json": components["schemas"]["IdentityQualityOut"];
                 };
             };
             /** @description Validation Error */
@@ -13268,7 +13271,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__marketplaces__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["ImportPreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -13430,7 +13433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__bootstrap__health__JobOut"];
+                    "application/json": components["schemas"]["BackgroundJobOut"];
                 };
             };
             /** @description Validation Error */
@@ -13777,7 +13780,7 @@ export interface operations {
                 offset?: number;
                 q?: string;
                 sort?: string | null;
-                status?: components["schemas"]["huayuan__live_codes__contracts__Status"] | null;
+                status?: components["schemas"]["Status"] | null;
             };
             header?: never;
             path?: never;
@@ -14026,7 +14029,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewIn"];
+                "application/json": components["schemas"]["WelcomePreviewIn"];
             };
         };
         responses: {
@@ -14036,7 +14039,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__live_codes__routes__PreviewOut"];
+                    "application/json": components["schemas"]["WelcomePreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -14079,7 +14082,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__identity__routes__MergeIn"];
+                "application/json": components["schemas"]["PersonMergeIn"];
             };
         };
         responses: {
@@ -14089,7 +14092,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__identity__routes__MergeOut"];
+                    "application/json": components["schemas"]["PersonMergeOut"];
                 };
             };
             /** @description Validation Error */
@@ -14155,7 +14158,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkPage"];
+                    "application/json": components["schemas"]["MiniProgramLinkPage"];
                 };
             };
             /** @description Validation Error */
@@ -14180,7 +14183,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkIn"];
+                "application/json": components["schemas"]["MiniProgramLinkIn"];
             };
         };
         responses: {
@@ -14190,7 +14193,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LinkOut"];
+                    "application/json": components["schemas"]["MiniProgramLinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -14247,7 +14250,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__MessageIn"];
+                "application/json": components["schemas"]["SubscribeMessageIn"];
             };
         };
         responses: {
@@ -14322,7 +14325,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__TemplatePage"];
+                    "application/json": components["schemas"]["SubscribeTemplatePage"];
                 };
             };
             /** @description Validation Error */
@@ -14724,7 +14727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__LoginOut"];
+                    "application/json": components["schemas"]["FollowerLoginOut"];
                 };
             };
             /** @description Validation Error */
@@ -14759,7 +14762,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassPage"];
+                    "application/json": components["schemas"]["AccountMassPage"];
                 };
             };
             /** @description Validation Error */
@@ -14784,7 +14787,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassIn"];
+                "application/json": components["schemas"]["AccountMassIn"];
             };
         };
         responses: {
@@ -14794,7 +14797,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MassOut"];
+                    "application/json": components["schemas"]["AccountMassOut"];
                 };
             };
             /** @description Validation Error */
@@ -14819,7 +14822,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__PreviewIn"];
+                "application/json": components["schemas"]["AccountPreviewIn"];
             };
         };
         responses: {
@@ -14945,7 +14948,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__MessageIn"];
+                "application/json": components["schemas"]["FollowerMessageIn"];
             };
         };
         responses: {
@@ -15046,7 +15049,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TagIn"];
+                "application/json": components["schemas"]["AccountTagIn"];
             };
         };
         responses: {
@@ -15056,7 +15059,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TagOut"];
+                    "application/json": components["schemas"]["AccountTagOut"];
                 };
             };
             /** @description Validation Error */
@@ -15117,7 +15120,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__official_account__shapes__TemplatePage"];
+                    "application/json": components["schemas"]["AccountTemplatePage"];
                 };
             };
             /** @description Validation Error */
@@ -15400,7 +15403,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
+                    "application/json": components["schemas"]["PayOrderOut"];
                 };
             };
             /** @description Validation Error */
@@ -15432,7 +15435,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__OrderOut"];
+                    "application/json": components["schemas"]["PayOrderOut"];
                 };
             };
             /** @description Validation Error */
@@ -15640,7 +15643,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferPage"];
+                    "application/json": components["schemas"]["PayTransferPage"];
                 };
             };
             /** @description Validation Error */
@@ -15665,7 +15668,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferIn"];
+                "application/json": components["schemas"]["PayTransferIn"];
             };
         };
         responses: {
@@ -15675,7 +15678,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"];
+                    "application/json": components["schemas"]["PayTransferOut"];
                 };
             };
             /** @description Validation Error */
@@ -15707,7 +15710,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__pay__shapes__TransferOut"];
+                    "application/json": components["schemas"]["PayTransferOut"];
                 };
             };
             /** @description Validation Error */
@@ -16952,7 +16955,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__segments__shapes__PreviewIn"];
+                "application/json": components["schemas"]["PreviewIn"];
             };
         };
         responses: {
@@ -16962,7 +16965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__segments__shapes__PreviewOut"];
+                    "application/json": components["schemas"]["PreviewOut"];
                 };
             };
             /** @description Validation Error */
@@ -17025,7 +17028,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__access__shapes__LoginIn"];
+                "application/json": components["schemas"]["LoginIn"];
             };
         };
         responses: {
@@ -17389,7 +17392,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__bootstrap__health__Status"];
+                    "application/json": components["schemas"]["PlatformStatus"];
                 };
             };
         };
@@ -17453,7 +17456,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"];
+                    "application/json": components["schemas"]["GroupOut"];
                 };
             };
             /** @description Validation Error */
@@ -17517,7 +17520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__GroupOut"];
+                    "application/json": components["schemas"]["GroupOut"];
                 };
             };
             /** @description Validation Error */
@@ -17560,7 +17563,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__profiles__shapes__TagIn"];
+                "application/json": components["schemas"]["TagIn"];
             };
         };
         responses: {
@@ -17725,7 +17728,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__profiles__tags__shapes__MergeIn"];
+                "application/json": components["schemas"]["MergeIn"];
             };
         };
         responses: {
@@ -17923,7 +17926,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__QualityOut"];
+                    "application/json": components["schemas"]["QualityOut"];
                 };
             };
         };
@@ -18186,7 +18189,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__JobOut"];
+                    "application/json": components["schemas"]["JobOut"];
                 };
             };
             /** @description Validation Error */
@@ -18312,7 +18315,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__JobOut"];
+                    "application/json": components["schemas"]["JobOut"];
                 };
             };
             /** @description Validation Error */
@@ -18973,7 +18976,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkPage"];
+                    "application/json": components["schemas"]["AcquisitionLinkPage"];
                 };
             };
             /** @description Validation Error */
@@ -18996,7 +18999,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkIn"];
+                "application/json": components["schemas"]["AcquisitionLinkIn"];
             };
         };
         responses: {
@@ -19006,7 +19009,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                    "application/json": components["schemas"]["AcquisitionLinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -19037,7 +19040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                    "application/json": components["schemas"]["AcquisitionLinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -19068,7 +19071,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                    "application/json": components["schemas"]["AcquisitionLinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -19103,7 +19106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__acquisition__routes__LinkOut"];
+                    "application/json": components["schemas"]["AcquisitionLinkOut"];
                 };
             };
             /** @description Validation Error */
@@ -19712,7 +19715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassPage"];
+                    "application/json": components["schemas"]["WecomMassPage"];
                 };
             };
             /** @description Validation Error */
@@ -19735,7 +19738,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassIn"];
+                "application/json": components["schemas"]["WecomMassIn"];
             };
         };
         responses: {
@@ -19745,7 +19748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__mass__routes__MassOut"];
+                    "application/json": components["schemas"]["WecomMassOut"];
                 };
             };
             /** @description Validation Error */
@@ -20039,7 +20042,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__moments__routes__MomentOut"];
+                    "application/json": components["schemas"]["WecomMomentOut"];
                 };
             };
             /** @description Validation Error */
@@ -20365,7 +20368,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferPage"];
+                    "application/json": components["schemas"]["CustomerTransferPage"];
                 };
             };
             /** @description Validation Error */
@@ -20388,7 +20391,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferIn"];
+                "application/json": components["schemas"]["CustomerTransferIn"];
             };
         };
         responses: {
@@ -20398,7 +20401,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__wecom__transfers__routes__TransferPage"];
+                    "application/json": components["schemas"]["CustomerTransferPage"];
                 };
             };
             /** @description Validation Error */
@@ -20702,7 +20705,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LoginIn"];
+                "application/json": components["schemas"]["VisitorLoginIn"];
             };
         };
         responses: {
@@ -20712,7 +20715,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__wechat__mini_program__routes__LoginOut"];
+                    "application/json": components["schemas"]["VisitorLoginOut"];
                 };
             };
             /** @description Validation Error */

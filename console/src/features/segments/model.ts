@@ -146,7 +146,7 @@ export const isGroup = (node: Node): node is Group => "of" in node;
 type WithTree<T> = Omit<T, "tree"> & { tree: Node };
 export type Segment = WithTree<Schemas["SegmentOut"]>;
 export type SegmentValues = WithTree<Pick<Schemas["SegmentIn"], "name" | "tree">> & { description: string };
-export type Preview = Schemas["huayuan__segments__shapes__PreviewOut"];
+export type Preview = Schemas["PreviewOut"];
 export type Version = WithTree<Schemas["VersionOut"]>;
 export type Place = Schemas["PlaceOut"];
 export type HistoryPoint = Schemas["SizeOut"];
