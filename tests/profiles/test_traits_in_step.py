@@ -18,7 +18,7 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
 from huayuan.profiles.contracts import TraitDefinition, TraitKind, TraitUpdate
 from huayuan.profiles.models import PersonProfileRow, PersonTraitRow, TraitValueRow
-from huayuan.profiles.store import trait_definitions
+from huayuan.profiles.store import trait_definitions, trait_edits
 from huayuan.profiles.traits import defining, kinds, managing
 
 START = datetime(2026, 3, 2, tzinfo=UTC)
@@ -172,3 +172,19 @@ def test_kept_values_equal_what_follows_from_the_statements(
             assert changed <= told(tx), (seed, place)
         before = after
     assert any(before.values())
+
+
+def test_what_is_taken_back_is_gone_also_where_it_was_said_before_a_merge(uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        api.set_traits(tx, 2, {"city": "上海"}, "manual", tx.now)
+        api.set_traits(tx, 1, {"city": "杭州"}, "wecom", tx.now - timedelta(hours=1))
+        api.people_moved(tx, {2: 1})
+    with uow.begin() as tx:
+        edit = api.open_trait_edit(tx, {"city": None}, 1, "boss")
+        changes = api.set_many_traits(tx, [TraitUpdate(1, {"city": None}, "manual", tx.now)], edit=edit)
+        assert [(one.old and one.old.value, one.new and one.new.value) for one in changes] == [
+            ("上海", "杭州")
+        ]
+        (item,) = trait_edits.items_to_undo(tx.session, edit, 9)
+        assert (item.origin, item.had and item.had["value"], item.became) == (2, "上海", None)
+        assert kept(tx) == expected(tx) and [one.value for one in api.traits_of(tx, 1)] == ["杭州"]

@@ -17,6 +17,7 @@ from huayuan.profiles.contracts import (
     TraitUpdate,
 )
 from huayuan.profiles.store import summary, trait_changes, trait_edits, trait_values, traits
+from huayuan.profiles.store.traits import Place
 from huayuan.profiles.traits import kinds
 from huayuan.profiles.traits.defining import define_unknown, definitions
 
@@ -60,28 +61,30 @@ def set_many_traits(
     summary.ensure(tx.session, people, tx.now)  # whoever is described has a line
     define_unknown(tx, ((key, value) for u in updates for key, value in u.values.items()))
     before = traits.said_by(tx.session, people, {u.source for u in updates})
-    rows, taken_back = _statements(updates, before)
+    forgetting = {u.person_id for u in updates if None in u.values.values()}
+    said = traits.said_of(tx.session, forgetting, {u.source for u in updates})
+    rows, taken_back = _statements(updates, before, said)
     touched = rows.keys() | taken_back
     keys = sorted({key for _, key, _ in touched})
-    described = {person for person, _, _ in touched}
+    described = {person for person, _, _ in rows} | forgetting
     counted = counting_traits(tx, described, keys)
     if edit is not None:
-        trait_edits.keep(tx.session, edit, before, rows, taken_back)
-    for person, key, source in taken_back:
-        traits.forget(tx.session, person, [key], source)
+        was = before | {place: trait for of_one in said.values() for place, trait in of_one.items()}
+        trait_edits.keep(tx.session, edit, was, rows, taken_back)
+    traits.forget(tx.session, taken_back)
     traits.write(tx.session, list(rows.values()))
     changes = settle(tx, counted, described, keys, by=by)
-    telling.changed(tx, people - described - {person for person, _, _ in before})  # their line may be new
+    told = {person for person, _, _ in before} | {change.person_id for change in changes}
+    telling.changed(tx, people - told)  # their line may be new
     return changes
 
 
-Place = tuple[int, str, str]  # origin person, key, source
-
-
 def _statements(
-    updates: Sequence[TraitUpdate], before: Mapping[Place, Trait]
+    updates: Sequence[TraitUpdate],
+    before: Mapping[Place, Trait],
+    said: Mapping[tuple[int, str, str], Mapping[Place, Trait]],
 ) -> tuple[dict[Place, dict[str, Any]], set[Place]]:
-    """Rows to write, and statements that are taken back."""
+    """Rows to write, and statements that are taken back: also those about people who were merged into this one."""
     rows: dict[Place, dict[str, Any]] = {}
     taken_back: set[Place] = set()
     for update in sorted(updates, key=lambda u: u.at):
@@ -89,10 +92,9 @@ def _statements(
             place = (update.person_id, key, update.source)
             if value is None:
                 rows.pop(place, None)
-                if place in before:
-                    taken_back.add(place)
+                taken_back.update(said.get(place, ()))
                 continue
-            known = before.get(place)
+            known = None if place in taken_back else before.get(place)
             if known is None or (known.value != value and known.updated_at <= update.at):
                 rows[place] = _trait_row(update, key, value)
     return rows, taken_back

@@ -13,6 +13,7 @@ from huayuan.profiles.contracts import Trait
 from huayuan.profiles.models import PersonTraitRow, TraitChangeRow, TraitValueRow
 from huayuan.profiles.store.batches import slices
 
+Place = tuple[int, str, str]  # origin person, key, source
 _STATEMENT = (
     PersonTraitRow.person_id,
     PersonTraitRow.key,
@@ -61,14 +62,35 @@ def write(session: Session, rows: list[dict[str, Any]]) -> None:
     )
 
 
-def forget(session: Session, person_id: int, keys: Sequence[str], source: str) -> None:
-    session.execute(
-        delete(PersonTraitRow).where(
-            PersonTraitRow.person_id == person_id,
-            PersonTraitRow.key.in_(keys),
-            PersonTraitRow.source == source,
-        )
-    )
+def said_of(
+    session: Session, person_ids: Iterable[int], sources: Iterable[str]
+) -> dict[tuple[int, str, str], dict[Place, Trait]]:
+    """(person, key, source) → every such statement about whom they are now, also of people who were merged into them."""
+    wanted = list(sources)
+    found: dict[tuple[int, str, str], dict[Place, Trait]] = {}
+    for part in slices(person_ids):
+        query = select(PersonTraitRow.origin_person_id, *_STATEMENT)
+        mine = PersonTraitRow.person_id.in_(part)
+        for row in session.execute(query.where(mine, PersonTraitRow.source.in_(wanted))):
+            place = (row.origin_person_id, row.key, row.source)
+            found.setdefault((row.person_id, row.key, row.source), {})[place] = Trait(*row[2:])
+    return found
+
+
+def forget(session: Session, places: Iterable[Place]) -> None:
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for origin, key, source in places:
+        by_key.setdefault((key, source), []).append(origin)
+    for (key, source), origins in sorted(by_key.items()):
+        for part in slices(origins):
+            session.execute(
+                delete(PersonTraitRow).where(
+                    PersonTraitRow.origin_person_id.in_(part),
+                    PersonTraitRow.key == key,
+                    PersonTraitRow.source == source,
+                ),
+                execution_options={"synchronize_session": False},
+            )
 
 
 def people_after(session: Session, key: str, after: int, limit: int) -> list[int]:
@@ -91,13 +113,7 @@ def forget_all(session: Session, person_ids: Sequence[int], key: str) -> None:
 def restore(session: Session, origin: int, person_id: int, key: str, source: str, had: Trait | None) -> None:
     """A statement as it was before; None: there was none."""
     if had is None:
-        session.execute(
-            delete(PersonTraitRow).where(
-                PersonTraitRow.origin_person_id == origin,
-                PersonTraitRow.key == key,
-                PersonTraitRow.source == source,
-            )
-        )
+        forget(session, [(origin, key, source)])
         return
     row = {
         "origin_person_id": origin, "person_id": person_id, "key": key, "source": source, "value": had.value,
