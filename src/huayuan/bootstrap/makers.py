@@ -78,9 +78,9 @@ def make_house(settings: Settings, *, clock: Clock | None = None) -> House:
     name = process_name()
     services = Services()
     services.put(Settings, settings)
-    services.put(Clock, clock)
+    services.put(Clock, clock)  # type: ignore[type-abstract]  # a port
     services.put(UnitOfWork, uow)
-    services.put(Warehouse, warehouse)
+    services.put(Warehouse, warehouse)  # type: ignore[type-abstract]  # a port
     services.put(Vault, Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir)))
     _wire_features(services, settings, name)
     worker = Worker(
@@ -116,7 +116,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     uow, clock, warehouse = services.get(UnitOfWork), services.get(Clock), services.get(Warehouse)
     trust = DeviceTrust(settings.device_trust)
     resolver = services.put(Resolver, Resolver(services.get(Vault), trust=trust))
-    services.put(IdentityResolver, resolver)
+    services.put(IdentityResolver, resolver)  # type: ignore[type-abstract]  # a port
     committer = Committer(
         uow,
         warehouse,

@@ -44,7 +44,7 @@ def migrate_from(
         services.put(Settings, settings)
         services.put(UnitOfWork, uow)
         services.put(Vault, vault)
-        services.put(IdentityResolver, Resolver(vault))
+        services.put(IdentityResolver, Resolver(vault))  # type: ignore[type-abstract]  # a port
         report, problems = api.migrate(
             services, peer, source, connections=_connections(uow, vault), account=account, dry_run=dry_run,
             say=lambda part, counts: typer.echo(f"{part}: {counts.read} rows", err=True),

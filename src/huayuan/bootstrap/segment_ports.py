@@ -48,6 +48,6 @@ class MembershipsAbove(MembershipPort):
 def wire_segment_ports(services: Services) -> None:
     services.put(MembershipPort, MembershipsAbove())
     members = MembersForProfiles(services.get(Memberships))
-    services.put(PeopleOfSegment, members)
-    services.put(TraitUses, members)
-    services.put(NamesAbove, NamesOfAbove(services))
+    services.put(PeopleOfSegment, members)  # type: ignore[type-abstract]  # a port
+    services.put(TraitUses, members)  # type: ignore[type-abstract]  # a port
+    services.put(NamesAbove, NamesOfAbove(services))  # type: ignore[type-abstract]  # a port
