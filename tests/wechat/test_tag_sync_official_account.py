@@ -13,7 +13,7 @@ from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles import api as profiles
-from huayuan.profiles.tags import keeping
+from huayuan.profiles.tags import acting, keeping
 from huayuan.profiles.tags.contracts import TagChanges
 from huayuan.wechat.official_account.models import FollowerRow
 from huayuan_sandbox.services.official_account import followers as sandbox_followers
@@ -196,3 +196,16 @@ def test_unknown_accounts_and_archived_tags_are_refused(stage: Stage) -> None:
     with stage.uow.begin() as tx:
         keeping.archive_tag(tx, tag)
     assert api_call(stage, "POST", f"/{tag}/sync", here, 409)["code"] == "tag_sync.not_syncable"
+
+
+def test_a_word_to_the_account_earns_a_tag(stage: Stage) -> None:
+    ((person, _),) = follow(stage, "p1").items()
+    with stage.uow.begin() as tx:
+        tag = profiles.ensure_tag(tx, "兴趣", "问价")
+        acting.save(
+            tx, acting.TagAction(0, "问价", "keyword", "contains", "多少钱", (tag,), None, True, tx.now)
+        )
+    stage.act("say", person="p1", text="请问多少钱？")
+    stage.work()
+    with stage.uow.read() as tx:
+        assert [one.name for one in profiles.tags_of(tx, [person])[person]] == ["问价"]

@@ -58,6 +58,7 @@ from huayuan.profiles.tagging import (
     tags_by_id,
     tags_of,
 )
+from huayuan.profiles.tags.acting import gifts_for_words
 from huayuan.profiles.tags.contracts import Span
 from huayuan.profiles.tags.keeping import check_usable as check_tags_usable
 from huayuan.profiles.tags.keeping import tags_are_used
@@ -135,6 +136,7 @@ __all__ = [
     "friends_by_day",
     "friends_by_live_code",
     "friends_of",
+    "gifts_for_words",
     "import_edit",
     "keep_tag_links",
     "known_channels",

@@ -204,6 +204,21 @@ class TagPushRow(Base):
     __table_args__ = (Index("ix_tag_push_due", "account", "state", "due"),)
 
 
+class TagActionRow(Base):
+    """Whoever does this gets these tags. `value` says which menu, form, campaign, link or word; empty: any."""
+
+    __tablename__ = "tag_action"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    name: Mapped[str] = mapped_column(String(60))
+    kind: Mapped[str] = mapped_column(String(20))
+    match: Mapped[str] = mapped_column(String(10))
+    value: Mapped[str] = mapped_column(String(120))
+    tags: Mapped[list[int]] = mapped_column(Json)
+    days: Mapped[int | None] = mapped_column(Integer)
+    active: Mapped[bool] = mapped_column(Boolean)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class TagSettingRow(Base):
     """The thresholds of the tag quality page; one row."""
 

@@ -23,6 +23,15 @@ class TagNotFound(HuayuanError):
     )
 
 
+class TagActionNotFound(HuayuanError):
+    code = "profiles.tag_action_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的自动打标规则。它可能已被删除，请刷新。",
+        en="There is no tagging by action {id}. It may have been deleted; refresh.",
+    )
+
+
 class TagGroupExists(HuayuanError):
     code = "profiles.tag_group_exists"
     status = 409

@@ -1,5 +1,6 @@
 """HTTP of tags: groups, changing, merging, history, figures and quality."""
 
+from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from huayuan.kernel.filters import numbers
 from huayuan.kernel.routes import CurrentCaller, ReadTx, Tx, requires, service
 from huayuan.kernel.settings import Settings
 from huayuan.profiles import listing
-from huayuan.profiles.tags import figures, keeping, merging, presenting, ruling
+from huayuan.profiles.tags import acting, figures, keeping, merging, presenting, ruling
 from huayuan.profiles.tags import shapes as s
 from huayuan.profiles.tags.contracts import GroupChanges, TagChanges, Thresholds
 
@@ -90,6 +91,48 @@ def change_settings(tx: Tx, caller: CurrentCaller, body: s.ThresholdsIn) -> s.Th
 
 def vars_of(found: Thresholds) -> dict[str, float]:
     return {name: getattr(found, name) for name in s.ThresholdsOut.model_fields}
+
+
+@router.get("/tags/actions", dependencies=[READ])
+def list_actions(tx: ReadTx) -> s.Actions:
+    """What people get tags for by doing it."""
+    return s.Actions(items=[_action(one) for one in acting.actions(tx)])
+
+
+@router.post("/tags/actions", status_code=201, dependencies=[WRITE])
+def create_action(tx: Tx, caller: CurrentCaller, body: s.ActionIn) -> s.ActionOut:
+    """From now on; what was done before gives nothing."""
+    keeping.check_usable(tx, caller, body.tags)
+    made = acting.save(tx, _wanted(0, body, tx.now))
+    audit(tx, caller, "tags.action_created", f"tag_action:{made.id}", body.model_dump())
+    return _action(made)
+
+
+@router.put("/tags/actions/{action_id}", dependencies=[WRITE])
+def change_action(tx: Tx, caller: CurrentCaller, action_id: int, body: s.ActionIn) -> s.ActionOut:
+    keeping.check_usable(tx, caller, body.tags)
+    before = acting.action(tx, action_id)
+    changed = acting.save(tx, _wanted(action_id, body, before.created_at))
+    audit(tx, caller, "tags.action_changed", f"tag_action:{action_id}", body.model_dump())
+    return _action(changed)
+
+
+@router.delete("/tags/actions/{action_id}", status_code=204, dependencies=[WRITE])
+def delete_action(tx: Tx, caller: CurrentCaller, action_id: int) -> None:
+    """Tags that it gave stay."""
+    acting.delete(tx, action_id)
+    audit(tx, caller, "tags.action_deleted", f"tag_action:{action_id}")
+
+
+def _wanted(action_id: int, body: s.ActionIn, at: datetime) -> acting.TagAction:
+    return acting.TagAction(
+        action_id, body.name, body.kind, body.match, body.value, tuple(body.tags), body.days, body.active, at
+    )
+
+
+def _action(one: acting.TagAction) -> s.ActionOut:
+    values = {name: getattr(one, name) for name in s.ActionOut.model_fields}
+    return s.ActionOut(**{**values, "tags": list(one.tags)})
 
 
 @router.post("/tags/archive", status_code=204, dependencies=[WRITE])

@@ -84,6 +84,31 @@ class TagPatch(BaseModel):
     rule: Rule | None = None
 
 
+class ActionIn(BaseModel):
+    """Whoever does this gets the tags."""
+
+    name: str = Field(min_length=1, max_length=60, description="Kept with each gift as what it is for.")
+    kind: str = Field(description="menu, form, campaign, link, message or keyword.")
+    value: str = Field(
+        default="",
+        max_length=120,
+        description="The menu's key, or the id of the form, campaign, link or message; the words. Empty: any.",
+    )
+    match: str = Field(default="is", pattern="^(is|contains)$")
+    tags: list[int] = Field(min_length=1, max_length=50)
+    days: int | None = Field(default=None, ge=1, le=3650, description="How long; absent: as each tag says.")
+    active: bool = True
+
+
+class ActionOut(ActionIn):
+    id: int
+    created_at: datetime
+
+
+class Actions(BaseModel):
+    items: list[ActionOut]
+
+
 class MergeIn(BaseModel):
     into: int = Field(description="The tag that stays; what refers to the other means this one from now on.")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from huayuan.events import api as events
@@ -89,7 +90,7 @@ class _Round:
                 self._tell(one)
                 touched.add(one.change.openid)
         followers.save(self._tx.session, [self._rows[openid] for openid in sorted(touched)])
-        profiles.add_many_tags(self._tx, self._gifts)
+        profiles.add_many_tags(self._tx, [*self._gifts, *profiles.gifts_for_words(self._tx, self._written())])
         events.publish_all(self._tx, self._events)
         followers.want(self._tx.session, self._unread(), self._tx.now)
 
@@ -167,6 +168,15 @@ class _Round:
         for template_id, accepted in one.change.consents:
             if accepted and at is not None:
                 belongings.consented(self._tx.session, self._account, one.change.openid, template_id, at)
+
+    def _written(self) -> list[tuple[int, str, datetime]]:
+        """(person, text, time) of text messages; the text goes no further than the tags it earns."""
+        return [
+            (self._people[one.change.openid], one.callback.get("Content"), one.change.at)
+            for one in self._group
+            if one.callback is not None and one.callback.event == "text" and one.change.at is not None
+            and one.change.openid in self._people
+        ]  # fmt: skip
 
     def _unread(self) -> list[tuple[int, str]]:
         """New followers: their unionid is what joins them with everything else we know."""
