@@ -121,6 +121,17 @@ export const useSyncNow = () =>
     answer(client.POST("/api/tags/sync/{account}/now", { params: { path: { account } } })),
   );
 
+/** Keeps a tag in step with an account: it is made there when it is not there yet. */
+export const useKeepInStep = () =>
+  useTagWrite(({ id, account }: { id: number; account: string }) =>
+    answer(client.POST("/api/tags/{tag_id}/sync", { params: at(id), body: { account } })),
+  );
+/** Keeps it in step no longer; both sides stay as they are. */
+export const useLeaveAlone = () =>
+  useTagWrite(({ id, account }: { id: number; account: string }) =>
+    client.DELETE("/api/tags/{tag_id}/sync/{account}", { params: { path: { tag_id: id, account } } }),
+  );
+
 export const useRoles = (enabled: boolean) =>
   useQuery({
     queryKey: ["roles"],

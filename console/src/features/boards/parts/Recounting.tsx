@@ -1,12 +1,12 @@
-import { Tag } from "antd";
+import { LoadingOutlined } from "@ant-design/icons";
 import { useText } from "@/i18n";
 
 /** Everybody is being placed again; the numbers move until that is done. */
 export function Recounting() {
   const t = useText();
   return (
-    <Tag variant="filled" color="processing" className="hy-board-asof">
-      {t("boards:counting")}
-    </Tag>
+    <small className="hy-quiet hy-board-asof" aria-live="polite">
+      <LoadingOutlined aria-hidden /> {t("boards:counting")}
+    </small>
   );
 }

@@ -89,8 +89,8 @@ function MergeDialog({ tag, groups, onClose }: MergeProps) {
       onCancel={onClose}
     >
       <div className="hy-stack">
-        <label className="hy-tag-merge" htmlFor="merge-into">
-          {t("tags:mergeInto")}
+        <div className="hy-tag-merge">
+          <label htmlFor="merge-into">{t("tags:mergeInto")}</label>
           <Select
             id="merge-into"
             autoFocus
@@ -99,7 +99,7 @@ function MergeDialog({ tag, groups, onClose }: MergeProps) {
             onChange={setInto}
             options={others.map((one) => ({ value: one.id, label: `${one.name} · ${one.group.name}` }))}
           />
-        </label>
+        </div>
         <span className="hy-quiet">
           {t("tags:mergeWhy", {
             n: exactCount(tag.people, language),

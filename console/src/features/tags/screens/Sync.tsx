@@ -10,9 +10,12 @@ import { Page } from "@/ui/Page";
 import { CardsSkeleton } from "@/ui/Skeletons";
 import { When } from "@/ui/When";
 import type { SyncAccount } from "../model";
+import { useSay } from "../parts/SyncCard";
 import { TagTabs } from "../parts/TagTabs";
-import { useSync, useSyncNow } from "../queries";
+import { useKeepInStep, useLeaveAlone, useSync, useSyncNow } from "../queries";
 import "../parts/tags.css";
+
+const DELETED_THERE = "deleted_there";
 
 /** Whether tags are the same here, on WeCom and on the official accounts; what is not, and why. */
 export default function Sync() {
@@ -76,11 +79,29 @@ function Account({ one }: { one: SyncAccount }) {
           <Fact name={t("tags:sync.inStep")} value={<Count value={one.in_step} />} />
           <Fact name={t("tags:sync.waiting")} value={<Count value={one.waiting} />} />
           <Fact name={t("tags:sync.conflicts")} value={<Count value={one.conflicts.length} />} />
+          <Fact name={t("tags:sync.failed")} value={<Count value={one.failed} />} />
+          <Fact
+            name={t("tags:sync.room")}
+            value={
+              <>
+                <Count value={one.tags} /> / <Count value={one.most_tags} />
+              </>
+            }
+          />
           <Fact
             name={t("tags:sync.last")}
             value={one.last_at ? <When at={one.last_at} /> : t("tags:sync.never")}
           />
         </dl>
+        {one.failures.length > 0 && (
+          <Alert
+            type="warning"
+            showIcon
+            title={one.failures
+              .map((failure) => t("tags:sync.failures", { n: failure.tag, why: label(failure.reason) }))
+              .join(t("ui:filter.comma"))}
+          />
+        )}
         {one.conflicts.length > 0 && <Conflicts one={one} />}
       </div>
     </section>
@@ -104,23 +125,57 @@ function Conflicts({ one }: { one: SyncAccount }) {
       <table aria-label={t("tags:sync.conflicts")}>
         <thead>
           <tr>
-            <th scope="col">{t("tags:usage.tag")}</th>
             <th scope="col">{t("tags:sync.here")}</th>
             <th scope="col">{t("tags:sync.there")}</th>
             <th scope="col">{t("tags:sync.why")}</th>
+            <td />
           </tr>
         </thead>
         <tbody>
           {one.conflicts.map((conflict) => (
-            <tr key={`${conflict.tag}/${conflict.there}`}>
-              <th scope="row">{conflict.tag}</th>
-              <td>{conflict.here ?? t("tags:sync.missing")}</td>
+            <tr key={`${conflict.tag_id}/${conflict.there}`}>
+              <th scope="row">
+                <Link to={`/tags/${conflict.tag_id}`}>{conflict.tag}</Link>
+              </th>
               <td>{conflict.there ?? t("tags:sync.missing")}</td>
               <td>{label(conflict.reason)}</td>
+              <td>
+                <Ways account={one.account} tag={conflict.tag_id} gone={conflict.code === DELETED_THERE} />
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** What can be done about a conflict from here; a name is changed on the tag's own page. */
+function Ways({ account, tag, gone }: { account: string; tag: number; gone: boolean }) {
+  const t = useText();
+  const say = useSay();
+  const again = useKeepInStep();
+  const stop = useLeaveAlone();
+  if (!useMay()("tags.write")) return null;
+  return (
+    <span className="hy-tag-tools">
+      {gone && (
+        <Button
+          size="small"
+          loading={again.isPending}
+          onClick={() => again.mutate({ id: tag, account }, say("tags:sync.started"))}
+        >
+          {t("tags:sync.again")}
+        </Button>
+      )}
+      <Button
+        type="text"
+        size="small"
+        loading={stop.isPending}
+        onClick={() => stop.mutate({ id: tag, account }, say("tags:sync.stopped"))}
+      >
+        {t("tags:sync.stop")}
+      </Button>
+    </span>
   );
 }

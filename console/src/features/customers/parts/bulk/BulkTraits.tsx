@@ -71,8 +71,8 @@ function Steps({ scope, onStarted }: Props) {
   return (
     <div className="hy-stack">
       {problem && <Alert type="error" showIcon title={problem} />}
-      <label className="hy-bulk-field" htmlFor="bulk-traits">
-        {t("customers:bulk.which")}
+      <div className="hy-bulk-field">
+        <label htmlFor="bulk-traits">{t("customers:bulk.which")}</label>
         <Select
           id="bulk-traits"
           mode="multiple"
@@ -85,7 +85,7 @@ function Steps({ scope, onStarted }: Props) {
             setPreview(null);
           }}
         />
-      </label>
+      </div>
       <Form form={form} layout="vertical" onValuesChange={() => setPreview(null)}>
         {chosen.map((trait) => (
           <Form.Item
