@@ -47,6 +47,7 @@ export function useListColumns(): Column<StaticList>[] {
       key: "encoding",
       title: t("segments:lists.encoding"),
       width: 100,
+      hidden: true,
       render: (list) => list.encoding ?? "—",
     },
     {

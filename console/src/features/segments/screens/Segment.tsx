@@ -19,6 +19,7 @@ import { SegmentMenu } from "../parts/SegmentMenu";
 import { UsedByCard } from "../parts/UsedByCard";
 import { Versions } from "../parts/Versions";
 import { useSegment } from "../queries";
+import "../parts/segments.css";
 
 export default function Segment() {
   const t = useText();
@@ -39,10 +40,10 @@ export default function Segment() {
       title={segment.name}
       back={back}
       extra={
-        <>
+        <span className="hy-segment-actions">
           <SegmentMenu segment={segment} />
           <PeopleMenu segment={segment} />
-        </>
+        </span>
       }
       action={<Edit segment={segment} />}
       bar={
