@@ -1039,7 +1039,6 @@ def upgrade() -> None:
         sa.Column("revenue", sa.BigInteger(), nullable=False),
         sa.Column("last_order_at", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=False),
-        sa.Column("snapshot_id", sa.BigInteger(), nullable=False),
         sa.Column("computed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("person_id", name=op.f("pk_person_rfm")),
     )
@@ -1348,6 +1347,21 @@ def upgrade() -> None:
         sa.Column("tags", sa.Integer(), nullable=False),
         sa.Column("most_tags", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("account", name=op.f("pk_tag_account")),
+    )
+    op.create_table(
+        "tag_action",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("match", sa.String(length=10), nullable=False),
+        sa.Column("value", sa.String(length=120), nullable=False),
+        sa.Column("tags", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=True),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_action")),
     )
     op.create_table(
         "tag_group",
@@ -2415,6 +2429,7 @@ def downgrade() -> None:
 
     op.drop_table("tag_history")
     op.drop_table("tag_group")
+    op.drop_table("tag_action")
     op.drop_table("tag_account")
     with op.batch_alter_table("static_list", schema=None) as batch_op:
         batch_op.drop_index("ix_static_list_created")
