@@ -19,7 +19,7 @@ from huayuan.kernel.errors import NotFound, Text
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.segments import store
 from huayuan.segments.lifecycle import api as lifecycle
-from huayuan.segments.rfm.contracts import RfmSettings
+from huayuan.segments.rfm import api as rfm
 from huayuan.segments.rfm.grades import GRADES, action_of, grade_of
 
 _THRESHOLD = re.compile(r"\$([a-z_]+)")
@@ -42,7 +42,7 @@ def entries(tx: Transaction) -> list[Entry]:
         )
         for key, one in _shipped().items()
     ]
-    return [*shipped, *_grades(RfmSettings().scores)]
+    return [*shipped, *_grades(rfm.kept_settings(tx).settings.scores)]
 
 
 def entry(tx: Transaction, key: str) -> Entry:

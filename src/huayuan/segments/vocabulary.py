@@ -16,7 +16,7 @@ from huayuan.segments import naming, store
 from huayuan.segments.lifecycle.explaining import LABELS
 from huayuan.segments.lists import api as lists
 from huayuan.segments.lists.matching import NOT_FOR_LISTS
-from huayuan.segments.rfm.contracts import RfmSettings
+from huayuan.segments.rfm import api as rfm
 from huayuan.segments.shapes import Label
 from huayuan.stores import api as stores
 
@@ -115,7 +115,7 @@ def vocabulary(services: Services, tx: Transaction) -> Vocabulary:
         channels=_choices({name: Text(name, name) for name in profiles.known_channels(tx)}),
         segments=[SegmentWord(id=one.id, name=one.name, size=one.size) for one in segments],
         lists=[Named(id=number, name=name) for number, name in lists.names(tx).items()],
-        rfm=_choices(cells(RfmSettings().scores)),
+        rfm=_choices(cells(rfm.kept_settings(tx).settings.scores)),
         lifecycle=_choices(dict(LABELS)),
     )
 

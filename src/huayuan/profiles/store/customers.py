@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from sqlalchemy import BigInteger, ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Session
@@ -15,7 +16,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from huayuan.profiles.contracts import CustomerFilter, CustomerPage, Visibility
 from huayuan.profiles.models import PersonProfileRow, PersonTagRow, StaffContactRow
 from huayuan.profiles.rules import like_pattern
-from huayuan.profiles.store import among
+from huayuan.profiles.store import among, choosing
 from huayuan.profiles.store.batches import slices
 from huayuan.profiles.store.summary import CUSTOMER, as_customer
 
@@ -35,7 +36,7 @@ def page(
 ) -> CustomerPage:
     """One page and the exact number of all. Ties are broken by person id, so pages never overlap."""
     conditions, order = _conditions(wanted), _order(sort, descending)
-    if wanted.among is not None and len(wanted.among) > FEW_PEOPLE:
+    if wanted.among is not None and among.are_soon_found(session, wanted.among, offset + limit, FEW_PEOPLE):
         chosen = among.first(
             session, wanted.among, _conditions(replace(wanted, among=None)), order, offset + limit
         )
@@ -49,6 +50,11 @@ def page(
 
 
 def count(session: Session, wanted: CustomerFilter) -> int:
+    if wanted.among is not None and len(wanted.among) > FEW_PEOPLE:
+        fitting = choosing.ids(
+            session, lambda _: select(P.person_id).where(*_conditions(replace(wanted, among=None))), None
+        )
+        return int(np.isin(fitting, np.asarray(wanted.among, dtype=np.int64)).sum())
     return _count(session, _conditions(wanted))
 
 
