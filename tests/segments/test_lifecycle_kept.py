@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from segments.living import Brand, Chance, Told, paid_orders
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from huayuan.profiles import api as profiles
 from huayuan.segments.lifecycle import keeping
@@ -78,3 +78,24 @@ def test_layers_follow_whatever_happens(brand: Brand, request: pytest.FixtureReq
     assert len(set(before.values())) > 2
     keeping.recount(brand.services, lambda _: None)
     assert layers(brand) == before
+
+
+def test_everybody_anew_and_in_slices_comes_to_the_same(
+    brand: Brand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance, now = Chance(brand, 5), brand.clock.now()
+    for _ in range(6):
+        chance.events()
+        chance.orders()
+        chance.following()
+    brand.tell([Told(one, "contact_added", now) for one in range(12)])
+    brand.catch_up()
+    before = layers(brand)
+    with brand.uow.begin() as tx:
+        tx.session.execute(delete(PersonLayerRow))
+    monkeypatch.setattr(keeping, "PEOPLE_IN_A_SLICE", 5)
+    monkeypatch.setattr(keeping, "PEOPLE_PER_TRANSACTION", 2)
+    shares: list[float] = []
+    keeping.recount(brand.services, shares.append)
+    assert layers(brand) == before == expected(brand, LifecycleSettings()) and len(before) == 12
+    assert shares == sorted(shares) and len(shares) == 3 and shares[-1] == 1

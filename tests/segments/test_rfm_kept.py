@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from segments.living import Brand, Chance, Told, paid_orders
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from huayuan.segments.rfm import api, keeping, store
 from huayuan.segments.rfm.contracts import Snapshot
@@ -75,6 +75,35 @@ def test_cells_follow_whatever_happens(brand: Brand, request: pytest.FixtureRequ
     assert len(before) > 3
     keeping.look_again(brand.services, sorted(before))
     assert stored(brand) == before and snapshot_of(brand) == snapshot
+
+
+def test_everybody_anew_and_in_slices_comes_to_the_same(
+    brand: Brand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for one in range(11):
+        brand.order(one, brand.clock.now() - timedelta(days=7 * one), 100 + 700 * one)
+    brand.catch_up()
+    stranger = P(
+        person_id=999,
+        r=1,
+        f=1,
+        m=1,
+        orders=1,
+        revenue=1,
+        last_order_at=0,
+        due_at=1 << 60,
+        computed_at=brand.clock.now(),
+    )
+    with brand.uow.begin() as tx:
+        tx.session.execute(delete(P).where(P.person_id % 2 == 0))
+        tx.session.add(stranger)  # someone who bought nothing
+    monkeypatch.setattr(keeping, "PEOPLE_IN_A_SLICE", 4)
+    monkeypatch.setattr(keeping, "PEOPLE_PER_TRANSACTION", 2)
+    shares: list[float] = []
+    keeping.refresh(brand.services, shares.append)
+    assert stored(brand) == expected(bought_by(brand), snapshot_of(brand), brand.clock.now())
+    assert len(stored(brand)) == 11 and snapshot_of(brand).counted
+    assert shares == sorted(shares) and len(shares) == 3 and shares[-1] == 1
 
 
 def test_cdnow(brand: Brand) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -16,13 +16,26 @@ from huayuan.segments.lifecycle.contracts import LifecycleSettings
 from huayuan.segments.lifecycle.rules import NEVER, FactColumns, Flags, Ints
 from huayuan.segments.purchases import Among, PaidOrders
 
+PART = 20_000
 NO_FRIEND, FORMER_FRIEND, FRIEND = 0, 1, 2
 
 
-def known(services: Services, people: Sequence[int] | None) -> Ints:
-    """Who of these (None: of everybody) is in the customer list, in order."""
+def everybody(services: Services) -> Ints:
+    """Who is in the customer list, in order."""
     with services.get(UnitOfWork).read() as tx:
-        return np.sort(profiles.all_people(tx, people))
+        return np.sort(profiles.all_people(tx))
+
+
+def known(services: Services, people: Sequence[int]) -> Ints:
+    """Who of these is in the customer list, in order."""
+    with services.get(UnitOfWork).read() as tx:
+        return np.sort(_of_parts(people, lambda part: profiles.all_people(tx, part)))
+
+
+def _of_parts(people: Sequence[int], ask: Callable[[Sequence[int]], Ints]) -> Ints:
+    """Of more people at once profiles looks at everybody."""
+    parts = [ask(people[start : start + PART]) for start in range(0, len(people), PART)]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
 def gather(
@@ -62,8 +75,10 @@ def friend_states(services: Services, people: Ints) -> Ints:
 def states_of_friends(tx: Transaction, people: Ints) -> Ints:
     asked = people.tolist()
     states = np.full(len(people), NO_FRIEND, dtype=np.int64)
-    states[_among(people, profiles.people_with_friends(tx, "lost", (), (), asked))] = FORMER_FRIEND
-    states[_among(people, profiles.people_with_friends(tx, "open", (), (), asked))] = FRIEND
+    lost = _of_parts(asked, lambda part: profiles.people_with_friends(tx, "lost", (), (), part))
+    friends = _of_parts(asked, lambda part: profiles.people_with_friends(tx, "open", (), (), part))
+    states[_among(people, lost)] = FORMER_FRIEND
+    states[_among(people, friends)] = FRIEND
     return states
 
 

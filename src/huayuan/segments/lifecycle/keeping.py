@@ -19,14 +19,14 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.segments.lifecycle import store
 from huayuan.segments.lifecycle.contracts import LAYERS, PROJECTION, Cause, KeptSettings
-from huayuan.segments.lifecycle.facts import friend_states, gather, known
+from huayuan.segments.lifecycle.facts import everybody, friend_states, gather, known
 from huayuan.segments.lifecycle.rules import Ints, Places, place
 from huayuan.segments.purchases import Among
 from huayuan.segments.turns import turn
 
 PEOPLE_AT_ONCE = 20_000
 # Everybody is looked at in slices: each is one pass over the events, and for so long nobody else has the turn.
-PEOPLE_IN_A_SLICE = 250_000
+PEOPLE_IN_A_SLICE = 50_000
 # The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many people.
 PEOPLE_PER_TRANSACTION = 1_000
 DUE_AT_ONCE = 5_000
@@ -63,14 +63,14 @@ def recount(services: Services, progress: Callable[[float], None]) -> None:
     uow = services.get(UnitOfWork)
     with uow.read() as tx:
         version = store.kept_settings(tx.session).version
-    everybody = known(services, None)
-    for start in range(0, len(everybody), PEOPLE_IN_A_SLICE):
-        part = everybody[start : start + PEOPLE_IN_A_SLICE]
+    people = everybody(services)
+    for start in range(0, len(people), PEOPLE_IN_A_SLICE):
+        part = people[start : start + PEOPLE_IN_A_SLICE]
         with turn(services, PROJECTION):
-            here = np.intersect1d(part, known(services, None), assume_unique=True)
+            here = known(services, part.tolist())
             if len(here):
                 _look(services, here, Among(low=int(here[0]), high=int(here[-1])), "recount")
-        progress(min(1.0, (start + PEOPLE_IN_A_SLICE) / len(everybody)))
+        progress(min(1.0, (start + PEOPLE_IN_A_SLICE) / len(people)))
     _note_counted(services, version)
 
 

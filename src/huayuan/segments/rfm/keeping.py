@@ -15,12 +15,12 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.segments.purchases import Among, Ints, paid_orders
 from huayuan.segments.rfm import store
-from huayuan.segments.rfm.contracts import FOLLOWING, Snapshot
+from huayuan.segments.rfm.contracts import FOLLOWING
 from huayuan.segments.rfm.rules import DAY_US, Buyers, Cells, buyers_of, cells_of, thresholds_of
 from huayuan.segments.turns import turn
 
 PEOPLE_AT_ONCE = 20_000
-PEOPLE_IN_A_SLICE = 250_000  # one pass over the orders each; for so long nobody else has the turn
+PEOPLE_IN_A_SLICE = 100_000  # one pass over the orders each; for so long nobody else has the turn
 PEOPLE_PER_TRANSACTION = 1_000  # the collector waits for SQLite's one writer too
 DUE_AT_ONCE = 5_000
 LAST_PERSON = 1 << 61
@@ -77,7 +77,7 @@ def _look(services: Services, among: Among) -> None:
     cells = cells_of(buyers_of(orders, window, now), snapshot.thresholds, window, now)
     with uow.read() as tx:
         held = store.held(tx.session, among.people, among.low, among.high)
-    _write(uow, _Differences(cells, held, snapshot, now))
+    _write(uow, _Differences(cells, held, now))
 
 
 def _write(uow: UnitOfWork, found: _Differences) -> None:
@@ -92,8 +92,8 @@ class _Differences:
     """What is to be written: buyers in another cell than before, buyers of whom only the numbers are new, and people
     who are buyers no more."""
 
-    def __init__(self, cells: Cells, held: Sequence[Any], snapshot: Snapshot, now: int) -> None:
-        self.cells, self.snapshot = cells, snapshot
+    def __init__(self, cells: Cells, held: Sequence[Any], now: int) -> None:
+        self.cells = cells
         buyers = cells.buyers
         columns = np.asarray([tuple(row) for row in held], dtype=np.int64).reshape(-1, 8).T
         who, r, f, m, orders, revenue, last, due = columns
@@ -124,7 +124,7 @@ class _Differences:
         current = identity.current_persons(tx, people)
         rows = [self._row(i) for i in chosen.tolist()]
         rows = [row for row in rows if current.get(row["person_id"]) == row["person_id"]]
-        store.write(tx.session, rows, self.snapshot.id, tx.now)
+        store.write(tx.session, rows, tx.now)
         return [row["person_id"] for row in rows]
 
     def _row(self, i: int) -> dict[str, int]:

@@ -15,7 +15,7 @@ class PersonRfmRow(Base):
     """The cell of a person who bought within the window, and what it rests on. `revenue` in 分.
 
     `due_at`: when to look again although nothing was bought, not later than anything may change. Both it and
-    `last_order_at` in microseconds since 1970. `snapshot_id`: the thresholds it was scored with.
+    `last_order_at` in microseconds since 1970. `computed_at`: when this line was last written.
     """
 
     __tablename__ = "person_rfm"
@@ -27,7 +27,6 @@ class PersonRfmRow(Base):
     revenue: Mapped[int] = mapped_column(BigInteger)
     last_order_at: Mapped[int] = mapped_column(BigInteger)
     due_at: Mapped[int] = mapped_column(BigInteger)
-    snapshot_id: Mapped[int] = mapped_column(BigInteger)
     computed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     __table_args__ = (

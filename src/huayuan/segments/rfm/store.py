@@ -24,7 +24,7 @@ P = PersonRfmRow
 _ONLY = 1  # the id of the one row of settings
 _HELD = (P.person_id, P.r, P.f, P.m, P.orders, P.revenue, P.last_order_at, P.due_at)
 _COLUMNS = (
-    "person_id", "r", "f", "m", "orders", "revenue", "last_order_at", "due_at", "snapshot_id", "computed_at",
+    "person_id", "r", "f", "m", "orders", "revenue", "last_order_at", "due_at", "computed_at",
 )  # fmt: skip
 
 
@@ -74,8 +74,8 @@ def due(session: Session, now: int, limit: int) -> list[int]:
     return list(session.scalars(select(P.person_id).where(P.due_at <= now).order_by(P.due_at).limit(limit)))
 
 
-def write(session: Session, rows: Sequence[dict[str, Any]], snapshot: int, now: datetime) -> None:
-    full = [row | {"snapshot_id": snapshot, "computed_at": now} for row in rows]
+def write(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
+    full = [row | {"computed_at": now} for row in rows]
     upsert(
         session, PersonRfmRow, full, on=["person_id"], update=[key for key in _COLUMNS if key != "person_id"]
     )
