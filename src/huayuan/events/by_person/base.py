@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,11 @@ class Base:
             columns <= everywhere | set(have.get(event, ())) - set(self.facts.left_out)
             for event, columns in wanted.items()
         )
+
+    def owners_of(self, identifiers: Iterable[int]) -> Array:
+        """Whose the rows of these identifiers are here; in any order."""
+        wanted = np.array([*identifiers], dtype=np.int64)
+        return self.owners[np.isin(self.identifiers, wanted)]
 
 
 def write(folder: Path, up_to: int, wanted: dict[str, frozenset[str]], batches: Reader) -> None:

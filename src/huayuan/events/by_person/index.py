@@ -94,6 +94,12 @@ class ByPerson:
             return base.facts.rows
         return sum(base.facts.counts.get(event, 0) for event in wanted)
 
+    def whole(self) -> tuple[Base, dict[int, int]] | None:
+        """The index, and the identifiers of which rows belong to another person than it says: to whom."""
+        with self._lock:
+            base, moved = self._base, self._moved
+        return None if base is None else (base, moved | self._unfolded())
+
     def _note_missing(self, wanted: Wanted) -> None:
         with self._lock:
             for event, columns in wanted.items():

@@ -17,6 +17,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from huayuan.events.by_person.base import Base
 from huayuan.events.measures.asking import measure, measured
 from huayuan.events.measures.contracts import (
     ALL_TIME,
@@ -26,6 +27,7 @@ from huayuan.events.measures.contracts import (
     Window,
     names_of,
 )
+from huayuan.events.measures.everybody import count_everybody, countable
 from huayuan.events.measures.expressions import passes
 from huayuan.events.measures.property_tests import SLICE, column_of
 from huayuan.events.measures.taking import ALWAYS, Wanted, take
@@ -81,15 +83,22 @@ class EventSlice:
 
 
 MOST_ROWS = 3_000_000  # more are scanned faster than they are brought into one table
+MOST_CHANGED = 0.2  # of the people: when more have events that are not in the index, it is of little use
+PEOPLE_AT_ONCE = 20_000
 
 
 def measure_everybody(
     reader: EventReader, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
 ) -> Iterator[Measured]:
-    """Answers about everybody: rare events come out of the index by person, frequent ones from a scan."""
+    """Answers about everybody, in parts of some people or of some measures: counted in the index by person if possible.
+
+    What cannot be counted comes out of the index where the events are rare, else from a scan.
+    """
+    counted, others = _counted(reader, measures, zone, queries)
+    yield from counted
     rare: dict[str, dict[int, AnyMeasure]] = {}
     frequent: dict[int, AnyMeasure] = {}
-    for number, one in measures.items():
+    for number, one in others.items():
         names = ",".join(names_of([one]))
         rows = reader.by_person.rows_named(_wanted({number: one})) if reader.by_person else None
         if rows is not None and rows <= MOST_ROWS:
@@ -99,6 +108,48 @@ def measure_everybody(
     for of_one in rare.values():
         yield from EventSlice(reader, None, of_one).measure(of_one, zone, queries)
     yield from measure(reader, frequent, zone)
+
+
+def _counted(
+    reader: EventReader, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
+) -> tuple[Iterator[Measured], dict[int, AnyMeasure]]:
+    """What is counted in the index, and the measures that are not."""
+    known = reader.by_person.whole() if reader.by_person else None
+    if known is None:
+        return iter(()), dict(measures)
+    base, moved = known
+    able = {i: one for i, one in measures.items() if countable(one) and base.holds(dict(_wanted({i: one})))}
+    others = {i: one for i, one in measures.items() if i not in able}
+    changed = _changed(reader, base, moved) if able else np.empty(0, dtype=np.int64)
+    if len(changed) > max(PEOPLE_AT_ONCE, MOST_CHANGED * base.facts.people):
+        return iter(()), dict(measures)
+    return _counted_parts(reader, base, able, changed, zone, queries), others
+
+
+def _counted_parts(
+    reader: EventReader,
+    base: Base,
+    measures: Mapping[int, AnyMeasure],
+    changed: np.ndarray[Any, Any],
+    zone: ZoneInfo,
+    queries: SliceQueries,
+) -> Iterator[Measured]:
+    """Whoever has events that the index does not know, or not as theirs, is looked at by themself."""
+    if measures:
+        yield from count_everybody(base, measures, zone, changed)  # type: ignore[arg-type]  # all of them are countable
+    for start in range(0, len(changed), PEOPLE_AT_ONCE):
+        people = changed[start : start + PEOPLE_AT_ONCE].tolist()
+        yield from EventSlice(reader, people, measures).measure(measures, zone, queries)
+
+
+def _changed(reader: EventReader, base: Base, moved: Mapping[int, int]) -> np.ndarray[Any, Any]:
+    """Ascending: who has newer events than the index, and between whom events moved since it was written."""
+    table = reader.table()
+    newer = table.filter(table.batch_id > base.facts.up_to).select("person_id").distinct()
+    people = reader.warehouse.query(newer).column("person_id").to_numpy()
+    return np.unique(
+        np.concatenate([people, base.owners_of(moved), np.array([*moved.values()], dtype=np.int64)])
+    )
 
 
 def _wanted(measures: Mapping[int, AnyMeasure]) -> Wanted:

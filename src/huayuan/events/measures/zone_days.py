@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
 FIRST_YEAR, LAST_YEAR = 2000, 2045
 
 
@@ -52,3 +54,12 @@ def _extend(stretches: list[tuple[int, int]], until: datetime, offset: int) -> N
 def _offset(moment: datetime, zone: ZoneInfo) -> int:
     offset = moment.astimezone(zone).utcoffset()
     return int(offset.total_seconds()) if offset else 0
+
+
+def days_of(microseconds: np.ndarray[Any, Any], zone: ZoneInfo) -> np.ndarray[Any, Any]:
+    """`local_day` of microseconds since 1970, in memory."""
+    stretches = _stretches(zone.key)
+    ends = np.array([end for end, _ in stretches[:-1]], dtype=np.int64) * 1_000_000
+    offsets = np.array([offset for _, offset in stretches], dtype=np.int64) * 1_000_000
+    local: np.ndarray[Any, Any] = microseconds + offsets[np.searchsorted(ends, microseconds, side="right")]
+    return local // 86_400_000_000

@@ -1,0 +1,238 @@
+"""Measures of everybody out of the index by person: columns sorted by person are counted in numpy, without a query.
+
+It goes through the people in parts, each small enough for the processor's cache, and answers all measures of a part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from huayuan.events.by_person.base import NONE, Array, Base
+from huayuan.events.measures.contracts import ANY_EVENT, Measure, Measured
+from huayuan.events.measures.property_tests import SLICE, PropertyTest, column_of, holds, number_of
+from huayuan.events.measures.zone_days import days_of
+from huayuan.events.tables import EVENTS
+
+ROWS_AT_ONCE = 1_000_000
+DAYS = 1 << 22  # more than any day since 1970
+
+
+def countable(one: Any) -> bool:
+    """Whether `count_everybody` can answer it."""
+    return isinstance(one, Measure) and one.of != "most_frequent"
+
+
+def count_everybody(
+    base: Base, measures: Mapping[int, Measure], zone: ZoneInfo, leaving_out: Array
+) -> Iterator[Measured]:
+    """Parts with all measures of some people; together everybody in the index but those left out (ascending)."""
+    values = _Values(base)
+    for first, end in _parts(base):
+        part = _Part(base, values, first, end, zone)
+        answers = {number: part.answer(one) for number, one in measures.items()}
+        people = np.arange(first, end, dtype=np.int64)
+        keep = part.lengths > 0
+        keep[leaving_out[(leaving_out >= first) & (leaving_out < end)] - first] = False
+        if keep.any():
+            yield Measured(people[keep], {number: answer[keep] for number, answer in answers.items()})
+
+
+def _parts(base: Base) -> Iterator[tuple[int, int]]:
+    """(first person, the one after the last) of stretches of about so many rows."""
+    first = 0
+    while first <= base.facts.people:
+        end = int(np.searchsorted(base.starts, base.starts[first] + ROWS_AT_ONCE, side="right")) - 1
+        end = min(max(end, first + 1), base.facts.people + 1)
+        yield first, end
+        first = end
+
+
+class _Values:
+    """What the different texts of a column are as numbers, and which of them pass a test; by code, null being last."""
+
+    def __init__(self, base: Base) -> None:
+        self._base = base
+        self._passing: dict[PropertyTest, Array] = {}
+        self._numbers: dict[str, Array] = {}
+        self._connection = duckdb.connect(":memory:", config={"threads": 1})
+
+    def passing(self, test: PropertyTest, places: slice | Array) -> Array:
+        """Whether the rows at these places pass."""
+        column = column_of(test.property)
+        if column == "amount":
+            amounts, codes = np.unique(self._base.amount[places], return_inverse=True)
+            return self._asked(_sql(test, "int64"), _amounts(amounts))[codes]
+        if test not in self._passing:
+            self._passing[test] = self._asked(_sql(test, "string"), _with_null(self._base.texts[column]))
+        return self._passing[test][self._base.codes[column][places]]
+
+    def numbers(self, name: str, places: slice | Array) -> Array:
+        """The property as a number; NaN where it is none."""
+        column = column_of(name)
+        if column == "amount":
+            amounts = self._base.amount[places]
+            return np.where(amounts == NONE, np.nan, amounts)
+        if column not in self._numbers:
+            found = self._asked(_sql(name, "string"), _with_null(self._base.texts[column]))
+            self._numbers[column] = found.astype(np.float64)
+        return self._numbers[column][self._base.codes[column][places]]
+
+    def _asked(self, query: tuple[str, str], values: pa.Array) -> Array:
+        sql, column = query
+        self._connection.register(EVENTS.name, pa.table({"place": np.arange(len(values)), column: values}))
+        found: Array = (
+            self._connection.sql(sql).to_arrow_table().column("found").to_numpy(zero_copy_only=False)
+        )
+        return found
+
+
+def _amounts(amounts: Array) -> pa.Array:
+    return pa.array(amounts, pa.int64(), mask=amounts == NONE)
+
+
+def _with_null(texts: pa.Array) -> pa.Array:
+    """A row's code is -1 where the column is null, which is the last place."""
+    return pa.concat_arrays([texts, pa.nulls(1, texts.type)])
+
+
+@lru_cache(1_000)
+def _sql(asked: PropertyTest | str, kind: str) -> tuple[str, str]:
+    """A query and the column it reads. Of a test, or of a property as a number: the very expressions that queries use, over different values."""
+    import ibis
+
+    name = asked if isinstance(asked, str) else asked.property
+    column = column_of(name)
+    table = ibis.table({"place": "!int64", column: kind}, name=EVENTS.name)
+    found = number_of(table, asked, SLICE) if isinstance(asked, str) else holds(table, asked, SLICE)
+    return str(ibis.to_sql(table.select("place", found=found).order_by("place"), dialect="duckdb")), column
+
+
+class _Part:
+    """The rows of some people in a row, arranged by event; `who` counts them from 0 and ascends within an event."""
+
+    def __init__(self, base: Base, values: _Values, first: int, end: int, zone: ZoneInfo) -> None:
+        self._base, self._values, self._zone = base, values, zone
+        self.lengths = np.diff(base.starts[first : end + 1])
+        self._start, stop = int(base.starts[first]), int(base.starts[end])
+        self._who = np.repeat(np.arange(end - first), self.lengths)
+        events = np.asarray(base.event[self._start : stop])
+        self._order = np.argsort(events, kind="stable")
+        self._edges = np.searchsorted(events[self._order], np.arange(len(base.facts.events) + 1))
+        self._rows: dict[str, _Rows] = {}
+
+    def answer(self, one: Measure) -> Array:
+        """A number for each person, 0 or NaN (or None, of texts) for whoever has none."""
+        rows = self._chosen(one)
+        size = len(self.lengths)
+        match one.of:
+            case "count":
+                return np.bincount(rows.who, minlength=size)
+            case "days":
+                days = np.unique(rows.who * DAYS + days_of(rows.at, self._zone))
+                return np.bincount(days // DAYS, minlength=size)
+            case "first_at":
+                return _extreme(np.minimum, rows.who, rows.at, size)
+            case "last_at":
+                return _extreme(np.maximum, rows.who, rows.at, size)
+        assert one.property is not None, one
+        if one.of in ("first", "last"):
+            return self._text(rows, one.property, one.of == "first")
+        return _of_numbers(one.of, rows.who, self._values.numbers(one.property, rows.places), size)
+
+    def _chosen(self, one: Measure) -> _Rows:
+        rows = self._of_event(one.event)
+        earliest, latest = _us(one.window.start), _us(one.window.end)
+        keep = (rows.at >= earliest) & (rows.at < latest)
+        rows = rows if keep.all() else rows.only(keep)
+        for test in one.where:
+            rows = rows.only(self._values.passing(test, rows.places))
+        return rows
+
+    def _of_event(self, event: str) -> _Rows:
+        if event not in self._rows:
+            self._rows[event] = self._read(event)
+        return self._rows[event]
+
+    def _read(self, event: str) -> _Rows:
+        if event == ANY_EVENT:
+            mine = np.arange(len(self._who))
+        elif event in self._base.facts.events:
+            code = self._base.facts.events.index(event)
+            mine = self._order[self._edges[code] : self._edges[code + 1]]
+        else:
+            mine = self._order[:0]
+        places = mine + self._start
+        return _Rows(places, self._who[mine], self._base.at[places])
+
+    def _text(self, rows: _Rows, name: str, first: bool) -> Array:
+        """The property at each person's first or last row that has one; of one moment, by the key of the event."""
+        column = column_of(name)
+        if column == "amount":
+            rows = rows.only(self._base.amount[rows.places] != NONE)
+        else:
+            rows = rows.only(self._base.codes[column][rows.places] >= 0)
+        choose, size = (np.minimum if first else np.maximum), len(self.lengths)
+        rows = rows.only(rows.at == _extreme(choose, rows.who, rows.at, size)[rows.who])
+        keys = np.asarray(self._base.key[rows.places])
+        starts = _starts(rows.who)
+        if len(starts):
+            rows = rows.only(
+                keys == np.repeat(choose.reduceat(keys, starts), np.diff(np.append(starts, len(keys))))
+            )
+        found = np.full(size, None, dtype=object)
+        if column == "amount":
+            found[rows.who] = self._base.amount[rows.places].astype(str)
+        else:
+            texts = self._base.texts[column].take(pa.array(self._base.codes[column][rows.places]))
+            found[rows.who] = texts.to_numpy(zero_copy_only=False)
+        return found
+
+
+class _Rows(NamedTuple):
+    """Where in the index, whose, when (µs)."""
+
+    places: Array
+    who: Array
+    at: Array
+
+    def only(self, keep: Array) -> _Rows:
+        return _Rows(self.places[keep], self.who[keep], self.at[keep])
+
+
+def _us(time: datetime) -> int:
+    return (time - _EPOCH) // timedelta(microseconds=1)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _starts(who: Array) -> Array:
+    """Where each person's rows start."""
+    return np.flatnonzero(np.diff(who, prepend=-1))
+
+
+def _extreme(choose: np.ufunc, who: Array, values: Array, size: int) -> Array:
+    found = np.full(size, np.nan)
+    starts = _starts(who)
+    if len(starts):
+        found[who[starts]] = choose.reduceat(values, starts)
+    return found
+
+
+def _of_numbers(of: str, who: Array, numbers: Array, size: int) -> Array:
+    real = ~np.isnan(numbers)
+    who, numbers = who[real], numbers[real]
+    if of in ("minimum", "maximum"):
+        return _extreme(np.minimum if of == "minimum" else np.maximum, who, numbers, size)
+    count = np.bincount(who, minlength=size)
+    total = np.bincount(who, weights=numbers, minlength=size)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(count > 0, total if of == "sum" else total / count, np.nan)
