@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 
 import numpy as np
@@ -12,11 +13,13 @@ from sqlalchemy import select
 from huayuan.events.models import PendingRow
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.clock import ManualClock
+from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.kernel.worker import Worker
 from huayuan.profiles import api
 from huayuan.profiles.contracts import TagGift
 from huayuan.profiles.errors import TagExists
-from huayuan.profiles.tags import following, keeping, merging, past, ruling, taking
+from huayuan.profiles.tags import following, keeping, merging, past, ruling, taking, tasks
 from huayuan.profiles.tags.contracts import GroupChanges, TagChanges
 from huayuan.profiles.tags.errors import (
     TagArchived,
@@ -207,3 +210,55 @@ def test_a_group_that_becomes_exclusive_is_settled_and_can_go_back(uow: UnitOfWo
         keeping.change_group(tx, home, GroupChanges(exclusive=False))
         following.settle(tx, [1])
         assert worn(tx, 1) == ["a", "b"]
+
+
+def test_two_at_once_do_not_give_two_tags_of_one_group(uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        tags = levels(tx)
+    start = threading.Barrier(len(tags))
+
+    def give(tag: int) -> None:
+        start.wait(10)
+        for _ in range(5):
+            with uow.begin() as tx:
+                api.add_many_tags(tx, [TagGift(person, (tag,), "import", tx.now) for person in (1, 2, 3)])
+
+    threads = [threading.Thread(target=give, args=(tag,)) for tag in tags]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    with uow.read() as tx:
+        assert [len(worn(tx, person)) for person in (1, 2, 3)] == [1, 1, 1]
+
+
+def test_background_work_settles_merges_and_lapses(
+    uow: UnitOfWork, services: Services, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(merging, "AT_ONCE", 2)
+    monkeypatch.setattr(tasks, "AT_ONCE", 2)
+    worker = Worker(uow, services, [tasks.TASKS], [], threads=1, owner="test")
+    with uow.begin() as tx:
+        a, b = api.ensure_tag(tx, "g", "a"), api.ensure_tag(tx, "g", "b")
+        for person in range(1, 8):
+            api.add_tags(tx, person, [a, b], "import", tx.now, expires_at=tx.now + timedelta(hours=1))
+        home = keeping.tag(tx, a).group_id
+        keeping.change_group(tx, home, GroupChanges(exclusive=True))
+    worker.run_due()
+    with uow.begin() as tx:
+        assert {tuple(worn(tx, person)) for person in range(1, 8)} == {("b",)}
+        keeping.change_group(tx, home, GroupChanges(exclusive=False))
+    worker.run_due()
+    with uow.begin() as tx:
+        assert {tuple(worn(tx, person)) for person in range(1, 8)} == {("a", "b")}
+        merging.merge_tags(tx, a, b)
+    worker.run_due()
+    with uow.read() as tx:
+        assert {tuple(worn(tx, person)) for person in range(1, 8)} == {("b",)}
+    clock.advance(seconds=3600)
+    rounds = 0
+    while tasks.lapse(services):
+        rounds += 1
+    assert rounds == 3
+    with uow.read() as tx:
+        assert api.tags_of(tx, range(1, 8)) == {}
