@@ -85,3 +85,14 @@ def test_what_never_left_is_not_settled(uow: UnitOfWork) -> None:
         assert api.settle(tx, {"a": (ARRIVED, tx.now)}) == set()
         with pytest.raises(AssertionError):
             api.settle(tx, {"a": (SENT, tx.now)})
+
+
+def test_what_was_said_on_the_spot_is_written_and_told_once(uow: UnitOfWork) -> None:
+    with uow.begin() as tx:
+        at = tx.now + timedelta(seconds=1)
+        welcome = Intent("w", "oa_reply", Purpose.WELCOME, "wx1", 1, "欢迎", caused_at=tx.now)
+        assert api.said(tx, [(welcome, at)]) == 1
+        assert api.said(tx, [(welcome, at)]) == 0
+        assert api.state_of(tx, "w") == ("sent", None) and not api.any_due(tx)
+        assert [one["channel"] for one in api.export(tx, 1)["messages"]] == ["oa_reply"]
+    assert told(uow) == [("message_sent", None), ("welcome_sent", None)]

@@ -18,6 +18,7 @@ from huayuan.identity import api as identity
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.wechat.connections import api as connections
 from huayuan.wechat.official_account import api as official_account
@@ -68,7 +69,12 @@ def test_a_new_follower_is_told_welcomed_and_joined_by_unionid(stage: Stage, mod
     assert [(one["way"], one["content"]) for one in stage.messages(openid=openid)] == [
         ("reply", {"content": WELCOME})
     ]
-    assert len(told(stage, "welcome_sent")) == 1
+    (welcome,) = told(stage, "welcome_sent")
+    assert welcome["person_id"] == row.person_id
+    (said,) = stage.rows(MessageRow)
+    assert (said.channel, said.state, said.text) == ("oa_reply", "sent", WELCOME), (
+        "in the ledger like all else"
+    )
 
 
 def test_the_plain_mode_must_be_wished(stage: Stage) -> None:

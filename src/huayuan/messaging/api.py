@@ -23,7 +23,7 @@ from huayuan.messaging.contracts import (
 from huayuan.messaging.dispatcher import Dispatcher
 
 __all__ = [
-    "PRIVACY", "Dispatcher", "Placed", "any_due", "entrust", "key_of", "people_moved", "record", "release", "report",
+    "PRIVACY", "Dispatcher", "Placed", "any_due", "entrust", "key_of", "people_moved", "record", "release", "report", "said",
     "send", "send_many", "settle", "state_of", "take_due",
 ]  # fmt: skip
 
@@ -111,6 +111,24 @@ def settle(tx: Transaction, results: Mapping[str, tuple[Outcome, datetime]]) -> 
 def key_of(tx: Transaction, message_id: int) -> str | None:
     """For a platform that names a message by the number that its channel gave it. None: no message of ours."""
     return store.key_of(tx.session, message_id)
+
+
+def said(tx: Transaction, answers: Sequence[tuple[Intent, datetime]]) -> int:
+    """What was said already in the very answer to what a person just did (decision 0012), and when: into the ledger as
+    sent, and told. Answers how many were new; a repeat of a key changes nothing.
+    """
+    known = store.known_keys(tx.session, [intent.key for intent, _ in answers])
+    fresh = {intent.key: (intent, at) for intent, at in answers if intent.key not in known}
+    rows = [_row(tx, intent, Verdict(MessageState.SENT)) | {"sent_at": at} for intent, at in fresh.values()]
+    ids = store.add(tx.session, rows) if rows else {}
+    outcomes.tell(
+        tx,
+        [
+            (_outgoing(ids[key], intent), Outcome(MessageState.SENT), at)
+            for key, (intent, at) in fresh.items()
+        ],
+    )
+    return len(fresh)
 
 
 def release(tx: Transaction, channels: ChannelRegistry, message_id: int, text: str) -> Outgoing | None:

@@ -29,6 +29,12 @@ def record(tx: Transaction, results: Sequence[Result]) -> None:
     store.change(tx.session, rows)
 
 
+def tell(tx: Transaction, results: Sequence[Result]) -> None:
+    """The events of outcomes that stand in the ledger already."""
+    for message, outcome, at in results:
+        _tell(tx, message, outcome, at)
+
+
 def settle(tx: Transaction, results: Sequence[Result]) -> None:
     """What became of messages after they had left us."""
     for message, outcome, at in results:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 SERVICE, TEMPLATE, NOTICE = "oa_service", "oa_template", "oa_notice"  # channels of messaging
+REPLY = "oa_reply"  # in the ledger only: it went out with the answer to a callback
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from huayuan.events.contracts import IdentityResolver, NewEvent, Observation, Re
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.messaging import api as messaging
+from huayuan.messaging.contracts import Intent, Purpose
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import TagGift
 from huayuan.wechat.connections.api import Connections
@@ -21,6 +23,7 @@ from huayuan.wechat.connections.errors import CallbackMalformed
 from huayuan.wechat.official_account import callbacks, changes, following, replies, results
 from huayuan.wechat.official_account.callbacks import Callback
 from huayuan.wechat.official_account.changes import Change, Step
+from huayuan.wechat.official_account.contracts import REPLY
 from huayuan.wechat.official_account.models import QrCodeRow
 from huayuan.wechat.official_account.store import belongings, followers
 
@@ -73,6 +76,7 @@ class _Round:
         self._group = group
         self._events: list[NewEvent] = []
         self._gifts: list[TagGift] = []
+        self._said: list[tuple[Intent, datetime]] = []
         scenes = {one.change.scene for one in group if one.change.scene}
         self._codes = belongings.codes_by_scene(tx.session, account, scenes) if scenes else {}
         self._people = self._resolve(resolver)
@@ -92,6 +96,8 @@ class _Round:
         followers.save(self._tx.session, [self._rows[openid] for openid in sorted(touched)])
         profiles.add_many_tags(self._tx, [*self._gifts, *profiles.gifts_for_words(self._tx, self._written())])
         events.publish_all(self._tx, self._events)
+        if self._said:
+            messaging.said(self._tx, self._said)
         followers.want(self._tx.session, self._unread(), self._tx.now)
 
     def _resolve(self, resolver: IdentityResolver) -> dict[str, int]:
@@ -145,22 +151,25 @@ class _Round:
                 properties=properties,
             )
         )
-        if one.callback is not None and replies.text_for(
-            one.connection, one.callback, one.stored.received_at
-        ):
-            self._events.append(self._welcomed(one))
+        if one.callback is None:
+            return
+        text = replies.text_for(one.connection, one.callback, one.stored.received_at)
+        if text:
+            self._said.append((self._reply(one, text, change.at), one.stored.received_at))
 
-    def _welcomed(self, one: Decided) -> NewEvent:
-        """The passive reply went out with the answer to the callback."""
-        change = one.change
-        assert change.at is not None
-        return NewEvent(
-            event_id=event_uuid("official_account", "welcome_sent", self._account, change.openid, change.at),
-            event="welcome_sent",
-            occurred_at=one.stored.received_at,
-            ids={"oa_openid": change.openid},
+    def _reply(self, one: Decided, text: str, at: datetime) -> Intent:
+        """The passive reply that went out with the answer to the callback; one for each follow."""
+        openid = one.change.openid
+        return Intent(
+            key=f"{REPLY}:{self._account}:{openid}:{int(at.timestamp())}",
+            channel=REPLY,
+            purpose=Purpose.WELCOME,
             account=self._account,
-            channel=self._channel(one),
+            person_id=self._people[openid],
+            text=text,
+            caused_at=at,
+            address={"connection_id": one.connection.id, "openid": openid},
+            context={"channel": self._channel(one)},
         )
 
     def _consent(self, one: Decided) -> None:
