@@ -384,3 +384,18 @@ def test_a_merge_and_its_undoing_move_members(door: Door, people: dict[str, int]
         identity.undo_merge(tx, merge, by="tester")
     door.settle()
     assert door.members(number) == {people["wang"]}
+
+
+def test_a_tag_that_follows_a_rule_is_not_asked_for_by_that_rule(door: Door, people: dict[str, int]) -> None:
+    """Whoever wears it would leave, and lose it, and come again."""
+    tag = people["tag"]
+    without = door.made("没有 VIP", {"kind": "none", "of": [{"kind": "tag", "has": "any", "tags": [tag]}]})
+    above = door.made("上层", {"kind": "segment", "segment": without})
+    for number in (without, above):
+        error = door.refused("PATCH", f"/tags/{tag}", 422, json={"rule": {"segment": number}})
+        assert error["code"] == "segments.tag_circle" and "VIP" in error["message"]["zh"]
+    door.refused("PATCH", f"/tags/{tag}", 404, json={"rule": {"segment": 999}})
+    fine = door.made("买过", bought())
+    assert door.call("PATCH", f"/tags/{tag}", json={"rule": {"segment": fine}})
+    wish = {"name": "买过", "version": 1, "tree": every(bought(), {"kind": "segment", "segment": above})}
+    assert door.refused("PUT", f"/segments/{fine}", 422, json=wish)["code"] == "segments.tag_circle"

@@ -11,7 +11,7 @@ from huayuan.events import api as events
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.segments import evaluating, store
+from huayuan.segments import evaluating, store, usage
 from huayuan.segments.answering import AnswerCache
 from huayuan.segments.contracts import Ask, Change, Node, Segment, SegmentVersion, SizePoint, Status
 from huayuan.segments.errors import ChangedMeanwhile, SegmentArchived, SegmentExists
@@ -30,6 +30,8 @@ def check(ask: Ask, raw: Any, *, of: int | None = None) -> Node:
     """Read and check a rule, of a new segment or of segment `of`. Raises what is wrong, with `data["path"]`."""
     node = parse(raw)
     evaluating.check(ask, node)
+    if of is not None:
+        usage.check_tags_in_rule(ask.tx, of, node)
     trees: dict[int, Node] = {}
     names: dict[int, str] = {}
     if evaluating.segments_in(node) and of is not None:

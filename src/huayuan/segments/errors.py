@@ -111,3 +111,12 @@ class SegmentArchived(HuayuanError):
         zh="人群“{name}”已归档，不再更新。请先恢复它。",
         en="The segment “{name}” is archived and not kept up to date. Restore it first.",
     )
+
+
+class TagCircle(HuayuanError):
+    code = "segments.tag_circle"
+    status = 422
+    message = Text(
+        zh="标签“{tag}”由人群“{segment}”自动打上，而这个人群的规则又（直接或间接）看这个标签，会没完没了地进出。请在规则里换一个标签或条件。",
+        en="The tag “{tag}” is worn by whoever is in the segment “{segment}”, whose rule asks for that tag, directly or through others; people would come and go without end. Use another tag or condition in the rule.",
+    )

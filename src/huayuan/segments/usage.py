@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
+from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import TagPlace as Place
 from huayuan.segments import store
-from huayuan.segments.contracts import Reference
-from huayuan.segments.errors import SegmentInUse
+from huayuan.segments.contracts import Node, Reference, Status
+from huayuan.segments.errors import SegmentArchived, SegmentInUse, TagCircle
 from huayuan.segments.lists.errors import ListInUse
 from huayuan.segments.tree import parse, references
 
@@ -105,3 +106,51 @@ def in_rule_tags(tx: Transaction, segment_id: int) -> list[Place]:
 @profiles.tags_are_used
 def tags_in_segments(tx: Transaction, tag_id: int) -> list[Place]:
     return segments_with(tx, Reference("tag", str(tag_id)))
+
+
+# --- tags that follow a rule, in rules
+
+
+@profiles.rules_are_guarded
+def check_rule_of_tag(tx: Transaction, tag_id: int, segment_id: int) -> None:
+    """Whether a tag may follow a segment. Raises NotFound, SegmentArchived, TagCircle."""
+    segment = store.segments.get(tx.session, segment_id)
+    if segment is None:
+        raise NotFound(what="segment")
+    if segment.status is Status.ARCHIVED:
+        raise SegmentArchived(name=segment.name)
+    _refuse_circle(tx, segment_id, parse(segment.tree), {tag_id})
+
+
+def check_tags_in_rule(tx: Transaction, segment_id: int, node: Node) -> None:
+    """Whether a rule asks for a tag that its own segment gives. Raises TagCircle."""
+    _refuse_circle(tx, segment_id, node, set(profiles.tags_of_rule(tx, segment_id)))
+
+
+def _refuse_circle(tx: Transaction, segment_id: int, node: Node, tags: set[int]) -> None:
+    """Goes from the rule to everything it rests on: segments it names, and segments whose members wear tags it names."""
+    given = profiles.rules_of_tags(tx)
+    trees = {number: tree for number, _, tree in store.segments.all_trees(tx.session)}
+    waiting, seen = [node], {segment_id}
+    while waiting:
+        for one in references(waiting.pop()):
+            if one.kind == "tag" and int(one.key) in tags:
+                raise _circle(tx, int(one.key), segment_id)
+            below = (
+                int(one.key)
+                if one.kind == "segment"
+                else given.get(int(one.key))
+                if one.kind == "tag"
+                else None
+            )
+            if below is not None and below in trees and below not in seen:
+                seen.add(below)
+                waiting.append(parse(trees[below]))
+
+
+def _circle(tx: Transaction, tag_id: int, segment_id: int) -> TagCircle:
+    tag = profiles.tags_by_id(tx, [tag_id]).get(tag_id)
+    segment = store.segments.get(tx.session, segment_id)
+    return TagCircle(
+        tag=tag.name if tag else f"#{tag_id}", segment=segment.name if segment else f"#{segment_id}"
+    )

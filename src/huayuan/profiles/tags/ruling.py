@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles.contracts import TagGift
@@ -16,6 +16,16 @@ from huayuan.profiles.tags.taking import end, remove_many_tags
 RELEASE_TASK = "profiles.release_rule"
 AT_ONCE = 1_000
 RULE_SET = "profiles.tag_rule_set"
+
+
+Guard = Callable[[Transaction, int, int], None]
+_GUARDS: list[Guard] = []
+
+
+def rules_are_guarded(guard: Guard) -> Guard:
+    """Registers who may refuse a rule: `guard(tx, tag_id, segment_id)`. Profiles knows no segments."""
+    _GUARDS.append(guard)
+    return guard
 
 
 def rule_source(segment_id: int) -> str:
@@ -43,6 +53,9 @@ def set_rule(tx: Transaction, tag_id: int, segment_id: int | None) -> TagDetail:
         raise TagArchived(name=before.name)
     if before.rule_segment == segment_id:
         return before
+    if segment_id is not None:
+        for guard in _GUARDS:
+            guard(tx, tag_id, segment_id)
     book.write_tag(tx.session, tag_id, {"rule_segment": segment_id})
     if before.rule_segment is not None:
         payload = {"tag_id": tag_id, "segment_id": before.rule_segment}

@@ -40,11 +40,11 @@ def _ask(request: Request, tx: Transaction) -> Ask:
 
 
 @router.get("/actions", dependencies=[READ])
-def read_actions(tx: ReadTx, page: PageQuery) -> m.Actions:
+def read_actions(tx: ReadTx, page: PageQuery) -> m.SegmentActions:
     """Tags and assignments for whole segments, newest first."""
     rows, total = store.actions(tx.session, page.limit, page.offset)
-    return m.Actions(
-        items=[m.ActionOut.model_validate(row, from_attributes=True) for row in rows], total=total
+    return m.SegmentActions(
+        items=[m.SegmentActionOut.model_validate(row, from_attributes=True) for row in rows], total=total
     )
 
 

@@ -58,7 +58,7 @@ class ActionBegun(BaseModel):
     id: int
 
 
-class ActionOut(BaseModel):
+class SegmentActionOut(BaseModel):
     id: int
     kind: Literal["tag", "assign"]
     segment_id: int
@@ -71,8 +71,8 @@ class ActionOut(BaseModel):
     finished_at: datetime | None
 
 
-class Actions(BaseModel):
-    items: list[ActionOut]
+class SegmentActions(BaseModel):
+    items: list[SegmentActionOut]
     total: int
 
 
