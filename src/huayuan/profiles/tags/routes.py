@@ -94,13 +94,13 @@ def vars_of(found: Thresholds) -> dict[str, float]:
 
 
 @router.get("/tags/actions", dependencies=[READ])
-def list_actions(tx: ReadTx) -> s.Actions:
+def list_actions(tx: ReadTx) -> s.TagActions:
     """What people get tags for by doing it."""
-    return s.Actions(items=[_action(one) for one in acting.actions(tx)])
+    return s.TagActions(items=[_action(one) for one in acting.actions(tx)])
 
 
 @router.post("/tags/actions", status_code=201, dependencies=[WRITE])
-def create_action(tx: Tx, caller: CurrentCaller, body: s.ActionIn) -> s.ActionOut:
+def create_action(tx: Tx, caller: CurrentCaller, body: s.TagActionIn) -> s.TagActionOut:
     """From now on; what was done before gives nothing."""
     keeping.check_usable(tx, caller, body.tags)
     made = acting.save(tx, _wanted(0, body, tx.now))
@@ -109,7 +109,7 @@ def create_action(tx: Tx, caller: CurrentCaller, body: s.ActionIn) -> s.ActionOu
 
 
 @router.put("/tags/actions/{action_id}", dependencies=[WRITE])
-def change_action(tx: Tx, caller: CurrentCaller, action_id: int, body: s.ActionIn) -> s.ActionOut:
+def change_action(tx: Tx, caller: CurrentCaller, action_id: int, body: s.TagActionIn) -> s.TagActionOut:
     keeping.check_usable(tx, caller, body.tags)
     before = acting.action(tx, action_id)
     changed = acting.save(tx, _wanted(action_id, body, before.created_at))
@@ -124,15 +124,15 @@ def delete_action(tx: Tx, caller: CurrentCaller, action_id: int) -> None:
     audit(tx, caller, "tags.action_deleted", f"tag_action:{action_id}")
 
 
-def _wanted(action_id: int, body: s.ActionIn, at: datetime) -> acting.TagAction:
+def _wanted(action_id: int, body: s.TagActionIn, at: datetime) -> acting.TagAction:
     return acting.TagAction(
         action_id, body.name, body.kind, body.match, body.value, tuple(body.tags), body.days, body.active, at
     )
 
 
-def _action(one: acting.TagAction) -> s.ActionOut:
-    values = {name: getattr(one, name) for name in s.ActionOut.model_fields}
-    return s.ActionOut(**{**values, "tags": list(one.tags)})
+def _action(one: acting.TagAction) -> s.TagActionOut:
+    values = {name: getattr(one, name) for name in s.TagActionOut.model_fields}
+    return s.TagActionOut(**{**values, "tags": list(one.tags)})
 
 
 @router.post("/tags/archive", status_code=204, dependencies=[WRITE])

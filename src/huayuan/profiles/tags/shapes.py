@@ -84,7 +84,7 @@ class TagPatch(BaseModel):
     rule: Rule | None = None
 
 
-class ActionIn(BaseModel):
+class TagActionIn(BaseModel):
     """Whoever does this gets the tags."""
 
     name: str = Field(min_length=1, max_length=60, description="Kept with each gift as what it is for.")
@@ -100,13 +100,13 @@ class ActionIn(BaseModel):
     active: bool = True
 
 
-class ActionOut(ActionIn):
+class TagActionOut(TagActionIn):
     id: int
     created_at: datetime
 
 
-class Actions(BaseModel):
-    items: list[ActionOut]
+class TagActions(BaseModel):
+    items: list[TagActionOut]
 
 
 class MergeIn(BaseModel):
