@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 from people import COUNTED, World
-from sqlalchemy import insert
 
 from huayuan.bootstrap.makers import House, make_house
 from huayuan.events.models import BatchRow, CursorRow
 from huayuan.events.projection import Projections
+from huayuan.events.tasks import index_by_person
 from huayuan.kernel.clock import Clock, ManualClock
+from huayuan.kernel.db import insert_new
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.segments.answering import answer
+from huayuan.segments.contracts import Ask
+from huayuan.segments.freshness import moment_of
+from huayuan.segments.tree import leaves, parse
 
 
 @contextmanager
@@ -37,15 +42,14 @@ def settle(house: House, original: World) -> int:
     names = {*house.services.get(Projections).following(), "segments"}
     with house.services.get(UnitOfWork).begin() as tx:
         row = {"id": last, "state": "done", "writer": "benchmark", "events": 1, "started_at": tx.now}
-        tx.session.execute(insert(BatchRow), [row])
-        tx.session.execute(
-            insert(CursorRow), [{"name": name, "batch_id": last, "updated_at": tx.now} for name in names]
-        )
+        insert_new(tx.session, BatchRow, [row], on=["id"])
+        cursors = [{"name": name, "batch_id": last, "updated_at": tx.now} for name in names]
+        insert_new(tx.session, CursorRow, cursors, on=["name"])
     return last
 
 
 def clock_of(house: House) -> ManualClock:
-    clock = house.services.get(Clock)  # type: ignore[type-abstract]
+    clock = house.services.get(Clock)
     assert isinstance(clock, ManualClock)
     return clock
 
@@ -64,3 +68,11 @@ def taken_by(what: str, work: Callable[[], Any]) -> Taken:
     taken = Taken(time.perf_counter() - began, time.process_time() - worked)
     print(f"{what}: {taken.seconds:.2f} s, {taken.cpu:.2f} s of processor time", file=sys.stderr, flush=True)
     return taken
+
+
+def with_index(house: House, trees: Sequence[dict[str, Any]]) -> Taken:
+    """Let the index by person be built: asking the conditions of a few people tells it which columns it has to hold."""
+    with house.services.get(UnitOfWork).read() as tx:
+        ask = Ask(house.services, tx, moment_of(house.services, tx), range(1, 1_000))
+        answer(ask, [leaf for tree in trees for _, leaf in leaves(parse(tree))])
+    return taken_by("the index by person", lambda: index_by_person(house.services))

@@ -280,7 +280,8 @@ def _times(random: np.random.Generator, count: int, midnight: int) -> NDArray[np
     """µs since 1970 in ascending order."""
     shares = np.concatenate([[0], np.cumsum(HOURS / HOURS.sum())])
     seconds = np.interp(np.sort(random.random(count)), shares, np.arange(25) * 3600.0)
-    return ((midnight + seconds) * 1000).astype(np.int64) * 1000
+    milliseconds: NDArray[np.int64] = ((midnight + seconds) * 1000).astype(np.int64)
+    return milliseconds * 1000
 
 
 def _drawn(random: np.random.Generator, kinds: NDArray[np.int64], pools: list[Pool]) -> tuple[Any, Any]:

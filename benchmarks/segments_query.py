@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 from harness import arguments, conclude
-from house import house_on
+from house import house_on, settle, with_index
 from people import World, default_folder, world
 from segments_mix import TYPICAL, Tree, segments
 from segments_sql import baseline, best_typical, sql_of, timed
@@ -38,14 +38,13 @@ Found = tuple[list[float], Any]
 def by_sql(made: World, trees: list[Tree], rounds: int, memory: str) -> tuple[dict[str, Found], list[Found]]:
     """Seconds of each way to ask the typical segment, and of the plain statements of the others."""
     with baseline(made, memory) as connection:
+
+        def asked(sql: str) -> Found:
+            return _repeat(lambda: timed(connection, sql), rounds)
+
         ways = best_typical(made.now) | {"plain": sql_of(TYPICAL, made.now)}
-        typical = {
-            name: _repeat(lambda sql=sql: timed(connection, sql), rounds) for name, sql in ways.items()
-        }  # type: ignore[misc]
-        return typical, [
-            _repeat(lambda sql=sql_of(tree, made.now): timed(connection, sql), rounds)  # type: ignore[misc]
-            for tree in trees
-        ]
+        typical = {name: asked(sql) for name, sql in ways.items()}
+        return typical, [asked(sql_of(tree, made.now)) for tree in trees]
 
 
 def by_platform(house: House, tree: Tree, rounds: int) -> tuple[Found, list[float]]:
@@ -79,6 +78,8 @@ def compared(made: World, rounds: int, memory: str, others: int) -> dict[str, An
     best = min(ways, key=lambda name: statistics.median(ways[name][0]))
     seconds, people = ways[best]
     with house_on(made, memory) as house:
+        settle(house, made)
+        with_index(house, [TYPICAL, *trees])
         (cold, found), warm = by_platform(house, TYPICAL, rounds)
         rest = [by_platform(house, tree, rounds)[0] for tree in trees]
     for other in (found, *(way[1] for way in ways.values())):

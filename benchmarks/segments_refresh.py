@@ -26,7 +26,7 @@ from uuid import uuid4
 import numpy as np
 import pyarrow as pa
 from harness import arguments, conclude
-from house import Taken, clock_of, house_on, settle, taken_by
+from house import Taken, clock_of, house_on, settle, taken_by, with_index
 from people import COUNTED, World, copy_of, default_folder, world
 from segments_mix import Tree, segments, sharing
 from segments_sql import baseline, sql_of, timed
@@ -36,11 +36,10 @@ from huayuan.bootstrap.makers import House
 from huayuan.events.fingerprints import fingerprints_of
 from huayuan.events.models import BatchRow
 from huayuan.events.tables import EVENTS
-from huayuan.events.tasks import index_by_person
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.segments import api
 from huayuan.segments.contracts import Ask
-from huayuan.segments.freshness import build, keep, look_at, moment_of, rebuild
+from huayuan.segments.freshness import build, keep, moment_of, rebuild
 from huayuan.segments.memberships import Memberships
 from huayuan.segments.models import SegmentChangeRow, SegmentSnapshotRow
 
@@ -122,11 +121,10 @@ def measured(made: World, original: World, count: int, memory: str, repeated: in
     with house_on(made, memory) as house:
         settle(house, original)
         ids = make_segments(house, trees)
+        indexing = with_index(house, trees)
         first = taken_by("everybody, the first time", lambda: build(house.services))
         sizes = [len(people) for people in members_of(house, ids).values()]
         again = taken_by("everybody", lambda: rebuild(house.services))
-        look_at(house.services, range(1, TOUCHED))  # which is how the index learns what it has to hold
-        indexing = taken_by("the index by person", lambda: index_by_person(house.services))
         taken_by("the first round", lambda: keep(house.services))
         taken = {
             drawn: rounds(house, drawn, original, repeated, FIRST_BATCH * (place + 1))
