@@ -260,11 +260,11 @@ def test_a_whole_segment_is_tagged_taken_back_and_exported(console: Page, place:
     done = console.get_by_role("region", name="批量操作")
     expect(done).to_contain_text("已完成")
     expect(done).to_contain_text(f"处理 {segment['size']} 位")
-    assert wearers() == segment["size"]
+    until("everybody wears it", lambda: wearers() == segment["size"])
     done.get_by_role("button", name="撤销").click()
     dialog(console).get_by_role("button", name="撤销").click()
     expect(done).to_contain_text("已撤销")
-    assert wearers() == before
+    until("nobody more than before wears it", lambda: wearers() == before)
 
     console.get_by_role("button", name="对这群人").click()
     console.get_by_role("menuitem", name="导出名单").click()
