@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -131,6 +132,26 @@ def test_what_nobody_wears_is_tidied_up_and_taken_back(console: Page, place: Gar
         place.api.post("/tags/archive", {"ids": made})
 
 
+def test_a_tag_follows_a_segment(console: Page, place: Garden) -> None:
+    rule = {"kind": "all", "of": [{"kind": "identity", "has": True, "identifier": "phone"}]}
+    segment = place.api.post("/segments", {"name": "留了手机号", "description": "", "tree": rule})["id"]
+    tag = place.api.post("/tags", {"group": "自动", "name": "可电话回访"})["id"]
+    open_page(console, f"/tags/{tag}", "可电话回访")
+    console.get_by_role("button", name="编辑").click()
+    pick(console, "按人群自动打", "留了手机号")
+    dialog(console).get_by_role("button", name="保存").click()
+    expect(console.locator(".hy-tag-facts").get_by_role("link", name="留了手机号")).to_be_visible()
+
+    def size() -> int:
+        return int(place.api.get(f"/segments/{segment}")["size"] or 0)
+
+    until("its members wear it", lambda: tag_named(place, "可电话回访")["people"] == size() != 0)
+    console.reload()
+    settled(console)
+    expect(metric(console, "人数")).to_have_text(str(size()))
+    expect(card(console, "变更记录").locator("li").first).to_contain_text("人群规则")
+
+
 def test_accounts_say_whether_their_tags_are_in_step(console: Page, place: Garden) -> None:
     accounts = place.api.get("/tags/sync")["items"]
     open_page(console, "/tags/sync")
@@ -222,6 +243,44 @@ def test_a_whole_filter_is_tagged(console: Page, place: Garden) -> None:
     console.get_by_role("button", name=re.compile("给 .* 位客户加上")).click()
     expect(console.get_by_text(f"已给 {buyers} 位客户加上标签")).to_be_visible()
     assert tag_named(place, "老客回馈")["people"] == buyers
+
+
+def test_a_whole_segment_is_assigned_taken_back_and_exported(console: Page, place: Garden) -> None:
+    tree = {"kind": "all", "of": [{"kind": "trait", "trait": "orders", "operator": "at_least", "value": 2}]}
+    segment = place.api.post("/segments", {"name": "买过两次", "description": "", "tree": tree})["id"]
+    place.api.settle()
+    until("it is counted", lambda: place.api.get(f"/segments/{segment}")["size"])
+    size = place.api.get(f"/segments/{segment}")["size"]
+    staff = next(one for one in place.api.get("/staff")["items"] if one["active"])
+    owned = known_of(place, "owner_staff")
+
+    def whole() -> Locator:
+        rows(console).first.get_by_role("checkbox").check()
+        bar = console.get_by_role("toolbar", name="批量操作")
+        bar.get_by_role("button", name=re.compile("改为筛选出的全部")).click()
+        return bar
+
+    open_page(console, f"/customers?segment={segment}")
+    expect(console.locator(".hy-chip"), "the filter reads as a sentence").to_have_text("人群 是 买过两次")
+    whole().get_by_role("button", name="分配员工").click()
+    pick(console, "分配给", staff["name"])
+    console.get_by_role("button", name=f"分配 {size} 位客户").click()
+    underway = console.get_by_role("region", name="批量操作的进度")
+    expect(underway).to_contain_text("已完成")
+    until("they have somebody", lambda: known_of(place, "owner_staff") == owned + size)
+    underway.get_by_role("button", name="撤销这次修改").click()
+    until("they are nobody's again", lambda: known_of(place, "owner_staff") == owned)
+    expect(underway).to_contain_text("已完成")
+
+    whole().get_by_role("button", name="导出").click()
+    run = console.get_by_role("button", name=f"导出 {size} 位客户")
+    expect(run, "not without a reason").to_be_disabled()
+    console.get_by_role("textbox", name=re.compile("导出原因")).fill("春季上新回访")
+    run.click()
+    with console.expect_download() as download:
+        underway.get_by_role("link", name="下载文件").click()
+    lines = Path(download.value.path()).read_text("utf-8-sig").strip().splitlines()
+    assert len(lines) == size + 1 and "手机号（脱敏）" in lines[0]
 
 
 @pytest.mark.parametrize("size, language, mode", [((1280, 800), "zh", "dark"), (PHONE, "en", "light")])

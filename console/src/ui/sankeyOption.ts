@@ -35,7 +35,7 @@ export function sankeyOption(shape: FlowShape, t: Tokens, font: string, narrow: 
   const hueOf = (key: string) => nodes.find((node) => node.key === key)?.hue ?? 0;
   const labelOf = (key: string) => nodes.find((node) => node.key === key)?.label ?? key;
   const colour = (key: string) => t.chart[hueOf(key) % t.chart.length] ?? t.accent;
-  const side = narrow ? 74 : 96;
+  const side = narrow ? 74 : 116;
   return {
     // The picture is drawn at once: nodes that grow would be clicked where they are not yet.
     animation: false,
@@ -57,8 +57,8 @@ export function sankeyOption(shape: FlowShape, t: Tokens, font: string, narrow: 
         type: "sankey",
         left: side,
         right: side,
-        top: 8,
-        bottom: 8,
+        top: 16,
+        bottom: 20,
         nodeWidth: 10,
         nodeGap: 14,
         draggable: false,

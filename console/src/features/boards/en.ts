@@ -16,7 +16,7 @@ export default {
     flow: "Who moved where",
     noFlow: "Nothing to compare between these days",
     noFlowWhy: "Choose a more recent period.",
-    unknown: "Not a customer yet",
+    unknown: "Not known yet",
     settingsWhy: "Saving places all customers again; segments that use layers follow.",
     names: { new: "new", active: "active", sleeping: "sleeping" },
     rules: {

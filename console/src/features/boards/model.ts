@@ -44,6 +44,8 @@ export function boundsOf(
 export const cellsOf = (board: RfmBoard, grade: string): string[] =>
   board.cells.filter((cell) => cell.grade === grade).map(codeOf);
 
+const GREY = 7; // of the chart palette
+
 /** The two days as columns. A layer keeps its colour on both; who was unknown then stands last on the left. */
 export function flowShape(flow: Flow, order: string[], nameOf: (layer: string) => string) {
   const place = (layer: string) => (order.includes(layer) ? order.indexOf(layer) : order.length);
@@ -58,7 +60,7 @@ export function flowShape(flow: Flow, order: string[], nameOf: (layer: string) =
         key: `${at === "from" ? "a" : "b"}:${layer}`,
         column: at === "from" ? 0 : 1,
         label: nameOf(layer),
-        hue: place(layer),
+        hue: order.includes(layer) ? place(layer) : GREY,
       }));
   return {
     nodes: [...column("from"), ...column("to")],

@@ -127,6 +127,17 @@ export default {
   quality: {
     purpose:
       "Tags should be tended, not only collected: unused, duplicate and outdated ones, cleaned up at a press.",
+    limits: "Change limits",
+    limit: {
+      unused_days: "Unused: nobody wears it so long after it was made",
+      stale_days: "Outdated: not given for so long",
+      overlap_share: "Nearly the same: share of customers in common",
+      overlap_people: "Overlap counts from so many customers with both",
+      similarity: "Similar names: likeness",
+      crowded_tags: "Crowded: tags in one group",
+    },
+    unit: { days: "days", percent: "%", people: "people", tags: "tags" },
+    numberNeeded: "Enter a number",
     good: "Tags are in good order",
     goodWhy: "Nothing unused, duplicate or outdated was found.",
     unused: "Unused",

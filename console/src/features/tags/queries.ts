@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AnswerOf } from "@/api/answers";
 import { answer, client } from "@/api/client";
-import type { CleanUp, GroupValues, TagHistory, TagValues } from "./model";
+import type { CleanUp, GroupValues, Quality, TagHistory, TagValues } from "./model";
 
 const SLOWLY_CHANGING_MS = 60_000;
 const SYNCING_MS = 2_000;
@@ -95,6 +95,13 @@ export const useQuality = () =>
     queryKey: ["tags", "quality"],
     queryFn: ({ signal }) => answer(client.GET("/api/tags/quality", { signal })),
   });
+export function useQualitySettings() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: Quality["settings"]) => answer(client.PUT("/api/tags/settings", { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ["tags", "quality"] }),
+  });
+}
 /** The call came from the server with the finding, so its path is not known here. */
 const send = client.request as unknown as (
   method: string,

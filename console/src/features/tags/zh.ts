@@ -123,6 +123,17 @@ export default {
   },
   quality: {
     purpose: "标签要优化，不只是收集：这里找出没人用、重复、过时的标签，可以一键整理。",
+    limits: "调整标准",
+    limit: {
+      unused_days: "建好多久没人用，算没人用",
+      stale_days: "多久没再打过，算过时",
+      overlap_share: "两个标签的客户重合到多少，算几乎重合",
+      overlap_people: "至少多少位客户同时带有，才看重合",
+      similarity: "名字相似到多少，算相近",
+      crowded_tags: "一个组超过多少个标签，算过多",
+    },
+    unit: { days: "天", percent: "%", people: "位", tags: "个" },
+    numberNeeded: "请填写数字",
     good: "标签很整齐",
     goodWhy: "没有发现没人用、重复或过时的标签。",
     unused: "没人用",

@@ -47,7 +47,9 @@ function AddTags({ worn, onAdd }: { worn: TagOfCustomer[]; onAdd: (tags: TagOfCu
   const t = useText();
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
-  const all = (useTags(open).data?.items ?? []).filter((tag) => !worn.some((one) => one.id === tag.id));
+  const all = (useTags(open).data?.items ?? []).filter(
+    (tag) => tag.status === "active" && !worn.some((one) => one.id === tag.id),
+  );
   const add = () => {
     onAdd(all.filter((tag) => chosen.includes(String(tag.id))));
     setOpen(false);

@@ -1,4 +1,7 @@
+import { Button } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
+import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { percent } from "@/i18n/format";
 import { EmptyState } from "@/ui/EmptyState";
@@ -8,6 +11,7 @@ import { TableSkeleton } from "@/ui/Skeletons";
 import { When } from "@/ui/When";
 import { type CleanUp, type Idle, placed, type Quality as Found } from "../model";
 import { type Finding, Findings } from "../parts/Findings";
+import { QualitySettings } from "../parts/QualitySettings";
 import { TagTabs } from "../parts/TagTabs";
 import { useQuality, useTagGroups } from "../queries";
 import "../parts/tags.css";
@@ -16,8 +20,21 @@ import "../parts/tags.css";
 export default function Quality() {
   const t = useText();
   const query = useQuality();
+  const mayWrite = useMay()("tags.write");
+  const [changing, setChanging] = useState(false);
   return (
-    <Page title={t("tags:title")} purpose={t("tags:quality.purpose")} bar={<TagTabs />}>
+    <Page
+      title={t("tags:title")}
+      purpose={t("tags:quality.purpose")}
+      bar={<TagTabs />}
+      extra={
+        mayWrite &&
+        query.data && <Button onClick={() => setChanging(true)}>{t("tags:quality.limits")}</Button>
+      }
+    >
+      {query.data && (
+        <QualitySettings open={changing} limits={query.data.settings} onClose={() => setChanging(false)} />
+      )}
       {query.isPending ? (
         <TableSkeleton rows={6} columns={3} />
       ) : query.data ? (

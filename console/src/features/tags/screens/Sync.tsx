@@ -80,14 +80,16 @@ function Account({ one }: { one: SyncAccount }) {
           <Fact name={t("tags:sync.waiting")} value={<Count value={one.waiting} />} />
           <Fact name={t("tags:sync.conflicts")} value={<Count value={one.conflicts.length} />} />
           <Fact name={t("tags:sync.failed")} value={<Count value={one.failed} />} />
-          <Fact
-            name={t("tags:sync.room")}
-            value={
-              <>
-                <Count value={one.tags} /> / <Count value={one.most_tags} />
-              </>
-            }
-          />
+          {one.most_tags > 0 && (
+            <Fact
+              name={t("tags:sync.room")}
+              value={
+                <>
+                  <Count value={one.tags} /> / <Count value={one.most_tags} />
+                </>
+              }
+            />
+          )}
           <Fact
             name={t("tags:sync.last")}
             value={one.last_at ? <When at={one.last_at} /> : t("tags:sync.never")}

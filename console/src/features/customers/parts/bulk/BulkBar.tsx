@@ -6,10 +6,11 @@ import { exactCount } from "@/i18n/format";
 import type { Filters } from "@/ui/listState";
 import type { CustomerRow } from "../../model";
 import { BulkAssign } from "./BulkAssign";
+import { BulkExport } from "./BulkExport";
 import { BulkTags } from "./BulkTags";
 import { BulkTraits } from "./BulkTraits";
 import { editOf } from "./queries";
-import type { Scope } from "./scope";
+import { type Scope, segmentOf } from "./scope";
 import type { Running } from "./Underway";
 import "./bulk.css";
 
@@ -31,6 +32,7 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
   const scope: Scope = whole
     ? { kind: "filter", filter, total }
     : { kind: "people", ids: rows.map((row) => row.id), total: rows.length };
+  const segment = segmentOf(scope);
   const n = exactCount(scope.total, language);
   return (
     <>
@@ -70,6 +72,16 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
           scope={scope}
           onBegun={(job, undo) => {
             onRunning({ job, title: t("customers:bulk.assigning", { n }), undo });
+            onDone();
+          }}
+        />
+      )}
+      {segment !== null && may("segments.export") && (
+        <BulkExport
+          segment={segment}
+          total={scope.total}
+          onBegun={(job, file) => {
+            onRunning({ job, title: t("customers:bulk.exporting", { n }), file });
             onDone();
           }}
         />

@@ -40,8 +40,9 @@ function TagsFor({ direction, scope, rows, onBegun, onDone }: Props & { directio
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<string[]>([]);
   const worn = new Set(rows.flatMap((row) => row.tags.map((tag) => tag.id)));
-  const offered =
-    direction === "add" || scope.kind === "filter" ? all : all.filter((tag) => worn.has(tag.id));
+  const offered = all.filter((tag) =>
+    direction === "add" ? tag.status === "active" : scope.kind === "filter" || worn.has(tag.id),
+  );
   const run = async () => {
     setOpen(false);
     const tags = chosen.map(Number);

@@ -14,6 +14,8 @@ export interface Running {
   title: string;
   /** What takes it back. */
   undo?: Undoable;
+  /** Where the file is that comes out of it. */
+  file?: string;
 }
 
 interface Props {
@@ -28,7 +30,7 @@ export function Underway({ running, onChange }: Props) {
   const { message } = App.useApp();
   const refresh = useRefreshPeople();
   const takeBack = useUndo();
-  const { job, title, undo } = running;
+  const { job, title, undo, file } = running;
   const done = useCallback(() => void refresh(), [refresh]);
   const back = async () => {
     if (!undo) return;
@@ -43,6 +45,10 @@ export function Underway({ running, onChange }: Props) {
     <Button size="small" loading={takeBack.isPending} onClick={() => void back()}>
       {t("customers:bulk.undo")}
     </Button>
+  ) : file ? (
+    <a href={file} download>
+      {t("customers:bulk.download")}
+    </a>
   ) : undefined;
   return (
     <section className="hy-card hy-underway" aria-label={t("customers:bulk.underway")}>

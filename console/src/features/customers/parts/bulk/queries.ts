@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { MadeBy as Answer } from "@/api/answers";
 import { answer, client } from "@/api/client";
+import type { Language } from "@/i18n";
 import { peopleOf, type Scope, segmentOf } from "./scope";
 
 export type BulkDone = Answer<"/api/traits/bulk">;
@@ -69,6 +70,18 @@ export const useTagSegment = () =>
         client.POST("/api/segments/{segment_id}/tag", {
           params: { path: { segment_id: segment } },
           body: { add, remove },
+        }),
+      ),
+  });
+
+/** All fields, masked; who asked and why is audited. */
+export const useExportSegment = () =>
+  useMutation({
+    mutationFn: ({ segment, reason, language }: { segment: number; reason: string; language: Language }) =>
+      answer(
+        client.POST("/api/segments/{segment_id}/export", {
+          params: { path: { segment_id: segment } },
+          body: { fields: [], reason, language },
         }),
       ),
   });
