@@ -14,13 +14,20 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
-from huayuan.profiles.tags import keeping, merging
+from huayuan.profiles.tags import keeping, merging, ruling
 from huayuan.profiles.tags.contracts import TagChanges
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.tag_sync import api, showing
+from huayuan.wechat.wecom import store
 from huayuan_sandbox.services.wecom import tags as sandbox_tags
 from huayuan_sandbox.services.wecom.endpoints import customers as sandbox_customers
+
+
+@pytest.fixture(autouse=True)
+def any_segment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Segments are above: whether one exists is theirs to ask."""
+    monkeypatch.setattr(ruling, "_GUARDS", [])
 
 
 @pytest.fixture
@@ -302,3 +309,22 @@ def test_when_wecom_cannot_be_asked_the_account_says_why(corp: Stage) -> None:
     corp.control.post("/wecom/rules", json={})
     corp.wecom.sync.tags(corp.connection_id)
     assert account(corp)["error"] is None and account(corp)["waiting"] == 0
+
+
+def test_a_friendship_that_is_new_to_us_gives_no_second_gift(corp: Stage) -> None:
+    """As after a transfer, when WeCom takes the tags along to the colleague."""
+    (external,) = corp.friends(1)
+    vip = started(corp, "会员", "VIP")
+    with corp.uow.begin() as tx:
+        person = person_of(tx, corp, external)
+        profiles.set_rule(tx, vip, 7)
+        profiles.follow_rule(tx, 7, [person], [])
+    corp.work()
+    userid = corp.client.contact(external).follow_user[0].userid
+    with corp.uow.begin() as tx:
+        store.forget_relation(tx.session, connection(corp).account, external, userid)
+    read_again(corp, external)
+    with corp.uow.begin() as tx:
+        profiles.follow_rule(tx, 7, [], [person])
+    corp.work()
+    assert worn_here(corp, person) == set() and worn_there(corp, external) == set()

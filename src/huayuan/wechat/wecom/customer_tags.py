@@ -24,13 +24,16 @@ def apply(tx: Transaction, account: str, read: Sequence[Read]) -> None:
     ours = profiles.our_tags(tx, account, {tag for follow in follows for tag in _ids(follow)})
     ours |= _named(tx, account, follows, ours)
     before = store.relation_tags(tx.session, account, {external for external, _, _ in read})
+    settled = _settled(tx, account, {person for _, person, _ in read}) if follows else {}
     gifts, taken, known = [], [], []
     for external, person, found in read:
         given = {tag for follow in found for tag in _rule_tags(tx, follow)}
         for follow in found:
             worn = {tag for tag in _ids(follow) if tag in ours}
             had = before.get((external, follow.userid), frozenset())
-            given |= {ours[tag] for tag in worn - had}
+            news = {ours[tag] for tag in worn - had}
+            first = (external, follow.userid) not in before
+            given |= news - settled[person] if first else news
             taken += [[person, tag] for tag in sorted(had - worn)]
             if worn != had:
                 known.append((external, follow.userid, sorted(worn)))
@@ -40,6 +43,16 @@ def apply(tx: Transaction, account: str, read: Sequence[Read]) -> None:
     profiles.add_many_tags(tx, gifts)
     if taken:
         tx.enqueue(TAKEN_TASK, {"account": account, "taken": taken})
+
+
+def _settled(tx: Transaction, account: str, people: set[int]) -> dict[int, set[int]]:
+    """person → tags that a friendship's first reading says nothing new about: those worn already (a transfer takes the
+    tags along), and those taken off here that WeCom is still to be told of."""
+    worn = profiles.tags_of(tx, sorted(people))
+    settled = {person: {tag.id for tag in worn.get(person, [])} for person in people}
+    for push in profiles.waiting_tag_pushes(tx, account, people):
+        settled[push.person] |= {push.tag_id} if not push.worn else set()
+    return settled
 
 
 def _ids(follow: wire.Follow) -> set[str]:
