@@ -145,14 +145,20 @@ export function useEditor(tree: Node): Editor {
 export const sameTree = (root: DraftGroup, tree: Node): boolean =>
   JSON.stringify(treeOf(root)) === JSON.stringify(treeOf(draftOf(tree)));
 
-const FIRST_FIELD = "input:not([type=hidden], [disabled]), .ant-select:not(.ant-select-disabled) input";
+const FIELD = "input:not([type=hidden], [type=radio], [disabled])";
+
+/** The field to go on in: what the condition is about was chosen a moment ago. */
+function firstField(part: HTMLElement): HTMLElement | undefined {
+  const box = part.querySelector<HTMLElement>("[data-fields]");
+  const fields = [...(box?.querySelectorAll<HTMLElement>(FIELD) ?? [])];
+  return fields[Number(box?.dataset.chosen ?? 0)] ?? fields[0];
+}
 
 function useFocus(focus: State["focus"]): void {
   useEffect(() => {
     if (!focus) return;
     const part = document.querySelector<HTMLElement>(`[data-part="${focus.id}"]`);
     const handle = part?.querySelector<HTMLElement>("[data-handle]");
-    const field = focus.inside ? part?.querySelector<HTMLElement>(`[data-fields] :is(${FIRST_FIELD})`) : null;
-    (field ?? handle)?.focus();
+    ((focus.inside && part && firstField(part)) || handle)?.focus();
   }, [focus]);
 }

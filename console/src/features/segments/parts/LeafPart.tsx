@@ -1,4 +1,5 @@
 import { useText } from "@/i18n";
+import type { Leaf } from "../model";
 import type { DraftLeaf } from "../tree";
 import { useDrop } from "./drag";
 import { LeafFields } from "./fields/LeafFields";
@@ -7,6 +8,9 @@ import { PartMenu } from "./PartMenu";
 import { PartError, PartSize } from "./PartNotes";
 import { partKey, useRule } from "./rule";
 import { useSubject } from "./subjects";
+
+/** How many fields stand before what is still to be said: the trait or the event was chosen to get here. */
+const subjectFields = ({ kind }: Leaf) => (kind === "trait" || kind === "event" ? 1 : 0);
 
 /** One condition: what it is about, its fields, how many people it is true of. */
 export function LeafPart({ part, name }: { part: DraftLeaf; name: string }) {
@@ -26,7 +30,7 @@ export function LeafPart({ part, name }: { part: DraftLeaf; name: string }) {
     >
       <div className="hy-rule-row">
         <Handle id={part.id} name={called} />
-        <div className="hy-rule-fields" data-fields>
+        <div className="hy-rule-fields" data-fields data-chosen={subjectFields(part.leaf)}>
           <LeafFields leaf={part.leaf} onChange={(leaf) => editor.setLeaf(part.id, leaf)} />
         </div>
         <PartSize id={part.id} />

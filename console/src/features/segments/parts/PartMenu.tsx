@@ -1,7 +1,7 @@
 import { EllipsisOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
 import { useText } from "@/i18n";
-import type { Direction } from "../tree";
+import { type Direction, positionOf } from "../tree";
 import { useRule } from "./rule";
 
 const STEPS: Direction[] = ["up", "down", "in", "out"];
@@ -20,9 +20,16 @@ const KEYS: Record<string, string> = {
 export function PartMenu({ id, name, group = false }: { id: string; name: string; group?: boolean }) {
   const t = useText();
   const { editor } = useRule();
+  const at = positionOf(editor.root, id);
+  const cannot: Record<string, boolean> = {
+    up: at?.index === 0,
+    down: at?.index === (at?.parent.of.length ?? 0) - 1,
+    out: at?.parent.id === editor.root.id,
+  };
   const item = (key: string, danger = false) => ({
     key,
     danger,
+    disabled: cannot[key],
     label: t(`segments:rule.do.${key}`),
     extra: KEYS[key],
   });
