@@ -9,6 +9,7 @@ import { useTraits } from "../useTraits";
 import { type BulkDone, useBulkTraits } from "./queries";
 import type { Scope } from "./scope";
 import { TraitPreview } from "./TraitPreview";
+import "@/ui/form-drawer.css";
 
 interface Props {
   scope: Scope;
