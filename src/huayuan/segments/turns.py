@@ -44,7 +44,7 @@ def turn(services: Services, name: str) -> Iterator[None]:
 
 def _lock(uow: UnitOfWork, name: str) -> threading.Lock:
     with _making:
-        return _locks.setdefault((id(uow), name), threading.Lock())
+        return _locks.setdefault((id(uow.database), name), threading.Lock())
 
 
 def _wait(uow: UnitOfWork, name: str, holder: str) -> None:

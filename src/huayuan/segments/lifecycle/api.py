@@ -23,7 +23,7 @@ from huayuan.segments.lifecycle.contracts import (
     PeoplePage,
 )
 from huayuan.segments.lifecycle.errors import BadFlowPeriod, SettingsChangedMeanwhile, UnknownLayer
-from huayuan.segments.lifecycle.store import People
+from huayuan.segments.store.choosing import People
 
 
 def check_layers(layers: Sequence[str]) -> None:

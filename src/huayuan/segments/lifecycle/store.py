@@ -2,50 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import Select, String, case, cast, delete, func, insert, literal, select, update
+from sqlalchemy import Select, String, case, delete, func, insert, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
 from huayuan.kernel.db import UtcDateTime, upsert
 from huayuan.segments.lifecycle.contracts import FlowLink, KeptSettings, Layer, LayerSize, LifecycleSettings
 from huayuan.segments.lifecycle.models import LayerChangeRow, LifecycleSettingsRow, PersonLayerRow
+from huayuan.segments.store.choosing import People, chosen, slices
 
-People = NDArray[np.int64]
-FEW = 20_000  # of more people than this, everybody is asked and the rest left out
-MOST_PARAMETERS = 5_000
 P = PersonLayerRow
 _HELD = (P.person_id, P.layer, P.high_value, P.churn_risk, P.friend, P.due_at)
 _ONLY = 1  # the id of the one row of settings
 
 
 def people_in_layers(session: Session, layers: Sequence[str], among: Sequence[int] | None) -> People:
-    chosen = select(P.person_id).where(P.layer.in_(layers))
-    if among is None or len(among) > FEW:
-        found = _joined(session, chosen)
-        return found if among is None else np.intersect1d(found, np.asarray(among, dtype=np.int64))
-    parts = [_joined(session, chosen.where(P.person_id.in_(part))) for part in _slices(among)]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
-
-
-def _joined(session: Session, query: Select[Any]) -> People:
-    """As one text, which costs a tenth of a million rows."""
-    person = query.subquery().c[0]
-    if session.get_bind().dialect.name == "sqlite":
-        text = session.scalar(select(func.group_concat(person)))
-    else:
-        text = session.scalar(select(func.string_agg(cast(person, String), ",")))
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
-
-
-def _slices(values: Iterable[int]) -> Iterator[Sequence[int]]:
-    listed = values if isinstance(values, list) else list(values)
-    return (listed[start : start + MOST_PARAMETERS] for start in range(0, len(listed), MOST_PARAMETERS))
+    return chosen(session, select(P.person_id).where(P.layer.in_(layers)), P.person_id, among)
 
 
 def held(session: Session, people: Sequence[int], *, between: bool = False) -> list[Any]:
@@ -56,9 +32,7 @@ def held(session: Session, people: Sequence[int], *, between: bool = False) -> l
     if between:
         return list(session.execute(select(*_HELD).where(P.person_id.between(people[0], people[-1]))))
     return [
-        row
-        for part in _slices(people)
-        for row in session.execute(select(*_HELD).where(P.person_id.in_(part)))
+        row for part in slices(people) for row in session.execute(select(*_HELD).where(P.person_id.in_(part)))
     ]
 
 
@@ -67,7 +41,7 @@ def friend_states(session: Session, people: Sequence[int]) -> dict[int, int]:
     query = select(P.person_id, P.friend)
     return {
         person: friend
-        for part in _slices(people)
+        for part in slices(people)
         for person, friend in session.execute(query.where(P.person_id.in_(part)))
     }
 
@@ -95,7 +69,7 @@ def add_changes(
     """People whose lines were just written came from these layers (None: they are new) into that of their line."""
     columns = ("origin_person_id", "person_id", "layer_from", "layer_to", "at", "cause")
     for layer, people in came_from.items():
-        for part in _slices(people):
+        for part in slices(people):
             said = (literal(layer, String), P.layer, literal(now, UtcDateTime), literal(cause))
             lines = select(P.person_id, P.person_id, *said).where(P.person_id.in_(part)).order_by(P.person_id)
             session.execute(insert(LayerChangeRow).from_select(columns, lines))
@@ -103,7 +77,7 @@ def add_changes(
 
 def drop(session: Session, people: Sequence[int]) -> None:
     """People who are nobody of their own any more; their changes stay with whoever they belong to now."""
-    for part in _slices(people):
+    for part in slices(people):
         session.execute(delete(PersonLayerRow).where(P.person_id.in_(part)))
 
 

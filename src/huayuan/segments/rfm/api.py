@@ -12,7 +12,7 @@ from huayuan.profiles.contracts import Visibility
 from huayuan.segments.rfm import rules, store
 from huayuan.segments.rfm.contracts import Buyer, Cell, KeptSettings, RfmSettings, Snapshot
 from huayuan.segments.rfm.errors import SettingsChangedMeanwhile, UnknownCell
-from huayuan.segments.rfm.store import People
+from huayuan.segments.store.choosing import People
 
 MOST_SCORES = 5
 

@@ -7,18 +7,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
-import numpy as np
-from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Select, String, and_, cast, delete, false, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
 from huayuan.segments.rfm.contracts import Buyer, Cell, KeptSettings, RfmSettings, Snapshot, Thresholds
 from huayuan.segments.rfm.models import PersonRfmRow, RfmSettingsRow, RfmSnapshotRow
+from huayuan.segments.store.choosing import People, chosen, slices
 
-People = NDArray[np.int64]
-FEW = 20_000  # of more people than this, everybody is asked and the rest left out
-MOST_PARAMETERS = 5_000
 SNAPSHOTS_KEPT = 100
 P = PersonRfmRow
 _ONLY = 1  # the id of the one row of settings
@@ -31,29 +27,11 @@ _COLUMNS = (
 def people_in_cells(
     session: Session, cells: Iterable[tuple[int, int, int]], among: Sequence[int] | None
 ) -> People:
-    chosen = select(P.person_id).where(_in_cells(cells))
-    if among is None or len(among) > FEW:
-        found = _joined(session, chosen)
-        return found if among is None else np.intersect1d(found, np.asarray(among, dtype=np.int64))
-    parts = [
-        _joined(session, chosen.where(P.person_id.in_(among[start : start + MOST_PARAMETERS])))
-        for start in range(0, len(among), MOST_PARAMETERS)
-    ]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+    return chosen(session, select(P.person_id).where(_in_cells(cells)), P.person_id, among)
 
 
 def _in_cells(cells: Iterable[tuple[int, int, int]]) -> ColumnElement[bool]:
     return or_(false(), *(and_(P.r == r, P.f == f, P.m == m) for r, f, m in sorted(set(cells))))
-
-
-def _joined(session: Session, query: Select[Any]) -> People:
-    """As one text, which costs a tenth of a million rows."""
-    person = query.subquery().c[0]
-    if session.get_bind().dialect.name == "sqlite":
-        text = session.scalar(select(func.group_concat(person)))
-    else:
-        text = session.scalar(select(func.string_agg(cast(person, String), ",")))
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
 
 
 def held(session: Session, people: Sequence[int] | None, low: int, high: int) -> list[Any]:
@@ -61,11 +39,7 @@ def held(session: Session, people: Sequence[int] | None, low: int, high: int) ->
     if people is None:
         return list(session.execute(select(*_HELD).where(P.person_id.between(low, high))))
     return [
-        row
-        for start in range(0, len(people), MOST_PARAMETERS)
-        for row in session.execute(
-            select(*_HELD).where(P.person_id.in_(people[start : start + MOST_PARAMETERS]))
-        )
+        row for part in slices(people) for row in session.execute(select(*_HELD).where(P.person_id.in_(part)))
     ]
 
 
@@ -171,8 +145,7 @@ def exported(session: Session, person_id: int) -> dict[str, Any] | None:
 def erase(session: Session, person_ids: Sequence[int]) -> int:
     """Take away the lines of these people. Answers how many there were."""
     removed = 0
-    for start in range(0, len(person_ids), MOST_PARAMETERS):
-        part = person_ids[start : start + MOST_PARAMETERS]
+    for part in slices(person_ids):
         gone = session.execute(delete(PersonRfmRow).where(PersonRfmRow.person_id.in_(part)))
         removed += gone.rowcount  # type: ignore[attr-defined]
     return removed
