@@ -182,6 +182,8 @@ class TagLinkRow(Base):
     linked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
+    __table_args__ = (Index("ix_tag_link_waiting", "account", **_where("state = 'waiting'")),)
+
 
 class TagPushRow(Base):
     """What a platform is still to be told: whether a person wears a tag there. A newer change replaces it.

@@ -19,6 +19,11 @@ def tag_links(
     return links.links(tx.session, account, tag_ids)
 
 
+def tag_links_wait(tx: Transaction, account: str) -> bool:
+    """Whether a tag is to be made or renamed there."""
+    return links.any_waiting(tx.session, account)
+
+
 def our_tags(tx: Transaction, account: str, external_ids: Collection[str]) -> dict[str, int]:
     """The platform's tag → ours; those without a link are absent."""
     return links.by_external(tx.session, account, external_ids)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.logging import get_logger
@@ -32,6 +33,7 @@ from huayuan.wechat.tag_sync.contracts import (
 log = get_logger("tag_sync")
 AT_ONCE = 200  # pushes told in one round
 SECONDS = 30.0
+REST = timedelta(seconds=60)
 MOST_SECONDS = 3600.0
 TAKEN_NAMES = frozenset({40071, 45157})
 NOT_OURS = 81011
@@ -45,6 +47,7 @@ class TagSync:
         self._connections = connections
         self.kind = kind
         self._platform_of = platform_of
+        self._compared: dict[str, datetime] = {}  # account → until when its waiting names rest
 
     # ---- tags and their names
 
@@ -157,7 +160,20 @@ class TagSync:
                 waiting = profiles.due_tag_pushes(tx, account, AT_ONCE)
             if waiting:
                 more |= self._tell(connection, waiting)
+            self._names(connection)
         return more
+
+    def _names(self, connection: Connection) -> None:
+        """A name that was changed here is told soon, not at night; what stops it is noted, and tried again later."""
+        with self._uow.read() as tx:
+            rests = self._compared.get(connection.account, tx.now) > tx.now
+            if rests or not profiles.tag_links_wait(tx, connection.account):
+                return
+            self._compared[connection.account] = tx.now + REST
+        try:
+            self.compare(connection.id)
+        except HuayuanError as error:
+            log.info("tag_sync.names_wait", account=connection.account, error=str(error))
 
     def _tell(self, connection: Connection, pushes: list[TagPush]) -> bool:
         platform = self._platform_of(connection.id)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
@@ -34,6 +34,12 @@ def links(
                     row.reason, row.errcode, row.linked_at, first)
         )  # fmt: skip
     return found
+
+
+def any_waiting(session: Session, account: str) -> bool:
+    waiting = L.state == literal_column("'waiting'")  # as the partial index says it
+    query = select(L.tag_id).where(L.account == account, waiting).limit(1)
+    return session.scalar(query) is not None
 
 
 def by_external(session: Session, account: str, external_ids: Collection[str]) -> dict[str, int]:
