@@ -1415,6 +1415,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("tag_link", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tag_link_tag_id"), ["tag_id"], unique=False)
+        batch_op.create_index(
+            "ix_tag_link_waiting",
+            ["account"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
 
     op.create_table(
         "tag_push",
@@ -2419,6 +2426,11 @@ def downgrade() -> None:
 
     op.drop_table("tag_push")
     with op.batch_alter_table("tag_link", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_tag_link_waiting",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.drop_index(batch_op.f("ix_tag_link_tag_id"))
 
     op.drop_table("tag_link")
