@@ -135,8 +135,8 @@ def test_what_nobody_wears_is_tidied_up_and_taken_back(console: Page, place: Gar
 def test_a_tag_follows_a_segment(console: Page, place: Garden) -> None:
     rule = {"kind": "all", "of": [{"kind": "identity", "has": True, "identifier": "phone"}]}
     segment = place.api.post("/segments", {"name": "留了手机号", "description": "", "tree": rule})["id"]
-    tag = place.api.post("/tags", {"group": "自动", "name": "可电话回访"})["id"]
-    open_page(console, f"/tags/{tag}", "可电话回访")
+    tag = place.api.post("/tags", {"group": "自动", "name": "留了电话的人"})["id"]
+    open_page(console, f"/tags/{tag}", "留了电话的人")
     console.get_by_role("button", name="编辑").click()
     pick(console, "按人群自动打", "留了手机号")
     dialog(console).get_by_role("button", name="保存").click()
@@ -145,7 +145,7 @@ def test_a_tag_follows_a_segment(console: Page, place: Garden) -> None:
     def size() -> int:
         return int(place.api.get(f"/segments/{segment}")["size"] or 0)
 
-    until("its members wear it", lambda: tag_named(place, "可电话回访")["people"] == size() != 0)
+    until("its members wear it", lambda: tag_named(place, "留了电话的人")["people"] == size() != 0)
     console.reload()
     settled(console)
     expect(metric(console, "人数")).to_have_text(str(size()))
