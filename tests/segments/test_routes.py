@@ -130,6 +130,14 @@ def test_a_rule_that_cannot_be_is_refused_with_its_place(
     assert shared_door.get("/segments")["total"] == 0
 
 
+@pytest.mark.parametrize("value", ['"\\ud800"', '"\\u0000"', "NaN", "1e999", str(10**30), '{"a": [-1e400]}'])
+def test_values_that_no_database_can_hold_are_refused(shared_door: Door, value: str) -> None:
+    body = '{"tree": {"kind": "trait", "trait": "city", "operator": "is", "value": ' + value + "}}"
+    headers = {"content-type": "application/json"}
+    answer = shared_door.http.post("/api/segments/preview", content=body, headers=headers)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (422, "segments.bad_rule")
+
+
 def test_five_thousand_values_and_thirty_levels_are_fine(door: Door, people: dict[str, int]) -> None:
     rule = trait("city", "in", [f"城{n}" for n in range(4_999)] + ["上海"])
     for _ in range(30):

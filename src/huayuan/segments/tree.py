@@ -49,12 +49,30 @@ def _parse_condition(raw: dict[str, Any], path: Path) -> Condition:
     kind = CONDITIONS.get(raw["kind"])
     if kind is None:
         raise UnknownCondition(kind=raw["kind"], path=path)
+    _check_values(raw, path)
     if _longest(raw) > MOST_VALUES:
         raise RuleTooLarge(what="values", limit=MOST_VALUES, path=path)
     try:
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise BadRule(path=path, problem=str(error)) from error
+
+
+def _check_values(value: Any, path: Path) -> None:
+    """Refuses what JSON can say and no database can hold: half characters, NUL, numbers without end. Raises BadRule."""
+    if isinstance(value, str):
+        if "\0" in value or any("\ud800" <= char <= "\udfff" for char in value):
+            raise BadRule(path=path, problem="a character that cannot be stored")
+    elif isinstance(value, int | float):
+        if not abs(value) < 2**63:  # false for NaN too
+            raise BadRule(path=path, problem="a number beyond 64 bits")
+    elif isinstance(value, list):
+        for one in value:
+            _check_values(one, path)
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            _check_values(name, path)
+            _check_values(one, path)
 
 
 def _longest(value: Any) -> int:
