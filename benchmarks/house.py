@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -76,3 +78,30 @@ def with_index(house: House, trees: Sequence[dict[str, Any]]) -> Taken:
         ask = Ask(house.services, tx, moment_of(house.services, tx), range(1, 1_000))
         answer(ask, [leaf for tree in trees for _, leaf in leaves(parse(tree))])
     return taken_by("the index by person", lambda: index_by_person(house.services))
+
+
+class MemoryWatch:
+    """The most memory of this process's own, looked at ten times a second.
+
+    Pages of mapped files are not counted: they are the system's cache, and go when others need the room.
+    """
+
+    def __enter__(self) -> MemoryWatch:
+        self.peak_mb, self._done = 0, threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._done.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._done.wait(0.1):
+            self.peak_mb = max(self.peak_mb, memory_mb("RssAnon"))
+
+
+def memory_mb(field: str) -> int:
+    """Of this process: VmRSS, VmHWM, RssAnon …"""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) >> 10 for line in lines if line.startswith(field + ":"))

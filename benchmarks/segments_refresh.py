@@ -26,7 +26,7 @@ from uuid import uuid4
 import numpy as np
 import pyarrow as pa
 from harness import arguments, conclude
-from house import Taken, clock_of, house_on, settle, taken_by, with_index
+from house import MemoryWatch, Taken, clock_of, house_on, memory_mb, settle, taken_by, with_index
 from people import COUNTED, World, copy_of, default_folder, world
 from segments_mix import Tree, segments, sharing
 from segments_sql import baseline, sql_of, timed
@@ -111,14 +111,9 @@ def members_of(house: House, ids: Sequence[int]) -> dict[int, Any]:
         return {one: people.copy() for one, people in found.items()}
 
 
-def memory_mb(field: str) -> int:
-    lines = Path(f"/proc/{os.getpid()}/status").read_text().splitlines()
-    return next(int(line.split()[1]) >> 10 for line in lines if line.startswith(field + ":"))
-
-
 def measured(made: World, original: World, count: int, memory: str, repeated: int) -> dict[str, Any]:
     trees = segments(count)
-    with house_on(made, memory) as house:
+    with house_on(made, memory) as house, MemoryWatch() as watch:
         settle(house, original)
         ids = make_segments(house, trees)
         indexing = with_index(house, trees)
@@ -133,7 +128,7 @@ def measured(made: World, original: World, count: int, memory: str, repeated: in
         kept_up = members_of(house, ids)
         size, changes = stored(house)
         index = sum(path.stat().st_size for path in (made.folder / "by_person").rglob("*"))
-        peak, resident = memory_mb("VmHWM"), memory_mb("VmRSS")
+        peak = memory_mb("VmHWM")
         taken_by("everybody, to compare", lambda: rebuild(house.services))
         truth = members_of(house, ids)
     wrong = sum(len(truth[one] ^ kept_up[one]) for one in ids)
@@ -155,8 +150,8 @@ def measured(made: World, original: World, count: int, memory: str, repeated: in
         "changes_recorded": changes,
         "members": sum(sizes),
         "stored_mb": round(size / 1e6, 2),
-        "memory_peak_mb": peak,
-        "memory_at_the_end_mb": resident,
+        "memory_peak_mb": watch.peak_mb,
+        "memory_peak_with_mapped_files_mb": peak,
         "sizes": sizes,
     }
 

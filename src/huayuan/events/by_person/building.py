@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def _rows(reader: EventReader, after: int, up_to: int) -> int:
 def build(reader: EventReader, index: ByPerson, wanted: Wanted, up_to: int) -> bool:
     """Write an index of the commits up to `up_to` and read from it. False when events were forgotten meanwhile."""
     generation, before = index.start_of_build(), index.base
-    folder = index.folder / f"{up_to}-{generation}-{len(list(index.folder.glob('*')))}"
+    folder = index.folder / f"{up_to}-{uuid4().hex}"  # never one that somebody may be reading from
     warehouse = reader.warehouse
     sql = warehouse.compile(_sorted_rows(wanted, up_to, warehouse.dialect))
     write(folder, up_to, dict(wanted), warehouse.batches(sql))

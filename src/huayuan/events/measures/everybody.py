@@ -64,26 +64,25 @@ class _Values:
         self._numbers: dict[str, Array] = {}
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
 
-    def passing(self, test: PropertyTest, places: slice | Array) -> Array:
-        """Whether the rows at these places pass."""
+    def passing(self, test: PropertyTest, said: Array) -> Array:
+        """Whether rows pass; `said` are their codes in the column of the test, or their amounts."""
         column = column_of(test.property)
         if column == "amount":
-            amounts, codes = np.unique(self._base.amount[places], return_inverse=True)
+            amounts, codes = np.unique(said, return_inverse=True)
             return self._asked(_sql(test, "int64"), _amounts(amounts))[codes]
         if test not in self._passing:
             self._passing[test] = self._asked(_sql(test, "string"), _with_null(self._base.texts[column]))
-        return self._passing[test][self._base.codes[column][places]]
+        return self._passing[test][said]
 
-    def numbers(self, name: str, places: slice | Array) -> Array:
+    def numbers(self, name: str, said: Array) -> Array:
         """The property as a number; NaN where it is none."""
         column = column_of(name)
         if column == "amount":
-            amounts = self._base.amount[places]
-            return np.where(amounts == NONE, np.nan, amounts)
+            return np.where(said == NONE, np.nan, said)
         if column not in self._numbers:
             found = self._asked(_sql(name, "string"), _with_null(self._base.texts[column]))
             self._numbers[column] = found.astype(np.float64)
-        return self._numbers[column][self._base.codes[column][places]]
+        return self._numbers[column][said]
 
     def _asked(self, query: tuple[str, str], values: pa.Array) -> Array:
         sql, column = query
@@ -121,9 +120,10 @@ class _Part:
     def __init__(self, base: Base, values: _Values, first: int, end: int, zone: ZoneInfo) -> None:
         self._base, self._values, self._zone = base, values, zone
         self.lengths = np.diff(base.starts[first : end + 1])
-        self._start, stop = int(base.starts[first]), int(base.starts[end])
+        self._start, self._stop = int(base.starts[first]), int(base.starts[end])
         self._who = np.repeat(np.arange(end - first), self.lengths)
-        events = np.asarray(base.event[self._start : stop])
+        self._columns: dict[str, Array] = {}
+        events = self._column("event", base.event)
         self._order = np.argsort(events, kind="stable")
         self._edges = np.searchsorted(events[self._order], np.arange(len(base.facts.events) + 1))
         self._rows: dict[str, _Rows] = {}
@@ -145,7 +145,9 @@ class _Part:
         assert one.property is not None, one
         if one.of in ("first", "last"):
             return self._text(rows, one.property, one.of == "first")
-        return _of_numbers(one.of, rows.who, self._values.numbers(one.property, rows.places), size)
+        return _of_numbers(
+            one.of, rows.who, self._values.numbers(one.property, self._said(one.property)[rows.places]), size
+        )
 
     def _chosen(self, one: Measure) -> _Rows:
         rows = self._of_event(one.event)
@@ -153,15 +155,15 @@ class _Part:
         keep = (rows.at >= earliest) & (rows.at < latest)
         rows = rows if keep.all() else rows.only(keep)
         for test in one.where:
-            rows = rows.only(self._values.passing(test, rows.places))
+            rows = rows.only(self._values.passing(test, self._said(test.property)[rows.places]))
         return rows
 
     def _of_event(self, event: str) -> _Rows:
         if event not in self._rows:
-            self._rows[event] = self._read(event)
+            self._rows[event] = self._rows_of(event)
         return self._rows[event]
 
-    def _read(self, event: str) -> _Rows:
+    def _rows_of(self, event: str) -> _Rows:
         if event == ANY_EVENT:
             mine = np.arange(len(self._who))
         elif event in self._base.facts.events:
@@ -169,19 +171,27 @@ class _Part:
             mine = self._order[self._edges[code] : self._edges[code + 1]]
         else:
             mine = self._order[:0]
-        places = mine + self._start
-        return _Rows(places, self._who[mine], self._base.at[places])
+        return _Rows(mine, self._who[mine], self._column("at", self._base.at)[mine])
+
+    def _said(self, name: str) -> Array:
+        """What the rows say of a property: codes of its texts, or amounts."""
+        column = column_of(name)
+        if column == "amount":
+            return self._column(column, self._base.amount)
+        return self._column(column, self._base.codes[column])
+
+    def _column(self, name: str, mapped: Array) -> Array:
+        if name not in self._columns:
+            self._columns[name] = _read(mapped, self._start, self._stop)
+        return self._columns[name]
 
     def _text(self, rows: _Rows, name: str, first: bool) -> Array:
         """The property at each person's first or last row that has one; of one moment, by the key of the event."""
-        column = column_of(name)
-        if column == "amount":
-            rows = rows.only(self._base.amount[rows.places] != NONE)
-        else:
-            rows = rows.only(self._base.codes[column][rows.places] >= 0)
+        column, said = column_of(name), self._said(name)
+        rows = rows.only(said[rows.places] != (NONE if column == "amount" else -1))
         choose, size = (np.minimum if first else np.maximum), len(self.lengths)
         rows = rows.only(rows.at == _extreme(choose, rows.who, rows.at, size)[rows.who])
-        keys = np.asarray(self._base.key[rows.places])
+        keys = self._column("key", self._base.key)[rows.places]
         starts = _starts(rows.who)
         if len(starts):
             rows = rows.only(
@@ -189,15 +199,25 @@ class _Part:
             )
         found = np.full(size, None, dtype=object)
         if column == "amount":
-            found[rows.who] = self._base.amount[rows.places].astype(str)
+            found[rows.who] = said[rows.places].astype(str)
         else:
-            texts = self._base.texts[column].take(pa.array(self._base.codes[column][rows.places]))
+            texts = self._base.texts[column].take(pa.array(said[rows.places]))
             found[rows.who] = texts.to_numpy(zero_copy_only=False)
         return found
 
 
+def _read(mapped: Array, start: int, stop: int) -> Array:
+    """Not through the mapping: that would bring all of the index into this process's memory."""
+    if isinstance(mapped, np.memmap) and mapped.filename is not None:
+        try:
+            return np.fromfile(mapped.filename, mapped.dtype, stop - start, offset=start * mapped.itemsize)
+        except FileNotFoundError:  # there is a newer index by now; the mapping stays as it was
+            pass
+    return np.array(mapped[start:stop])
+
+
 class _Rows(NamedTuple):
-    """Where in the index, whose, when (µs)."""
+    """Where in the part, whose, when (µs)."""
 
     places: Array
     who: Array
