@@ -57,6 +57,7 @@ from huayuan.profiles.tagging import (
     tag_wearers,
     tags_by_id,
     tags_of,
+    wearers_of_each,
 )
 from huayuan.profiles.tags.acting import gifts_for_words
 from huayuan.profiles.tags.contracts import Span
@@ -190,6 +191,7 @@ __all__ = [
     "visible_people",
     "visible_query",
     "waiting_tag_pushes",
+    "wearers_of_each",
 ]
 
 PRIVACY = PrivacyHooks("profiles", tables=(

@@ -26,11 +26,20 @@ def bitmap(people: Sequence[int] | People) -> BitMap:
 def answer(ask: Ask, conditions: Iterable[Condition], queries: SliceQueries | None = None) -> Answers:
     """key → who it is true of (before `negative`), for each distinct condition."""
     distinct = {key_of(one): one for one in conditions}
-    found = {
-        key: bitmap(one.people(ask)) for key, one in distinct.items() if isinstance(one, RecordsCondition)
-    }
+    found = _of_records(ask, {key: one for key, one in distinct.items() if isinstance(one, RecordsCondition)})
     stream = {key: one for key, one in distinct.items() if isinstance(one, StreamCondition)}
     return found | _of_stream(ask, stream, queries or SliceQueries())
+
+
+def _of_records(ask: Ask, conditions: Mapping[bytes, RecordsCondition]) -> Answers:
+    by_kind: dict[type[RecordsCondition], list[bytes]] = {}
+    for key, one in conditions.items():
+        by_kind.setdefault(type(one), []).append(key)
+    found: Answers = {}
+    for kind, keys in by_kind.items():
+        answers = kind.people_of_each(ask, [conditions[key] for key in keys])
+        found |= {key: bitmap(people) for key, people in zip(keys, answers, strict=True)}
+    return found
 
 
 def _of_stream(ask: Ask, conditions: Mapping[bytes, StreamCondition], queries: SliceQueries) -> Answers:

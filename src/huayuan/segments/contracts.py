@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -66,6 +66,11 @@ class RecordsCondition(Condition, frozen=True):
     @abstractmethod
     def people(self, ask: Ask) -> People:
         """Whom it is true of (before `negative`), of everybody or of `ask.among`."""
+
+    @classmethod
+    def people_of_each(cls, ask: Ask, conditions: Sequence[Self]) -> list[People]:
+        """`people` of several conditions of this kind; a kind that can ask once for all of them does."""
+        return [one.people(ask) for one in conditions]
 
     def edges(self, ask: Ask, since: datetime) -> People:
         """Whose answer may have changed in (since, now] only because time passed."""

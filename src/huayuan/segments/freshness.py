@@ -8,7 +8,7 @@ One thread does all of it (loop `segments.keep`), so changes of one segment are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -50,6 +50,10 @@ class Difference:
     left: BitMap
     gone: BitMap
     size: int
+
+    @property
+    def changes(self) -> int:
+        return len(self.entered) + len(self.left) + len(self.gone)
 
 
 @dataclass
@@ -137,19 +141,29 @@ def _inside(ask: Ask, rules: Rules, known: BitMap, answers: Answers) -> dict[int
 
 def _record(services: Services, differences: list[Difference], cause: Cause) -> None:
     """In small steps: nobody else may write to SQLite meanwhile. A crash in between leaves work for the next look."""
-    for one in differences:
-        for part in _parts(one):
-            with services.get(UnitOfWork).begin() as tx:
-                if not _is_current(tx, one):
-                    break  # edited or archived while we looked: the new version is evaluated by itself
-                _record_part(tx, part, cause)
-                _snapshot_when_due(services, tx, part)
+    for step in _steps(part for one in differences for part in _parts(one)):
+        with services.get(UnitOfWork).begin() as tx:
+            versions = store.segments.active_versions(tx.session)
+            for one in step:
+                # Edited or archived while we looked: the new version is evaluated by itself.
+                if versions.get(one.segment_id, (0, 0))[0] == one.version:
+                    _record_part(tx, one, cause)
+                    _snapshot_when_due(services, tx, one)
     LOOPS.wake("segments.tell")
 
 
-def _is_current(tx: Transaction, one: Difference) -> bool:
-    version, _ = store.segments.active_versions(tx.session).get(one.segment_id, (0, 0))
-    return version == one.version
+def _steps(parts: Iterable[Difference]) -> Iterator[list[Difference]]:
+    """Together until there are `CHANGES_AT_ONCE` changes."""
+    step: list[Difference] = []
+    changes = 0
+    for part in parts:
+        if step and changes + part.changes > CHANGES_AT_ONCE:
+            yield step
+            step, changes = [], 0
+        step.append(part)
+        changes += part.changes
+    if step:
+        yield step
 
 
 def _parts(one: Difference) -> Iterator[Difference]:
@@ -184,7 +198,7 @@ def _record_part(tx: Transaction, one: Difference, cause: Cause) -> None:
 def _snapshot_when_due(services: Services, tx: Transaction, one: Difference) -> None:
     """So many changes are slower to read again than a new snapshot."""
     changed = services.get(Keeper).changed
-    changed[one.segment_id] += len(one.entered) + len(one.left) + len(one.gone)
+    changed[one.segment_id] += one.changes
     if changed[one.segment_id] >= CHANGES_BEFORE_SNAPSHOT:
         people = services.get(Memberships).members(tx, one.segment_id)
         store.members.keep_snapshot(
@@ -237,7 +251,7 @@ def _save(services: Services, segment_id: int, version: int, people: BitMap) -> 
     whole = Difference(segment_id, version, people - before, left & known, left - known, len(people))
     _record(services, [whole], Cause.RULE)
     with uow.begin() as tx:
-        if not _is_current(tx, whole):
+        if store.segments.active_versions(tx.session).get(segment_id, (0, 0))[0] != version:
             return
         if first:
             store.members.keep_snapshot(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
 
@@ -33,9 +33,19 @@ class TagCondition(RecordsCondition, frozen=True, tag="tag"):
         return [Reference("tag", str(tag)) for tag in self.tags]
 
     def people(self, ask: Ask) -> People:
-        wearers = [profiles.tag_wearers(ask.tx, tag, ask.among) for tag in dict.fromkeys(self.tags)]
-        if not wearers:
+        return self._of({tag: profiles.tag_wearers(ask.tx, tag, ask.among) for tag in self.tags})
+
+    @classmethod
+    def people_of_each(cls, ask: Ask, conditions: Sequence[Self]) -> list[People]:
+        if ask.among is None:
+            return super().people_of_each(ask, conditions)
+        tags = sorted({tag for one in conditions for tag in one.tags})
+        found = profiles.wearers_of_each(ask.tx, tags, ask.among)
+        wearers = {tag: np.array(people, dtype=np.int64) for tag, people in found.items()}
+        return [one._of(wearers) for one in conditions]
+
+    def _of(self, wearers: Mapping[int, People]) -> People:
+        mine = [wearers[tag] for tag in dict.fromkeys(self.tags)]
+        if not mine:
             return NOBODY
-        if self.has == "all":
-            return reduce(np.intersect1d, wearers)
-        return np.concatenate(wearers)
+        return reduce(np.intersect1d, mine) if self.has == "all" else np.concatenate(mine)

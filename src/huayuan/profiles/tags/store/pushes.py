@@ -80,7 +80,7 @@ def of_people(session: Session, account: str, person_ids: Collection[int]) -> li
 
 
 def accounts_due(session: Session, now: datetime) -> set[str]:
-    return set(session.scalars(select(P.account.distinct()).where(P.state == WAITING, P.due <= now)))
+    return set(session.scalars(select(P.account).distinct().where(P.state == WAITING, P.due <= now)))
 
 
 def done(session: Session, told: Iterable[TagPush]) -> None:

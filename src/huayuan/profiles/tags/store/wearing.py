@@ -118,7 +118,7 @@ def people_with_several(session: Session, tag_ids: Sequence[int], after: int, li
         .limit(limit)
     )
     waiting = (
-        select(TagAsideRow.person_id.distinct())
+        select(TagAsideRow.person_id).distinct()
         .where(TagAsideRow.tag_id.in_(tag_ids), TagAsideRow.person_id > after)
         .order_by(TagAsideRow.person_id)
         .limit(limit)
@@ -134,6 +134,16 @@ def wearers(session: Session, tag_ids: Sequence[int], among: Sequence[int] | Non
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
     everybody = np.unique(_wearers(session, tag_ids, None))
     return everybody if among is None else np.intersect1d(everybody, np.asarray(among, dtype=np.int64))
+
+
+def worn_among(session: Session, tag_ids: Sequence[int], among: Sequence[int]) -> list[tuple[int, int]]:
+    """(tag, person) of these people and tags."""
+    found: list[tuple[int, int]] = []
+    for part in slices([int(one) for one in among]):
+        query = select(PersonTagRow.tag_id, PersonTagRow.person_id)
+        query = query.where(PersonTagRow.person_id.in_(part), PersonTagRow.tag_id.in_(tag_ids))
+        found += [row._tuple() for row in session.connection().execute(query)]
+    return found
 
 
 def _wearers(session: Session, tag_ids: Sequence[int], part: Sequence[int] | None) -> npt.NDArray[np.int64]:
