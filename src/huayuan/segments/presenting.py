@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from pyroaring import BitMap
+
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.errors import NotFound, Text
 from huayuan.kernel.unit_of_work import Transaction
@@ -24,7 +26,7 @@ def shown(ask: Ask, caller: Caller, segments: Sequence[Segment]) -> list[s.Segme
     used = usage.places_of_many(ask.tx, [one.id for one in segments])
     seen = people.visible(ask.tx, caller.scope)
     trends = _trends(ask, segments) if seen is None else {}
-    sizes = _sizes(ask, caller, segments)
+    sizes = _sizes(ask, seen, segments)
     return [
         _segment(one, sentence, sizes[one.id], used[one.id], trends.get(one.id, []))
         for one, sentence in zip(segments, said, strict=True)
@@ -35,8 +37,7 @@ def shown_one(ask: Ask, caller: Caller, segment: Segment) -> s.SegmentOut:
     return shown(ask, caller, [segment])[0]
 
 
-def _sizes(ask: Ask, caller: Caller, segments: Sequence[Segment]) -> dict[int, int | None]:
-    seen = people.visible(ask.tx, caller.scope)
+def _sizes(ask: Ask, seen: BitMap | None, segments: Sequence[Segment]) -> dict[int, int | None]:
     if seen is None:
         return {one.id: one.size for one in segments}
     members = ask.services.get(Memberships).all_members(ask.tx, [one.id for one in segments])
