@@ -118,7 +118,8 @@ def people_with_several(session: Session, tag_ids: Sequence[int], after: int, li
         .limit(limit)
     )
     waiting = (
-        select(TagAsideRow.person_id).distinct()
+        select(TagAsideRow.person_id)
+        .distinct()
         .where(TagAsideRow.tag_id.in_(tag_ids), TagAsideRow.person_id > after)
         .order_by(TagAsideRow.person_id)
         .limit(limit)
