@@ -11,7 +11,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -20,6 +19,7 @@ from huayuan.events.measures.contracts import ANY_EVENT, Measure, Measured
 from huayuan.events.measures.property_tests import SLICE, PropertyTest, column_of, holds, number_of
 from huayuan.events.measures.zone_days import days_of
 from huayuan.events.tables import EVENTS
+from huayuan.kernel.warehouse.in_memory import asked
 
 ROWS_AT_ONCE = 1_000_000
 DAYS = 1 << 22  # more than any day since 1970
@@ -62,16 +62,15 @@ class _Values:
         self._base = base
         self._passing: dict[PropertyTest, Array] = {}
         self._numbers: dict[str, Array] = {}
-        self._connection = duckdb.connect(":memory:", config={"threads": 1})
 
     def passing(self, test: PropertyTest, said: Array) -> Array:
         """Whether rows pass; `said` are their codes in the column of the test, or their amounts."""
         column = column_of(test.property)
         if column == "amount":
             amounts, codes = np.unique(said, return_inverse=True)
-            return self._asked(_sql(test, "int64"), _amounts(amounts))[codes]
+            return _answers(_sql(test, "int64"), _amounts(amounts))[codes]
         if test not in self._passing:
-            self._passing[test] = self._asked(_sql(test, "string"), _with_null(self._base.texts[column]))
+            self._passing[test] = _answers(_sql(test, "string"), _with_null(self._base.texts[column]))
         return self._passing[test][said]
 
     def numbers(self, name: str, said: Array) -> Array:
@@ -80,17 +79,17 @@ class _Values:
         if column == "amount":
             return np.where(said == NONE, np.nan, said)
         if column not in self._numbers:
-            found = self._asked(_sql(name, "string"), _with_null(self._base.texts[column]))
+            found = _answers(_sql(name, "string"), _with_null(self._base.texts[column]))
             self._numbers[column] = found.astype(np.float64)
         return self._numbers[column][said]
 
-    def _asked(self, query: tuple[str, str], values: pa.Array) -> Array:
-        sql, column = query
-        self._connection.register(EVENTS.name, pa.table({"place": np.arange(len(values)), column: values}))
-        found: Array = (
-            self._connection.sql(sql).to_arrow_table().column("found").to_numpy(zero_copy_only=False)
-        )
-        return found
+
+def _answers(query: tuple[str, str], values: pa.Array) -> Array:
+    """The query over these values as a column, in their order."""
+    sql, column = query
+    with asked(EVENTS.name, pa.table({"place": np.arange(len(values)), column: values})) as ask:
+        found: Array = ask(sql).column("found").to_numpy(zero_copy_only=False)
+    return found
 
 
 def _amounts(amounts: Array) -> pa.Array:
@@ -103,14 +102,14 @@ def _with_null(texts: pa.Array) -> pa.Array:
 
 
 @lru_cache(1_000)
-def _sql(asked: PropertyTest | str, kind: str) -> tuple[str, str]:
+def _sql(about: PropertyTest | str, kind: str) -> tuple[str, str]:
     """A query and the column it reads. Of a test, or of a property as a number: the very expressions that queries use, over different values."""
     import ibis
 
-    name = asked if isinstance(asked, str) else asked.property
+    name = about if isinstance(about, str) else about.property
     column = column_of(name)
     table = ibis.table({"place": "!int64", column: kind}, name=EVENTS.name)
-    found = number_of(table, asked, SLICE) if isinstance(asked, str) else holds(table, asked, SLICE)
+    found = number_of(table, about, SLICE) if isinstance(about, str) else holds(table, about, SLICE)
     return str(ibis.to_sql(table.select("place", found=found).order_by("place"), dialect="duckdb")), column
 
 

@@ -6,14 +6,12 @@ once and serve every later slice.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -33,6 +31,7 @@ from huayuan.events.measures.property_tests import SLICE, column_of
 from huayuan.events.measures.taking import ALWAYS, Wanted, take
 from huayuan.events.reader import EventReader
 from huayuan.events.tables import EVENTS
+from huayuan.kernel.warehouse.in_memory import asked
 
 
 class SliceQueries:
@@ -73,13 +72,9 @@ class EventSlice:
         }
         windows.pop(ALL_TIME, None)
         rows = _with_windows(self._rows, windows)
-        connection = _connection()
-        connection.register(EVENTS.name, rows)
-        try:
+        with asked(EVENTS.name, rows) as ask:
             for numbers, sql in queries.of(measures, windows, zone):
-                yield measured(connection.sql(sql).to_arrow_table(), numbers)
-        finally:
-            connection.unregister(EVENTS.name)
+                yield measured(ask(sql), numbers)
 
 
 MOST_ROWS = 3_000_000  # more are scanned faster than they are brought into one table
@@ -204,15 +199,3 @@ def _compile(
 
 def _without_window(one: AnyMeasure) -> AnyMeasure:
     return replace(one, window=ALL_TIME)
-
-
-_LOCAL = threading.local()
-
-
-def _connection() -> duckdb.DuckDBPyConnection:
-    """One of this thread's own, in memory; the warehouse may be another engine altogether."""
-    found: duckdb.DuckDBPyConnection | None = getattr(_LOCAL, "connection", None)
-    if found is None:
-        found = _LOCAL.connection = duckdb.connect(":memory:", config={"threads": 1})
-        found.execute("SET TimeZone = 'UTC'")
-    return found
