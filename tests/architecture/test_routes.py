@@ -55,14 +55,13 @@ def test_the_walk_meets_the_routes(app: FastAPI) -> None:
 
 
 # Of two models of one name the document names both by their modules, so a file that moves breaks whoever uses it.
-STILL_SHARED = {"ChangeOut", "ConflictOut", "OverlapOut", "TagOut", "TraitOut"}
 
 
 def test_no_two_models_of_the_document_share_a_name(app: FastAPI) -> None:
     named_by_module = {
         name for name in app.openapi()["components"]["schemas"] if name.startswith("huayuan__")
     }
-    assert {name for name in named_by_module if name.rpartition("__")[2] not in STILL_SHARED} == set()
+    assert named_by_module == set()
 
 
 def test_every_route_declares_its_permission(app: FastAPI) -> None:

@@ -3127,6 +3127,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Actions
+         * @description What people get tags for by doing it.
+         */
+        get: operations["list_actions_api_tags_actions_get"];
+        put?: never;
+        /**
+         * Create Action
+         * @description From now on; what was done before gives nothing.
+         */
+        post: operations["create_action_api_tags_actions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/actions/{action_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change Action */
+        put: operations["change_action_api_tags_actions__action_id__put"];
+        post?: never;
+        /**
+         * Delete Action
+         * @description Tags that it gave stay.
+         */
+        delete: operations["delete_action_api_tags_actions__action_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/archive": {
         parameters: {
             query?: never;
@@ -4474,7 +4519,7 @@ export interface components {
             /** Account */
             account: string;
             /** Conflicts */
-            conflicts: components["schemas"]["huayuan__wechat__tag_sync__routes__ConflictOut"][];
+            conflicts: components["schemas"]["TagConflictOut"][];
             /** @description What stops the account as a whole. */
             error: components["schemas"]["Label"] | null;
             /**
@@ -4486,7 +4531,7 @@ export interface components {
              * Failures
              * @description By error code; `tag` says how many people.
              */
-            failures: components["schemas"]["huayuan__wechat__tag_sync__routes__ConflictOut"][];
+            failures: components["schemas"]["TagConflictOut"][];
             /** In Step */
             in_step: number;
             /** Kind */
@@ -4658,45 +4703,6 @@ export interface components {
             id: number;
             /** Job Id */
             job_id: number;
-        };
-        /** ActionOut */
-        ActionOut: {
-            /** By */
-            by: string;
-            /** Changed */
-            changed: number;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Finished At */
-            finished_at: string | null;
-            /** Id */
-            id: number;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "tag" | "assign";
-            /** People */
-            people: number;
-            /** Segment Id */
-            segment_id: number;
-            /** Segment Name */
-            segment_name: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "running" | "done" | "undoing" | "undone";
-        };
-        /** Actions */
-        Actions: {
-            /** Items */
-            items: components["schemas"]["ActionOut"][];
-            /** Total */
-            total: number;
         };
         /**
          * ArchivedMessageIn
@@ -5173,12 +5179,12 @@ export interface components {
         /** ChangeList */
         ChangeList: {
             /** Items */
-            items: components["schemas"]["huayuan__profiles__traits__shapes__ChangeOut"][];
+            items: components["schemas"]["TraitChangeOut"][];
         };
         /** Changes */
         Changes: {
             /** Items */
-            items: components["schemas"]["huayuan__segments__shapes__ChangeOut"][];
+            items: components["schemas"]["MembershipChangeOut"][];
             /**
              * Next
              * @description Ask on with `after` of this; the same as before when nothing came.
@@ -5454,6 +5460,28 @@ export interface components {
             rule: {
                 [key: string]: unknown;
             };
+        };
+        /** ConflictOut */
+        ConflictOut: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Id */
+            id: number;
+            label: components["schemas"]["Label"];
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Persons */
+            persons: number[];
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
         };
         /** ConflictPage */
         ConflictPage: {
@@ -5758,7 +5786,7 @@ export interface components {
              * Conflicts
              * @description Open ones.
              */
-            conflicts: components["schemas"]["huayuan__profiles__shapes__ConflictOut"][];
+            conflicts: components["schemas"]["ConflictOut"][];
             /**
              * First Seen At
              * Format: date-time
@@ -5794,7 +5822,7 @@ export interface components {
             tags: components["schemas"]["TagOfCustomer"][];
             totals: components["schemas"]["TotalsOut"];
             /** Traits */
-            traits: components["schemas"]["huayuan__profiles__shapes__TraitOut"][];
+            traits: components["schemas"]["TraitOut"][];
         };
         /** CustomerGroups */
         CustomerGroups: {
@@ -6547,7 +6575,7 @@ export interface components {
             /** Name */
             name: string;
             /** Tags */
-            tags: components["schemas"]["huayuan__profiles__tags__shapes__TagOut"][];
+            tags: components["schemas"]["ManagedTagOut"][];
             who: components["schemas"]["Who"];
         };
         /** GroupPatch */
@@ -6669,243 +6697,6 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
-        };
-        /** ConflictOut */
-        huayuan__profiles__shapes__ConflictOut: {
-            /**
-             * First At
-             * Format: date-time
-             */
-            first_at: string;
-            /** Id */
-            id: number;
-            label: components["schemas"]["Label"];
-            /**
-             * Last At
-             * Format: date-time
-             */
-            last_at: string;
-            /** Persons */
-            persons: number[];
-            /** Reason */
-            reason: string;
-            /** State */
-            state: string;
-        };
-        /** TagOut */
-        huayuan__profiles__shapes__TagOut: {
-            /**
-             * Color
-             * @description Name of a colour of the design system, such as green.
-             */
-            color: string;
-            /** Group */
-            group: string;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /**
-             * People
-             * @description Persons who wear it.
-             */
-            people: number;
-            /**
-             * Status
-             * @description active, or archived: it cannot be given any more.
-             */
-            status: string;
-        };
-        /** TraitOut */
-        huayuan__profiles__shapes__TraitOut: {
-            /**
-             * Confidence
-             * @description How sure the source is, 0 to 1.
-             */
-            confidence: number;
-            /** Key */
-            key: string;
-            kind: components["schemas"]["TraitKind"];
-            label: components["schemas"]["Label"];
-            /** Source */
-            source: string;
-            /**
-             * Updated At
-             * Format: date-time
-             */
-            updated_at: string;
-            /** Value */
-            value: unknown;
-        };
-        /** OverlapOut */
-        huayuan__profiles__tags__shapes__OverlapOut: {
-            /** A */
-            a: number;
-            /** B */
-            b: number;
-            /** Both */
-            both: number;
-            /**
-             * Share
-             * @description Of whoever wears one of the two, 0 to 1.
-             */
-            share: number;
-        };
-        /** TagOut */
-        huayuan__profiles__tags__shapes__TagOut: {
-            /** Color */
-            color: string;
-            /** Expires After Days */
-            expires_after_days: number | null;
-            /** Id */
-            id: number;
-            /** Name */
-            name: string;
-            /**
-             * People
-             * @description Persons who wear it.
-             */
-            people: number;
-            rule: components["schemas"]["Rule"] | null;
-            /**
-             * Status
-             * @description active, or archived: it cannot be given any more.
-             */
-            status: string;
-            /** Synced */
-            synced: components["schemas"]["SyncMark"][];
-        };
-        /**
-         * ChangeOut
-         * @description Another value counts since `at`; null: none did before, or none does since.
-         */
-        huayuan__profiles__traits__shapes__ChangeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * By
-             * @description The person who typed it.
-             */
-            by: string | null;
-            label: components["schemas"]["LabelIn"];
-            /** New */
-            new: string | null;
-            /**
-             * Old
-             * @description Personal values are masked.
-             */
-            old: string | null;
-            /** Source */
-            source: string;
-            /** Trait */
-            trait: string;
-        };
-        /**
-         * TraitOut
-         * @description A trait of customers: how its values are checked and compared.
-         */
-        huayuan__profiles__traits__shapes__TraitOut: {
-            /** Built In */
-            built_in: boolean;
-            /**
-             * Computed
-             * @description What is measured; null: it is stated by sources.
-             */
-            computed: {
-                [key: string]: unknown;
-            } | null;
-            /**
-             * Editable
-             * @description A person may state it; computed ones are not.
-             */
-            editable: boolean;
-            /** Group */
-            group: string;
-            /** Key */
-            key: string;
-            kind: components["schemas"]["TraitKind"];
-            label: components["schemas"]["LabelIn"];
-            /**
-             * Loose
-             * @description Full-width or half-width and blanks make no difference.
-             */
-            loose: boolean;
-            /**
-             * Operators
-             * @description Comparisons offered for conditions on it.
-             */
-            operators: string[];
-            /** Options */
-            options: components["schemas"]["OptionOut"][];
-            /**
-             * People
-             * @description Who has a value.
-             */
-            people: number;
-            /**
-             * Personal
-             * @description Masked in the history and in events.
-             */
-            personal: boolean;
-            /**
-             * Precedence
-             * @description Sources in order; empty: the newest statement counts.
-             */
-            precedence: string[];
-        };
-        /** ChangeOut */
-        huayuan__segments__shapes__ChangeOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * Cause
-             * @description data, time, rule or gone (merged or erased).
-             */
-            cause: string;
-            /** Cursor */
-            cursor: number;
-            /** Entered */
-            entered: boolean;
-            /** Person Id */
-            person_id: number;
-            /** Version */
-            version: number;
-        };
-        /** OverlapOut */
-        huayuan__segments__shapes__OverlapOut: {
-            /** Regions */
-            regions: components["schemas"]["OverlapRegion"][];
-            /** Sets */
-            sets: components["schemas"]["OverlapSet"][];
-        };
-        /** ConflictOut */
-        huayuan__wechat__tag_sync__routes__ConflictOut: {
-            /**
-             * Code
-             * @description What is the matter, or the platform's error code.
-             */
-            code: string;
-            /**
-             * Here
-             * @description Its name here.
-             */
-            here: string | null;
-            reason: components["schemas"]["Label"];
-            /** Tag */
-            tag: string;
-            /** Tag Id */
-            tag_id: number;
-            /**
-             * There
-             * @description Its name there; null when it is not there.
-             */
-            there: string | null;
         };
         /** IdentifierOut */
         IdentifierOut: {
@@ -8075,6 +7866,30 @@ export interface components {
             /** Menuid */
             menuid: number;
         };
+        /** ManagedTagOut */
+        ManagedTagOut: {
+            /** Color */
+            color: string;
+            /** Expires After Days */
+            expires_after_days: number | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description Persons who wear it.
+             */
+            people: number;
+            rule: components["schemas"]["Rule"] | null;
+            /**
+             * Status
+             * @description active, or archived: it cannot be given any more.
+             */
+            status: string;
+            /** Synced */
+            synced: components["schemas"]["SyncMark"][];
+        };
         /**
          * MassAudienceIn
          * @description `staff_ids`: all customers of these members; `person_ids`: these, through their latest friend on the staff;
@@ -8247,6 +8062,27 @@ export interface components {
             user_name: string | null;
             /** Userid */
             userid: string;
+        };
+        /** MembershipChangeOut */
+        MembershipChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Cause
+             * @description data, time, rule or gone (merged or erased).
+             */
+            cause: string;
+            /** Cursor */
+            cursor: number;
+            /** Entered */
+            entered: boolean;
+            /** Person Id */
+            person_id: number;
+            /** Version */
+            version: number;
         };
         /**
          * MembershipOut
@@ -8814,7 +8650,7 @@ export interface components {
         /** Overlaps */
         Overlaps: {
             /** Items */
-            items: components["schemas"]["huayuan__profiles__tags__shapes__OverlapOut"][];
+            items: components["schemas"]["TagOverlapOut"][];
         };
         /** OverlapSet */
         OverlapSet: {
@@ -9881,6 +9717,45 @@ export interface components {
              */
             value_masked: string;
         };
+        /** SegmentActionOut */
+        SegmentActionOut: {
+            /** By */
+            by: string;
+            /** Changed */
+            changed: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tag" | "assign";
+            /** People */
+            people: number;
+            /** Segment Id */
+            segment_id: number;
+            /** Segment Name */
+            segment_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "running" | "done" | "undoing" | "undone";
+        };
+        /** SegmentActions */
+        SegmentActions: {
+            /** Items */
+            items: components["schemas"]["SegmentActionOut"][];
+            /** Total */
+            total: number;
+        };
         /** SegmentEdit */
         SegmentEdit: {
             /**
@@ -9977,6 +9852,13 @@ export interface components {
              * @description Raised with each other rule; send it back when you edit.
              */
             version: number;
+        };
+        /** SegmentOverlapOut */
+        SegmentOverlapOut: {
+            /** Regions */
+            regions: components["schemas"]["OverlapRegion"][];
+            /** Sets */
+            sets: components["schemas"]["OverlapSet"][];
         };
         /** SegmentPage */
         SegmentPage: {
@@ -10581,6 +10463,93 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * TagActionIn
+         * @description Whoever does this gets the tags.
+         */
+        TagActionIn: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Days
+             * @description How long; absent: as each tag says.
+             */
+            days?: number | null;
+            /**
+             * Kind
+             * @description menu, form, campaign, link, message or keyword.
+             */
+            kind: string;
+            /**
+             * Match
+             * @default is
+             */
+            match?: string;
+            /**
+             * Name
+             * @description Kept with each gift as what it is for.
+             */
+            name: string;
+            /** Tags */
+            tags: number[];
+            /**
+             * Value
+             * @description The menu's key, or the id of the form, campaign, link or message; the words. Empty: any.
+             * @default
+             */
+            value?: string;
+        };
+        /** TagActionOut */
+        TagActionOut: {
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Days
+             * @description How long; absent: as each tag says.
+             */
+            days?: number | null;
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @description menu, form, campaign, link, message or keyword.
+             */
+            kind: string;
+            /**
+             * Match
+             * @default is
+             */
+            match?: string;
+            /**
+             * Name
+             * @description Kept with each gift as what it is for.
+             */
+            name: string;
+            /** Tags */
+            tags: number[];
+            /**
+             * Value
+             * @description The menu's key, or the id of the form, campaign, link or message; the words. Empty: any.
+             * @default
+             */
+            value?: string;
+        };
+        /** TagActions */
+        TagActions: {
+            /** Items */
+            items: components["schemas"]["TagActionOut"][];
+        };
         /** TagAll */
         TagAll: {
             /**
@@ -10616,6 +10585,29 @@ export interface components {
              * @description What it is given for; kept with the gift.
              */
             why?: string | null;
+        };
+        /** TagConflictOut */
+        TagConflictOut: {
+            /**
+             * Code
+             * @description What is the matter, or the platform's error code.
+             */
+            code: string;
+            /**
+             * Here
+             * @description Its name here.
+             */
+            here: string | null;
+            reason: components["schemas"]["Label"];
+            /** Tag */
+            tag: string;
+            /** Tag Id */
+            tag_id: number;
+            /**
+             * There
+             * @description Its name there; null when it is not there.
+             */
+            there: string | null;
         };
         /** TagFailure */
         TagFailure: {
@@ -10657,7 +10649,7 @@ export interface components {
         /** TagList */
         TagList: {
             /** Items */
-            items: components["schemas"]["huayuan__profiles__shapes__TagOut"][];
+            items: components["schemas"]["TagOut"][];
         };
         /** TagOf */
         TagOf: {
@@ -10679,6 +10671,44 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+        };
+        /** TagOut */
+        TagOut: {
+            /**
+             * Color
+             * @description Name of a colour of the design system, such as green.
+             */
+            color: string;
+            /** Group */
+            group: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /**
+             * People
+             * @description Persons who wear it.
+             */
+            people: number;
+            /**
+             * Status
+             * @description active, or archived: it cannot be given any more.
+             */
+            status: string;
+        };
+        /** TagOverlapOut */
+        TagOverlapOut: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Both */
+            both: number;
+            /**
+             * Share
+             * @description Of whoever wears one of the two, 0 to 1.
+             */
+            share: number;
         };
         /** TagPage */
         TagPage: {
@@ -10866,6 +10896,87 @@ export interface components {
             /** Orders */
             orders: number;
         };
+        /**
+         * TraitChangeOut
+         * @description Another value counts since `at`; null: none did before, or none does since.
+         */
+        TraitChangeOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @description The person who typed it.
+             */
+            by: string | null;
+            label: components["schemas"]["LabelIn"];
+            /** New */
+            new: string | null;
+            /**
+             * Old
+             * @description Personal values are masked.
+             */
+            old: string | null;
+            /** Source */
+            source: string;
+            /** Trait */
+            trait: string;
+        };
+        /**
+         * TraitDefinitionOut
+         * @description A trait of customers: how its values are checked and compared.
+         */
+        TraitDefinitionOut: {
+            /** Built In */
+            built_in: boolean;
+            /**
+             * Computed
+             * @description What is measured; null: it is stated by sources.
+             */
+            computed: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Editable
+             * @description A person may state it; computed ones are not.
+             */
+            editable: boolean;
+            /** Group */
+            group: string;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["TraitKind"];
+            label: components["schemas"]["LabelIn"];
+            /**
+             * Loose
+             * @description Full-width or half-width and blanks make no difference.
+             */
+            loose: boolean;
+            /**
+             * Operators
+             * @description Comparisons offered for conditions on it.
+             */
+            operators: string[];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
+            /**
+             * People
+             * @description Who has a value.
+             */
+            people: number;
+            /**
+             * Personal
+             * @description Masked in the history and in events.
+             */
+            personal: boolean;
+            /**
+             * Precedence
+             * @description Sources in order; empty: the newest statement counts.
+             */
+            precedence: string[];
+        };
         /** TraitIn */
         TraitIn: {
             computed?: components["schemas"]["ComputedIn"] | null;
@@ -10903,7 +11014,7 @@ export interface components {
         /** TraitList */
         TraitList: {
             /** Items */
-            items: components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"][];
+            items: components["schemas"]["TraitDefinitionOut"][];
         };
         /** TraitOfPreview */
         TraitOfPreview: {
@@ -10925,6 +11036,27 @@ export interface components {
              * @description Filled cells.
              */
             values: number;
+        };
+        /** TraitOut */
+        TraitOut: {
+            /**
+             * Confidence
+             * @description How sure the source is, 0 to 1.
+             */
+            confidence: number;
+            /** Key */
+            key: string;
+            kind: components["schemas"]["TraitKind"];
+            label: components["schemas"]["Label"];
+            /** Source */
+            source: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Value */
+            value: unknown;
         };
         /** TraitPatch */
         TraitPatch: {
@@ -16598,7 +16730,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Actions"];
+                    "application/json": components["schemas"]["SegmentActions"];
                 };
             };
             /** @description Validation Error */
@@ -16932,7 +17064,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__segments__shapes__OverlapOut"];
+                    "application/json": components["schemas"]["SegmentOverlapOut"];
                 };
             };
             /** @description Validation Error */
@@ -17573,7 +17705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__shapes__TagOut"];
+                    "application/json": components["schemas"]["TagOut"];
                 };
             };
             /** @description Validation Error */
@@ -17637,7 +17769,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                    "application/json": components["schemas"]["ManagedTagOut"];
                 };
             };
             /** @description Validation Error */
@@ -17668,7 +17800,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                    "application/json": components["schemas"]["ManagedTagOut"];
                 };
             };
             /** @description Validation Error */
@@ -17738,7 +17870,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                    "application/json": components["schemas"]["ManagedTagOut"];
                 };
             };
             /** @description Validation Error */
@@ -17769,7 +17901,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__tags__shapes__TagOut"];
+                    "application/json": components["schemas"]["ManagedTagOut"];
                 };
             };
             /** @description Validation Error */
@@ -17825,6 +17957,123 @@ export interface operations {
             path: {
                 account: string;
                 tag_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_actions_api_tags_actions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActions"];
+                };
+            };
+        };
+    };
+    create_action_api_tags_actions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagActionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_action_api_tags_actions__action_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagActionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActionOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_action_api_tags_actions__action_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                action_id: number;
             };
             cookie?: never;
         };
@@ -18094,7 +18343,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"];
+                    "application/json": components["schemas"]["TraitDefinitionOut"];
                 };
             };
             /** @description Validation Error */
@@ -18158,7 +18407,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["huayuan__profiles__traits__shapes__TraitOut"];
+                    "application/json": components["schemas"]["TraitDefinitionOut"];
                 };
             };
             /** @description Validation Error */

@@ -193,7 +193,9 @@ class TagPushRow(Base):
 
     __tablename__ = "tag_push"
     account: Mapped[str] = mapped_column(String(64), primary_key=True)
-    origin_person_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
+    origin_person_id: Mapped[int] = mapped_column(
+        BigInteger, primary_key=True, autoincrement=False, index=True
+    )
     tag_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     person_id: Mapped[int] = mapped_column(BigInteger, index=True)
     worn: Mapped[bool] = mapped_column(Boolean)

@@ -102,12 +102,12 @@ def take_from_library(request: Request, tx: Tx, caller: CurrentCaller, key: str)
 
 
 @router.post("/overlap", dependencies=[READ])
-def overlap(request: Request, tx: ReadTx, caller: CurrentCaller, body: s.OverlapIn) -> s.OverlapOut:
+def overlap(request: Request, tx: ReadTx, caller: CurrentCaller, body: s.OverlapIn) -> s.SegmentOverlapOut:
     """How two to four segments overlap: a region are the people who are in exactly these of them."""
     ask, seen = ask_of(request, tx), people.visible(tx, caller.scope)
     ids = list(dict.fromkeys(body.segments))
     sets = {one: people.within(api.members(ask, one), seen) for one in ids}
-    return s.OverlapOut(
+    return s.SegmentOverlapOut(
         sets=[s.OverlapSet(id=one, name=api.get(tx, one).name, size=len(sets[one])) for one in ids],
         regions=[
             s.OverlapRegion.model_validate({"in": list(inside), "size": size})

@@ -128,7 +128,7 @@ class SizeHistory(BaseModel):
     items: list[SizeOut]
 
 
-class ChangeOut(BaseModel):
+class MembershipChangeOut(BaseModel):
     cursor: int
     person_id: int
     entered: bool
@@ -138,7 +138,7 @@ class ChangeOut(BaseModel):
 
 
 class Changes(BaseModel):
-    items: list[ChangeOut]
+    items: list[MembershipChangeOut]
     next: int = Field(description="Ask on with `after` of this; the same as before when nothing came.")
 
 
@@ -167,7 +167,7 @@ class OverlapRegion(BaseModel):
     size: int
 
 
-class OverlapOut(BaseModel):
+class SegmentOverlapOut(BaseModel):
     sets: list[OverlapSet]
     regions: list[OverlapRegion]
 

@@ -156,11 +156,11 @@ export type Answered = { answer: boolean; explanation: Bilingual } & (
   | { kind: LeafKind }
 );
 export type Membership = Omit<Schemas["MembershipOut"], "tree"> & { tree: Answered };
-export type Overlap = Schemas["huayuan__segments__shapes__OverlapOut"];
+export type Overlap = Schemas["SegmentOverlapOut"];
 export type LibraryEntry = WithTree<Schemas["LibraryEntry"]>;
 export type ExportRun = Schemas["ExportOut"];
 /** Something done to everybody of a segment at once. */
-export type Action = Schemas["ActionOut"];
+export type Action = Schemas["SegmentActionOut"];
 export type StaticList = Schemas["ListOut"];
 
 export type TraitKind = "text" | "number" | "money" | "date" | "time" | "yes_no" | "one_of" | "many_of";

@@ -49,7 +49,15 @@ def as_customer(row: Any) -> Customer:
 
 
 _EMPTY: dict[str, Any] = {"name": "", "name_lower": "", "events": 0, "orders": 0, "gmv": 0}
-_OWNED = (PersonTagRow, TagAsideRow, TagHistoryRow, TagPushRow, PersonTraitRow, StaffContactRow, TraitChangeRow)
+_OWNED = (
+    PersonTagRow,
+    TagAsideRow,
+    TagHistoryRow,
+    TagPushRow,
+    PersonTraitRow,
+    StaffContactRow,
+    TraitChangeRow,
+)
 
 
 def ensure(session: Session, person_ids: Iterable[int], at: datetime) -> None:

@@ -26,7 +26,7 @@ _EMPTY = s.Label(zh="归档没人用的", en="Archive those nobody wears")
 def groups(tx: Transaction) -> s.Groups:
     """All groups with their tags; merged tags are not shown."""
     people, synced = book.people(tx.session), _synced(links.links(tx.session))
-    by_group: dict[int, list[s.TagOut]] = defaultdict(list)
+    by_group: dict[int, list[s.ManagedTagOut]] = defaultdict(list)
     for tag in book.tags(tx.session):
         if tag.status != MERGED:
             by_group[tag.group_id].append(_tag(tag, people.get(tag.id, 0), synced.get(tag.id, [])))
@@ -37,20 +37,20 @@ def group(tx: Transaction, one: TagGroup) -> s.GroupOut:
     return next(found for found in groups(tx).items if found.id == one.id)
 
 
-def tag(tx: Transaction, one: TagDetail) -> s.TagOut:
+def tag(tx: Transaction, one: TagDetail) -> s.ManagedTagOut:
     people = book.people(tx.session, [one.id]).get(one.id, 0)
     return _tag(one, people, _synced(links.links(tx.session, tag_ids=[one.id])).get(one.id, []))
 
 
-def _group(one: TagGroup, tags: list[s.TagOut]) -> s.GroupOut:
+def _group(one: TagGroup, tags: list[s.ManagedTagOut]) -> s.GroupOut:
     who = s.Who(everybody=not one.roles, roles=list(one.roles))
     color = one.color or rules.tag_color(one.name)
     return s.GroupOut(id=one.id, name=one.name, exclusive=one.exclusive, color=color, who=who, tags=tags)
 
 
-def _tag(one: TagDetail, people: int, synced: list[s.SyncMark]) -> s.TagOut:
+def _tag(one: TagDetail, people: int, synced: list[s.SyncMark]) -> s.ManagedTagOut:
     rule = s.Rule(segment=one.rule_segment) if one.rule_segment is not None else None
-    return s.TagOut(
+    return s.ManagedTagOut(
         id=one.id, name=one.name, color=one.color, people=people, status=one.status,
         expires_after_days=one.expires_after_days, rule=rule, synced=synced,
     )  # fmt: skip

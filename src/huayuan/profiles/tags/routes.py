@@ -67,7 +67,9 @@ def overlap(
 ) -> s.Overlaps:
     """Each pair of these tags: how many wear both. At most 30 tags."""
     found = figures.overlap(tx, numbers(tags)[:30])
-    return s.Overlaps(items=[s.OverlapOut(a=one.a, b=one.b, both=one.both, share=one.share) for one in found])
+    return s.Overlaps(
+        items=[s.TagOverlapOut(a=one.a, b=one.b, both=one.both, share=one.share) for one in found]
+    )
 
 
 @router.get("/tags/quality", dependencies=[READ])
@@ -143,7 +145,7 @@ def archive_many(tx: Tx, caller: CurrentCaller, body: s.Ids) -> None:
 
 
 @router.patch("/tags/{tag_id}", dependencies=[WRITE])
-def change_tag(tx: Tx, caller: CurrentCaller, tag_id: int, body: s.TagPatch) -> s.TagOut:
+def change_tag(tx: Tx, caller: CurrentCaller, tag_id: int, body: s.TagPatch) -> s.ManagedTagOut:
     """Rename, recolour, move; when it expires; the segment whose members wear it."""
     said = body.model_dump(exclude_unset=True)
     days = (body.expires_after_days or 0) if "expires_after_days" in said else None
@@ -162,7 +164,7 @@ def delete_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> None:
 
 
 @router.post("/tags/{tag_id}/archive", dependencies=[WRITE])
-def archive_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.TagOut:
+def archive_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.ManagedTagOut:
     """It cannot be given any more; who wears it keeps it until it is taken off."""
     archived = keeping.archive_tag(tx, tag_id)
     audit(tx, caller, "tags.archived", f"tag:{tag_id}")
@@ -170,14 +172,14 @@ def archive_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.TagOut:
 
 
 @router.post("/tags/{tag_id}/restore", dependencies=[WRITE])
-def restore_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.TagOut:
+def restore_tag(tx: Tx, caller: CurrentCaller, tag_id: int) -> s.ManagedTagOut:
     restored = ruling.restore(tx, tag_id)
     audit(tx, caller, "tags.restored", f"tag:{tag_id}")
     return presenting.tag(tx, restored)
 
 
 @router.post("/tags/{tag_id}/merge", dependencies=[WRITE])
-def merge_tags(tx: Tx, caller: CurrentCaller, tag_id: int, body: s.MergeIn) -> s.TagOut:
+def merge_tags(tx: Tx, caller: CurrentCaller, tag_id: int, body: s.MergeIn) -> s.ManagedTagOut:
     """All wearers move to `into`, with who gave it to them and when. It cannot be undone."""
     stays = merging.merge_tags(tx, tag_id, body.into, by=keeping.signed(caller))
     audit(tx, caller, "tags.merged", f"tag:{tag_id}", {"into": body.into})

@@ -50,7 +50,7 @@ class SyncMark(BaseModel):
     error: str | None = Field(description="What the platform answered, as its code.")
 
 
-class TagOut(BaseModel):
+class ManagedTagOut(BaseModel):
     id: int
     name: str
     color: str
@@ -67,7 +67,7 @@ class GroupOut(BaseModel):
     exclusive: bool
     color: str
     who: Who
-    tags: list[TagOut]
+    tags: list[ManagedTagOut]
 
 
 class Groups(BaseModel):
@@ -184,7 +184,7 @@ class UsageList(BaseModel):
     items: list[UsageOut]
 
 
-class OverlapOut(BaseModel):
+class TagOverlapOut(BaseModel):
     a: int
     b: int
     both: int
@@ -192,7 +192,7 @@ class OverlapOut(BaseModel):
 
 
 class Overlaps(BaseModel):
-    items: list[OverlapOut]
+    items: list[TagOverlapOut]
 
 
 class CleanUp(BaseModel):
@@ -214,7 +214,7 @@ class IdleOut(BaseModel):
     clean_up: CleanUp
 
 
-class OverlappingOut(OverlapOut):
+class OverlappingOut(TagOverlapOut):
     clean_up: CleanUp
 
 

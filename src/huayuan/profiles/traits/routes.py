@@ -37,8 +37,8 @@ def _label(text: Text) -> s.LabelIn:
     return s.LabelIn(zh=text.zh, en=text.en)
 
 
-def _out(one: TraitDefinition, people: int) -> s.TraitOut:
-    return s.TraitOut(
+def _out(one: TraitDefinition, people: int) -> s.TraitDefinitionOut:
+    return s.TraitDefinitionOut(
         key=one.key,
         label=_label(one.label),
         kind=one.kind,
@@ -64,7 +64,7 @@ def list_traits(tx: ReadTx, request: Request) -> s.TraitList:
 
 
 @router.post("/traits", status_code=201, dependencies=[DEFINE])
-def create_trait(tx: Tx, caller: CurrentCaller, body: s.TraitIn) -> s.TraitOut:
+def create_trait(tx: Tx, caller: CurrentCaller, body: s.TraitIn) -> s.TraitDefinitionOut:
     """A trait of one's own. A computed one is computed for everybody in the background."""
     made = managing.create(tx, body.definition(), caller.name)
     audit(tx, caller, "traits.created", f"trait:{made.key}", {"kind": made.kind.value})
@@ -72,7 +72,9 @@ def create_trait(tx: Tx, caller: CurrentCaller, body: s.TraitIn) -> s.TraitOut:
 
 
 @router.patch("/traits/{key}", dependencies=[DEFINE])
-def change_trait(tx: Tx, caller: CurrentCaller, request: Request, key: str, body: s.TraitPatch) -> s.TraitOut:
+def change_trait(
+    tx: Tx, caller: CurrentCaller, request: Request, key: str, body: s.TraitPatch
+) -> s.TraitDefinitionOut:
     """Of a built-in trait its label, options, privacy and order of sources can be changed."""
     changes = managing.TraitChanges(
         label=Text(body.label.zh, body.label.en) if body.label else None,
@@ -117,11 +119,11 @@ def trait_history(
     return s.ChangeList(items=[_change(row, known.get(row["key"])) for row in rows])
 
 
-def _change(row: dict[str, Any], definition: TraitDefinition | None) -> s.ChangeOut:
+def _change(row: dict[str, Any], definition: TraitDefinition | None) -> s.TraitChangeOut:
     personal = definition is None or definition.personal
     old, new = (None if v is None else rules.told_value(personal, v) for v in (row["old"], row["new"]))
     label = definition.label if definition else Text(row["key"], row["key"])
-    return s.ChangeOut(
+    return s.TraitChangeOut(
         trait=row["key"], label=_label(label), old=old, new=new, source=row["source"], by=row["by"], at=row["at"]
     )  # fmt: skip
 

@@ -32,7 +32,7 @@ class OptionOut(BaseModel):
     label: LabelIn
 
 
-class TraitOut(BaseModel):
+class TraitDefinitionOut(BaseModel):
     """A trait of customers: how its values are checked and compared."""
 
     key: str
@@ -51,7 +51,7 @@ class TraitOut(BaseModel):
 
 
 class TraitList(BaseModel):
-    items: list[TraitOut]
+    items: list[TraitDefinitionOut]
 
 
 class ComputedIn(BaseModel):
@@ -121,7 +121,7 @@ class ValuesOut(BaseModel):
     traits: list[ValueOut]
 
 
-class ChangeOut(BaseModel):
+class TraitChangeOut(BaseModel):
     """Another value counts since `at`; null: none did before, or none does since."""
 
     trait: str
@@ -134,7 +134,7 @@ class ChangeOut(BaseModel):
 
 
 class ChangeList(BaseModel):
-    items: list[ChangeOut]
+    items: list[TraitChangeOut]
 
 
 class BulkIn(BaseModel):

@@ -137,7 +137,7 @@ def read_changes(
     seen = people.visible(tx, caller.scope)
     return s.Changes(
         items=[
-            s.ChangeOut(
+            s.MembershipChangeOut(
                 cursor=one.cursor, person_id=one.person_id, entered=one.entered, at=one.at, version=one.version,
                 cause=one.cause.value,
             )

@@ -23,7 +23,7 @@ class Label(BaseModel):
     en: str
 
 
-class ConflictOut(BaseModel):
+class TagConflictOut(BaseModel):
     tag_id: int
     tag: str
     code: str = Field(description="What is the matter, or the platform's error code.")
@@ -42,8 +42,8 @@ class AccountOut(BaseModel):
     in_step: int
     waiting: int = Field(description="Tags and people that are still to be told there.")
     failed: int = Field(description="People whose tags the platform did not take; `failures` say why.")
-    failures: list[ConflictOut] = Field(description="By error code; `tag` says how many people.")
-    conflicts: list[ConflictOut]
+    failures: list[TagConflictOut] = Field(description="By error code; `tag` says how many people.")
+    conflicts: list[TagConflictOut]
     error: Label | None = Field(description="What stops the account as a whole.")
 
 
