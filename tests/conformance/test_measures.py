@@ -231,6 +231,10 @@ def test_the_index_by_person_answers_as_a_scan_does(
             of_all = answers(measure_everybody(reader, numbered, ZONE, queries))
             found.append(answers(EventSlice(reader, ALL_PEOPLE, numbered).measure(numbered, ZONE, queries)))
             assert of_all == found[-1]
+            alone = {}
+            for number, one in numbered.items():
+                alone |= answers(measure_everybody(reader, {number: one}, ZONE, queries))
+            assert alone == of_all
         return found[0], found[1]
 
     kept = ByPerson(tmp_path / "index", reader.unfolded_moves)

@@ -227,7 +227,9 @@ def test_a_changed_rule_is_another_version_whose_difference_is_told(brand: Brand
     assert kept(brand, made) == {made[0]: [brand.person(2)], made[1]: [brand.person(2)]}
     with brand.uow.read() as tx:
         changes = api.changes(tx, None)
-    assert [(one.segment_id, one.version, one.person_id, one.entered, one.cause.value) for one in changes] == [
+    assert [
+        (one.segment_id, one.version, one.person_id, one.entered, one.cause.value) for one in changes
+    ] == [
         (made[0], 2, brand.person(1), False, "rule"),
         (made[1], 1, brand.person(1), False, "rule"),
     ]

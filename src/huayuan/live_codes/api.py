@@ -27,6 +27,7 @@ __all__ = [
     "variables_in",
 ]  # fmt: skip
 
+
 @profiles.tags_are_used
 def places_of_tag(tx: Transaction, tag_id: int) -> list[TagPlace]:
     """Live codes that give a tag, so that it is not deleted under them."""

@@ -22,6 +22,7 @@ from huayuan.events.tables import EVENTS
 from huayuan.kernel.warehouse.in_memory import asked
 
 ROWS_AT_ONCE = 1_000_000
+EVENTS_TO_ARRANGE = 6  # the rows of fewer different events are looked for one event after the other
 DAYS = 1 << 22  # more than any day since 1970
 
 
@@ -35,8 +36,9 @@ def count_everybody(
 ) -> Iterator[Measured]:
     """Parts with all measures of some people; together everybody in the index but those left out (ascending)."""
     values = _Values(base)
+    arranged = len({one.event for one in measures.values()}) >= EVENTS_TO_ARRANGE
     for first, end in _parts(base):
-        part = _Part(base, values, first, end, zone)
+        part = _Part(base, values, first, end, zone, arranged=arranged)
         answers = {number: part.answer(one) for number, one in measures.items()}
         people = np.arange(first, end, dtype=np.int64)
         keep = part.lengths > 0
@@ -114,18 +116,24 @@ def _sql(about: PropertyTest | str, kind: str) -> tuple[str, str]:
 
 
 class _Part:
-    """The rows of some people in a row, arranged by event; `who` counts them from 0 and ascends within an event."""
+    """The rows of some people in a row; `who` counts them from 0 and ascends within an event."""
 
-    def __init__(self, base: Base, values: _Values, first: int, end: int, zone: ZoneInfo) -> None:
+    def __init__(
+        self, base: Base, values: _Values, first: int, end: int, zone: ZoneInfo, *, arranged: bool
+    ) -> None:
         self._base, self._values, self._zone = base, values, zone
         self.lengths = np.diff(base.starts[first : end + 1])
         self._start, self._stop = int(base.starts[first]), int(base.starts[end])
-        self._who = np.repeat(np.arange(end - first), self.lengths)
+        self._starts = base.starts[first : end + 1] - self._start
         self._columns: dict[str, Array] = {}
-        events = self._column("event", base.event)
-        self._order = np.argsort(events, kind="stable")
-        self._edges = np.searchsorted(events[self._order], np.arange(len(base.facts.events) + 1))
+        self._events = self._column("event", base.event)
+        self._order = np.argsort(self._events, kind="stable") if arranged else None
+        self._edges = self._edges_of_events() if arranged else np.empty(0, dtype=np.int64)
         self._rows: dict[str, _Rows] = {}
+
+    def _edges_of_events(self) -> Array:
+        """Where each event starts in the order by event."""
+        return np.searchsorted(self._events[self._order], np.arange(len(self._base.facts.events) + 1))
 
     def answer(self, one: Measure) -> Array:
         """A number for each person, 0 or NaN (or None, of texts) for whoever has none."""
@@ -163,14 +171,20 @@ class _Part:
         return self._rows[event]
 
     def _rows_of(self, event: str) -> _Rows:
+        mine = self._places(event)
+        who = np.searchsorted(self._starts, mine, side="right") - 1
+        return _Rows(mine, who, self._column("at", self._base.at)[mine])
+
+    def _places(self, event: str) -> Array:
+        """Where in this part the rows of an event are, ascending."""
         if event == ANY_EVENT:
-            mine = np.arange(len(self._who))
-        elif event in self._base.facts.events:
-            code = self._base.facts.events.index(event)
-            mine = self._order[self._edges[code] : self._edges[code + 1]]
-        else:
-            mine = self._order[:0]
-        return _Rows(mine, self._who[mine], self._column("at", self._base.at)[mine])
+            return np.arange(len(self._events))
+        if event not in self._base.facts.events:
+            return np.empty(0, dtype=np.int64)
+        code = self._base.facts.events.index(event)
+        if self._order is None:
+            return np.flatnonzero(self._events == code)
+        return self._order[self._edges[code] : self._edges[code + 1]]
 
     def _said(self, name: str) -> Array:
         """What the rows say of a property: codes of its texts, or amounts."""
