@@ -32,6 +32,7 @@ class EventReader:
         self._uow = uow
         self._committer = committer
         self.by_person: ByPerson | None = None  # an index beside the warehouse, where one is kept
+        self._people_sql: dict[tuple[str, ...], str] = {}
         self._totals_sql: str | None = (
             None  # asked all the time by a projection; compiling takes longer than running
         )
@@ -187,12 +188,23 @@ class EventReader:
 
     def people_of_batches(self, first: int, last: int, ignoring: Sequence[str] = ()) -> list[int]:
         """Whom something happened to in these commits, apart from the events of the names `ignoring`."""
-        table = self.table()
-        if ignoring:
-            table = table.filter(table.event.notin(list(ignoring)))
-        people = table.filter(table.batch_id.between(first, last)).select("person_id").distinct()
-        found: list[int] = self.warehouse.query(people).column("person_id").to_pylist()
-        return found
+        names = tuple(sorted(ignoring))
+        table, mapped = self._table()
+        if mapped or (sql := self._people_sql.get(names)) is None:
+            sql = self.warehouse.compile(_people(table, names))
+            if not mapped:
+                self._people_sql[names] = sql
+        # The commits are joined: a range in the text would have it compiled anew each time.
+        found = self.warehouse.run(sql, given=range(first, last + 1))
+        people: list[int] = found.column("person_id").to_pylist()
+        return people
+
+
+def _people(table: Any, ignoring: Sequence[str]) -> Any:
+    batches = given_ids()
+    if ignoring:
+        table = table.filter(table.event.notin(ignoring))
+    return table.semi_join(batches, table.batch_id == batches.id).select("person_id").distinct()
 
 
 def in_order(table: Any) -> Any:

@@ -119,10 +119,18 @@ def visible_people(tx: Transaction, person_ids: Sequence[int], visibility: Visib
     return set(person_ids) if visibility.everyone else customers.visible(tx.session, person_ids, visibility)
 
 
+# What changes all the time; of all else `telling` does not say which it is.
+OF_ACTIVITY = ("last_seen_at", "events")
+OF_ORDERS = ("orders", "gmv", "last_order_at", "average")
+
+
 def set_order_totals(tx: Transaction, totals: Sequence[OrderTotals]) -> None:
     """Orders, money and last order of people as they are now. Absolute, so repeating is harmless."""
+    people = {one.person_id for one in totals}
+    before = summary.known(tx.session, people)
     summary.write_orders(tx.session, totals, tx.now)
-    telling.changed(tx, {one.person_id for one in totals})
+    telling.changed(tx, people - before.keys())
+    telling.changed(tx, before, OF_ORDERS)
 
 
 def set_stages(tx: Transaction, stages: Mapping[int, str | None]) -> None:
@@ -146,10 +154,21 @@ def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[
     `totals` are rows {person_id, first_seen_at, last_seen_at, first_channel, last_channel, events}; people
     without one have no events any more. Absolute values, so repeating is harmless.
     """
+    before = summary.known(tx.session, person_ids)
     summary.write_seen(tx.session, totals)
     summary.forget_events(tx.session, set(person_ids) - {row["person_id"] for row in totals})
     refresh_phones(tx, person_ids)
-    telling.changed(tx, person_ids)
+    busy = {row["person_id"] for row in totals if _only_more_active(before.get(row["person_id"]), row)}
+    telling.changed(tx, set(person_ids) - busy)
+    telling.changed(tx, busy, OF_ACTIVITY)
+
+
+def _only_more_active(before: Customer | None, now: Mapping[str, Any]) -> bool:
+    """Whether nothing is new about somebody but when they were last seen, and how many events they have."""
+    if before is None:
+        return False
+    names = ("first_seen_at", "first_channel", "last_channel")
+    return all(getattr(before, name) == now[name] for name in names)
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:

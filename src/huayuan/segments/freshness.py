@@ -71,7 +71,7 @@ def wake() -> None:
     LOOPS.wake("segments.keep")
 
 
-@LOOPS.loop("segments.keep", every=0.5, share=0.5)
+@LOOPS.loop("segments.keep", every=0.25, share=0.75)
 def keep(services: Services) -> bool:
     rules = build(services)
     ours = tuple(name for name in OUR_EVENTS if not {name, ANY_EVENT} & rules.events)

@@ -8,8 +8,10 @@ from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles.contracts import PROFILES_CHANGED
 from huayuan.segments import store
 from huayuan.segments.freshness import PROJECTION, wake
+from huayuan.segments.rules_in_force import RulesInForce
 
 REACTIONS = Reactions("segments")
+_RULES = RulesInForce()
 
 
 @REACTIONS.on("identity.moved")
@@ -21,7 +23,9 @@ def follow_people(tx: Transaction, message: Message) -> None:
 
 @REACTIONS.on(PROFILES_CHANGED)
 def look_again(tx: Transaction, message: Message) -> None:
-    _look_again(tx, set(message.payload["people"]))
+    traits = message.payload.get("traits")
+    if traits is None or _RULES.read(tx)[0].traits.intersection(traits):
+        _look_again(tx, set(message.payload["people"]))
 
 
 def _look_again(tx: Transaction, people: set[int]) -> None:

@@ -35,6 +35,11 @@ class Rules:
         """Events that some rule looks at."""
         return {one.key for tree in self.trees.values() for one in references(tree) if one.kind == "event"}
 
+    @cached_property
+    def traits(self) -> set[str]:
+        """Traits that some rule asks for."""
+        return {one.key for tree in self.trees.values() for one in references(tree) if one.kind == "trait"}
+
     def of(self, segment_ids: set[int]) -> Rules:
         return Rules(
             {one: self.versions[one] for one in segment_ids}, {one: self.trees[one] for one in segment_ids}

@@ -20,7 +20,6 @@ from sqlalchemy import (
     bindparam,
     case,
     cast,
-    distinct,
     func,
     select,
 )
@@ -218,7 +217,7 @@ def friends(
 ) -> People:
     """Friends of one of `staff`, or of whoever was in one of `stores` when they met; of anybody when both are empty."""
     C = StaffContactRow
-    chosen = select(distinct(C.person_id))
+    chosen = select(C.person_id).distinct()
     if staff or stores:
         chosen = chosen.where(C.staff_id.in_(staff) | C.store_id.in_(stores))
     if open_only:
@@ -228,7 +227,7 @@ def friends(
 
 def wearers(session: Session, tag_id: int, among: Among) -> People:
     """Who wears a tag, whoever gave it."""
-    worn = select(distinct(PersonTagRow.person_id)).where(PersonTagRow.tag_id == tag_id)
+    worn = select(PersonTagRow.person_id).where(PersonTagRow.tag_id == tag_id).distinct()
     return ids(session, lambda part: of(worn, PersonTagRow.person_id, part), among)
 
 

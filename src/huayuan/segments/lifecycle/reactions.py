@@ -27,6 +27,8 @@ def follow_people(tx: Transaction, message: Message) -> None:
 @REACTIONS.on(PROFILES_CHANGED)
 def look_at_friends(tx: Transaction, message: Message) -> None:
     """People who are new in the customer list, or gained or lost their friends among the staff."""
+    if message.payload.get("traits") is not None:
+        return
     people = np.unique(np.asarray(message.payload["people"], dtype=np.int64))
     stored = store.friend_states(tx.session, people.tolist())
     now = states_of_friends(tx, people)

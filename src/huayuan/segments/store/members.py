@@ -102,7 +102,7 @@ def record(
             }
             for person in people[start : start + ROWS_AT_ONCE]
         ]
-        session.execute(insert(SegmentChangeRow), rows)
+        session.execute(insert(SegmentChangeRow.__table__), rows)  # type: ignore[arg-type]  # a table, as its class is not typed
 
 
 def count_hour(session: Session, segment_id: int, at: datetime, size: int, entered: int, left: int) -> None:
