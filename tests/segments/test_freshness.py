@@ -147,7 +147,7 @@ def evaluated(brand: Brand, made: list[int]) -> dict[int, list[int]]:
         return {one: sorted(people) for one, people in zip(made, evaluate(asked, trees), strict=True)}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_keeping_up_equals_evaluating_everybody(brand: Brand, seed: int) -> None:
     with brand.uow.begin() as tx:
         for name in ("一", "二", "三"):
