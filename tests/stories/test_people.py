@@ -47,7 +47,9 @@ def picture(api: Api, person: int) -> dict[str, Any]:
         "totals": {name: known["totals"][name] for name in ("orders", "gmv", "events")},
         "orders": sorted(order["order_no"] for order in api.get(f"/customers/{person}/orders")["items"]),
         "events": sorted(
-            one["event"] for one in timeline["items"] if not one["event"].startswith(("person_", "tag_"))
+            one["event"]
+            for one in timeline["items"]
+            if not one["event"].startswith(("person_", "tag_", "stage_"))
         ),
     }
 

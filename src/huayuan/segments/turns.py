@@ -13,12 +13,15 @@ from contextlib import contextmanager
 
 from huayuan.kernel.clock import monotonic
 from huayuan.kernel.errors import Unavailable
+from huayuan.kernel.logging import get_logger
 from huayuan.kernel.loops import hold_lease
 from huayuan.kernel.processes import process_name
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 
-LEASE_SECONDS = 120  # much longer than a turn takes; a process that died holds up others for so long
+log = get_logger("segments")
+LEASE_SECONDS = 15  # a process that died holds up others for so long
+RENEWED_SECONDS = 4.0
 PATIENCE_SECONDS = 150.0
 PAUSE_SECONDS = 0.05
 
@@ -36,10 +39,24 @@ def turn(services: Services, name: str) -> Iterator[None]:
             return
         holder = f"{process_name()[:48]}{secrets.token_hex(4)}"
         _wait(uow, name, holder)
+        ended = threading.Event()
+        renewing = threading.Thread(target=_renew, args=(uow, name, holder, ended), daemon=True)
+        renewing.start()
         try:
             yield
         finally:
+            ended.set()
+            renewing.join()
             hold_lease(uow, name, holder, 0)
+
+
+def _renew(uow: UnitOfWork, name: str, holder: str, ended: threading.Event) -> None:
+    """Keep the lease for as long as the turn takes."""
+    while not ended.wait(RENEWED_SECONDS):
+        try:
+            hold_lease(uow, name, holder, LEASE_SECONDS)
+        except Exception:
+            log.exception("a turn could not be renewed", turn=name)
 
 
 def _lock(uow: UnitOfWork, name: str) -> threading.Lock:
