@@ -69,7 +69,7 @@ def _said_until_closed(peer: socket.socket, drops: bytes, pause: float) -> tuple
 
 def test_who_never_ends_the_headers_is_cut_off(address: tuple[str, int]) -> None:
     _, seconds = _said_until_closed(_opened(address, b"POST /v1/events HTTP/1.1\r\nX: "), b"a" * 100, 0.05)
-    assert seconds < 2
+    assert seconds < 4, "all of it would take five"
     _, seconds = _said_until_closed(_opened(address, b""), b"", 0.05)
     silent = _opened(address, b"")
     assert silent.recv(1) == b"", "who says nothing at all, too"
@@ -83,7 +83,7 @@ def test_a_trickling_body_is_cut_off_and_holds_up_nobody(address: tuple[str, int
     answer = httpx.get(f"{base}/healthz", timeout=5)
     assert answer.status_code == 200 and answer.elapsed.total_seconds() < 2
     heard, seconds = _said_until_closed(peers[0], b"{" * 200, 0.05)
-    assert seconds < 3 and b" 200 " not in heard
+    assert seconds < 8 and b" 200 " not in heard, "all of it would take ten"
     for peer in peers[1:]:
         peer.settimeout(5)
         assert peer.recv(65536)[:12] in (b"", b"HTTP/1.1 408")
