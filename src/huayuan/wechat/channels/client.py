@@ -8,11 +8,10 @@ from typing import Any
 from huayuan.wechat.channels import wire
 from huayuan.wechat.channels.errors import ERRORS, TOKEN_ERRORS
 from huayuan.wechat.channels.limits import ORDER_PAGE
-from huayuan.wechat.connections.api import ClientPool
-from huayuan.wechat.mini_program.api import WeixinAppClient
+from huayuan.wechat.connections.api import ClientPool, WeixinClient
 
 
-class ShopClient(WeixinAppClient):
+class ShopClient(WeixinClient):
     """One shop.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable. Pages go on with

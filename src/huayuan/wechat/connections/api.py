@@ -38,6 +38,7 @@ from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
 from huayuan.wechat.connections.tasks import on_callback
 from huayuan.wechat.connections.tokens import FreshToken, Tokens
+from huayuan.wechat.connections.weixin import WeixinCallbacks, WeixinClient
 from huayuan.wechat.connections.xml import encrypted_part, flat_fields, parse, text_of, unix_time
 
 __all__ = [
@@ -62,6 +63,8 @@ __all__ = [
     "SealedEnvelope",
     "Switchboard",
     "Tokens",
+    "WeixinCallbacks",
+    "WeixinClient",
     "app_id",
     "app_secret",
     "asked",

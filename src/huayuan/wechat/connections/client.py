@@ -61,6 +61,10 @@ class Pauses:
         with self._lock:
             self._until[path] = (self._clock.now() + timedelta(seconds=seconds), reason)
 
+    def stop(self) -> None:
+        """Nothing is called any more for a while: the secret is wrong, and asking on would block our address."""
+        self.pause(_EVERYTHING, SECRET_PAUSE_SECONDS, "credential")
+
     def clear(self) -> None:
         with self._lock:
             self._until.clear()
@@ -193,7 +197,7 @@ class PlatformClient(ABC):
         """The error of a code; pauses what the code asks us to pause."""
         refusal = Refused(self.errors, errcode, path)
         if refusal.reaction is Reaction.STOP_CONNECTION:
-            self.pauses.pause(_EVERYTHING, SECRET_PAUSE_SECONDS, "credential")
+            self.pauses.stop()
         elif refusal.reaction is Reaction.PAUSE:
             self.pauses.pause(path, MINUTE_PAUSE_SECONDS, refusal.kind.value)
             refusal.retry_after = MINUTE_PAUSE_SECONDS

@@ -11,14 +11,14 @@ from huayuan.wechat.connections.api import connection_ids
 from huayuan.wechat.mini_program import store
 from huayuan.wechat.mini_program.adapter import openid_of, place
 from huayuan.wechat.mini_program.callbacks import Callback, parse
-from huayuan.wechat.mini_program.client import Clients, WeixinAppClient
+from huayuan.wechat.mini_program.client import Clients
 from huayuan.wechat.mini_program.contracts import Day, Link, Template
 from huayuan.wechat.mini_program.door import WeixinAppCallbacks
 from huayuan.wechat.mini_program.errors import LinkNotFound
 from huayuan.wechat.mini_program.limits import KIND
 
 __all__ = [
-    "PRIVACY", "Callback", "Clients", "WeixinAppCallbacks", "WeixinAppClient", "days", "image", "links",
+    "PRIVACY", "Callback", "Clients", "WeixinAppCallbacks", "days", "image", "links",
     "openid_of", "parse", "place", "templates", "willing",
 ]  # fmt: skip
 

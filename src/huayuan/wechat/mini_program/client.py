@@ -4,44 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
-from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken, PlatformClient
-from huayuan.wechat.connections.errors import ErrorTable, Reaction, Refused
+from huayuan.wechat.connections.api import Answer, ClientPool, WeixinClient
 from huayuan.wechat.mini_program import wire
 from huayuan.wechat.mini_program.errors import ERRORS, TOKEN_ERRORS
 
-_TOKEN = "/cgi-bin/stable_token"
-_EVERYTHING, _SECRET_PAUSE_SECONDS = "*", 600.0
 
-
-class WeixinAppClient(PlatformClient):
-    """An app with an AppID and a secret on api.weixin.qq.com: mini programs, and the shop that extends it."""
-
-    errors = ERRORS
-    token_errors: ClassVar[ErrorTable] = TOKEN_ERRORS
-
-    def fetch_token(self) -> FreshToken:
-        """The stable token: the same for everyone who asks, so that nobody takes it away from another."""
-        body = {
-            "grant_type": "client_credential", "appid": self.connection.account,
-            "secret": self.connection.secret, "force_refresh": False,
-        }  # fmt: skip
-        try:
-            answer = self._without_token("POST", _TOKEN, {}, wire.Token, json=body)
-        except Refused as refusal:
-            told = Refused(self.token_errors, refusal.errcode, _TOKEN)
-            if told.reaction is Reaction.STOP_CONNECTION:
-                self.pauses.pause(_EVERYTHING, _SECRET_PAUSE_SECONDS, "credential")
-            raise told from refusal
-        return FreshToken(answer.access_token, answer.expires_in)
-
-
-class MiniProgramClient(WeixinAppClient):
+class MiniProgramClient(WeixinClient):
     """One mini program.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.
     """
+
+    errors = ERRORS
+    token_errors = TOKEN_ERRORS
 
     # ---- people
 

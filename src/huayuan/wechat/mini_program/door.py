@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import hmac
 from collections.abc import Collection
 
-from huayuan.wechat.connections.api import Incoming, Request, SealedEnvelope, signature
-from huayuan.wechat.connections.contracts import Arrival, Connection, Reply
-from huayuan.wechat.connections.errors import CallbackForbidden, CallbackMalformed
+from huayuan.wechat.connections.api import Incoming, Request, SealedEnvelope, WeixinCallbacks
+from huayuan.wechat.connections.contracts import Arrival, Connection
 from huayuan.wechat.mini_program import callbacks
 
-_LONGEST_ECHO = 128
 
-
-class WeixinAppCallbacks:
+class WeixinAppCallbacks(WeixinCallbacks):
     """Safe or compatible mode, JSON or XML. In the clear nothing is taken: the signature would cover no content."""
 
     def __init__(self, envelope: SealedEnvelope, kind: str, known: Collection[str]) -> None:
-        self._envelope = envelope
+        super().__init__(envelope)
         self._kind = kind
         self._known = known
-
-    def echo(self, connection: Connection, request: Request) -> Reply:
-        """The `echostr` as it came."""
-        given, timestamp, nonce = (
-            request.query.get(name, "") for name in ("signature", "timestamp", "nonce")
-        )
-        expected = [signature(seal.token, timestamp, nonce, "") for seal in connection.seals]
-        if not any(hmac.compare_digest(one.encode(), given.encode("utf-8", "replace")) for one in expected):
-            raise CallbackForbidden(reason="signature" if connection.seals else "no_seal")
-        self._envelope.check_age(timestamp, request)
-        echo = request.query.get("echostr", "")
-        if not echo or len(echo) > _LONGEST_ECHO or not echo.isalnum():
-            raise CallbackMalformed(reason="echostr")
-        return Reply(echo)
 
     def read(self, connection: Connection, request: Request) -> Incoming:
         message = self._envelope.open(connection, request, callbacks.encrypted_of(request.body))

@@ -7,11 +7,6 @@ import msgspec
 from huayuan.wechat.connections.api import Answer
 
 
-class Token(Answer):
-    access_token: str = ""
-    expires_in: int = 0
-
-
 class Session(Answer):
     """`session_key` is read by nobody here and never leaves this process."""
 

@@ -6,37 +6,19 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from huayuan.wechat.connections.api import Answer, ClientPool, FreshToken, PlatformClient
-from huayuan.wechat.connections.errors import Reaction, Refused
+from huayuan.wechat.connections.api import Answer, ClientPool, WeixinClient
 from huayuan.wechat.official_account import wire
 from huayuan.wechat.official_account.errors import ERRORS, TOKEN_ERRORS
-from huayuan.wechat.official_account.limits import ALL_PATHS, CREDENTIAL_PAUSE_SECONDS
-
-_TOKEN = "/cgi-bin/stable_token"
 
 
-class OfficialAccountClient(PlatformClient):
+class OfficialAccountClient(WeixinClient):
     """One account.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.
     """
 
     errors = ERRORS
-
-    def fetch_token(self) -> FreshToken:
-        """The stable token: the same for everyone who asks, so that nobody takes it away from another."""
-        body = {
-            "grant_type": "client_credential", "appid": self.connection.account,
-            "secret": self.connection.secret, "force_refresh": False,
-        }  # fmt: skip
-        try:
-            answer = self._without_token("POST", _TOKEN, {}, wire.Token, json=body)
-        except Refused as refusal:
-            told = Refused(TOKEN_ERRORS, refusal.errcode, _TOKEN)
-            if told.reaction is Reaction.STOP_CONNECTION:
-                self.pauses.pause(ALL_PATHS, CREDENTIAL_PAUSE_SECONDS, "credential")
-            raise told from refusal
-        return FreshToken(answer.access_token, answer.expires_in)
+    token_errors = TOKEN_ERRORS
 
     # ---- followers
 

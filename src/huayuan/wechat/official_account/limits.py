@@ -27,8 +27,6 @@ RESULT_HOURS = 24  # a result event that has not come by then will not come
 DETAILS_BATCH = 100  # followers asked for at once, one call
 DETAILS_ATTEMPTS = 6
 CALLBACK_BATCH = 200
-CREDENTIAL_PAUSE_SECONDS = 600.0  # after the token endpoint refused the secret
-ALL_PATHS = "*"
 
 DAILY_LIMITS = {
     "/cgi-bin/stable_token": 500_000,

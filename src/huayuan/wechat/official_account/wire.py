@@ -9,11 +9,6 @@ import msgspec
 from huayuan.wechat.connections.api import Answer
 
 
-class Token(Answer, kw_only=True):
-    access_token: str = ""
-    expires_in: int = 0
-
-
 class OpenIds(msgspec.Struct):
     openid: list[str] = []
 
