@@ -34,6 +34,7 @@ from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections import api, routes
 from huayuan.wechat.official_account import routes as account_routes
 from huayuan.wechat.official_account import tasks
+from huayuan.wechat.official_account.days import routes as days_routes
 from huayuan.wechat.official_account.official_account import OfficialAccount
 from huayuan.wechat.tag_sync import routes as tag_routes
 from huayuan_sandbox.app import create_app
@@ -92,6 +93,7 @@ class Stage:
         self.app.router.routes += routes.INTAKE
         self.app.include_router(routes.router)
         self.app.include_router(account_routes.router)
+        self.app.include_router(days_routes.router)
         self.app.include_router(tag_routes.router)
         self.app.add_exception_handler(HuayuanError, _refused)
         self.services.put(Authenticator, Authenticator(lambda request: SYSTEM))

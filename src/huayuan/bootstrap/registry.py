@@ -18,11 +18,11 @@ FEATURES = (
     "access", "events", "identity", "stores", "profiles", "profiles.tags", "profiles.traits", "compliance", "commerce",
     "segments.lists", "segments.members", "segments", "segments.rfm", "segments.lifecycle", "messaging", "communities", "live_codes", "insights", "marketplaces", "wechat.connections", "wechat.tag_sync",
     "wechat.wecom",
-    "wechat.wecom.groups", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",
+    "wechat.wecom.groups", "wechat.wecom.group_welcomes", "wechat.wecom.kf", "wechat.wecom.mass", "wechat.wecom.media", "wechat.wecom.transfers",
     "wechat.wecom.web", "wechat.wecom.albums", "wechat.wecom.word_rules", "wechat.wecom.notices",
     "wechat.wecom.archive", "wechat.wecom.completion", "wechat.wecom.service_figures", "wechat.wecom.join_ways",
     "wechat.wecom.acquisition", "wechat.wecom.moments",
-    "wechat.official_account", "wechat.mini_program", "wechat.channels",
+    "wechat.official_account", "wechat.official_account.days", "wechat.mini_program", "wechat.channels",
     "wechat.pay",
 )  # fmt: skip
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from huayuan.wechat.connections.api import Answer, ClientPool, WeixinClient
 from huayuan.wechat.official_account import wire
+from huayuan.wechat.official_account.days.calls import DayCalls
 from huayuan.wechat.official_account.errors import ERRORS, TOKEN_ERRORS
 
 
-class OfficialAccountClient(WeixinClient):
+class OfficialAccountClient(DayCalls, WeixinClient):
     """One account.
 
     Every method raises Refused (a code of the platform), Paused, AnswerBroken or OutsideUnreachable.

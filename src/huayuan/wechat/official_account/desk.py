@@ -98,7 +98,7 @@ class Desk:
         with self._uow.begin() as tx:
             row = QrCodeRow(
                 connection_id=connection.id, account=connection.account, scene=new.scene, name=new.name,
-                channel=new.channel, tag_ids=list(new.tag_ids), ticket=made.ticket, url=made.url,
+                channel=new.channel, tag_ids=list(new.tag_ids), ticket=made.ticket, url=made.url, follows=0, scans=0,
                 expires_at=None if seconds is None else tx.now + timedelta(seconds=seconds), created_at=tx.now,
             )  # fmt: skip
             belongings.add_code(tx.session, row)
@@ -155,6 +155,20 @@ class Desk:
         media_id = self.client(connection_id).add_draft(articles)
         self._write(note)
         return media_id
+
+    def draft(self, connection_id: int, media_id: str) -> list[wire.NewsItem]:
+        return self.client(connection_id).draft(media_id).news_item
+
+    def change_draft(
+        self, connection_id: int, media_id: str, index: int, article: Mapping[str, Any], note: Note
+    ) -> None:
+        """One of its articles, the first is 0."""
+        self.client(connection_id).update_draft(media_id, index, article)
+        self._write(note)
+
+    def drop_draft(self, connection_id: int, media_id: str, note: Note) -> None:
+        self.client(connection_id).delete_draft(media_id)
+        self._write(note)
 
     def upload_image(self, connection_id: int, name: str, content: bytes, note: Note) -> wire.Media:
         made = self.client(connection_id).upload_image(name, content)

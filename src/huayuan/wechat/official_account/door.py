@@ -30,6 +30,8 @@ class OfficialAccountCallbacks(WeixinCallbacks):
         return Incoming(arrival, self._reply(connection, callback, seal, request))
 
     def _reply(self, connection: Connection, callback: Callback, seal: int | None, request: Request) -> Reply:
+        if connection.off:
+            return Reply()
         text = replies.text_for(connection, callback, request.received_at)
         return (
             replies.reply(connection, callback, text, seal, int(request.received_at.timestamp()))

@@ -21,6 +21,7 @@ from huayuan.wechat.official_account.store import belongings
 from huayuan.wechat.official_account.tables import FIGURES
 
 log = get_logger("official_account.figures")
+FIRST_WEEKS = 4
 ARTICLE_DAYS = 30  # an article's figures change so long
 _ARTICLE = ("readers", "sharers", "likers", "keepers", "comments")
 Row = dict[str, Any]
@@ -40,7 +41,7 @@ class Figures:
         """
         client = self._clients.of(connection_id)
         last = date.fromisoformat(today) - timedelta(days=1)
-        days = _follower_days(client, last - timedelta(days=SUMMARY_DAYS - 1), last)
+        days = [row for first, end in self._weeks(client, last) for row in _follower_days(client, first, end)]
         articles = [
             row
             for number in range(ARTICLE_DAYS)
@@ -50,11 +51,18 @@ class Figures:
             days = belongings.changed_follower_days(tx.session, days)
             articles = belongings.changed_article_days(tx.session, articles)
             version = int(tx.now.timestamp())
-        _carry(warehouse, [*_follower_figures(days), *_article_figures(articles)], version)
+        carry(warehouse, [*_follower_figures(days), *_article_figures(articles)], version)
         with self._uow.begin() as tx:
             belongings.save_follower_days(tx.session, days)
             belongings.save_article_days(tx.session, articles)
         return len(days) + len(articles)
+
+    def _weeks(self, client: OfficialAccountClient, last: date) -> list[tuple[date, date]]:
+        """The week up to `last`; of an account nothing is known about yet, four."""
+        with self._uow.read() as tx:
+            known = belongings.has_follower_days(tx.session, client.connection.account)
+        ends = [last - timedelta(days=SUMMARY_DAYS * number) for number in range(1 if known else FIRST_WEEKS)]
+        return [(end - timedelta(days=SUMMARY_DAYS - 1), end) for end in ends]
 
 
 def _follower_days(client: OfficialAccountClient, first: date, last: date) -> list[Row]:
@@ -113,7 +121,8 @@ def _article_figures(articles: Sequence[Row]) -> Iterable[tuple[str, str, str, d
             yield row["account"], f"article_{name}", row["article"], row["day"], row[name]
 
 
-def _carry(warehouse: Warehouse, figures: Sequence[tuple[str, str, str, date, int]], version: int) -> None:
+def carry(warehouse: Warehouse, figures: Sequence[tuple[str, str, str, date, int]], version: int) -> None:
+    """(account, figure, item, day, value) each, into the warehouse."""
     if not figures:
         return
     accounts, names, items, days, values = zip(*figures, strict=True)

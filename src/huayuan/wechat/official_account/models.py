@@ -68,6 +68,8 @@ class QrCodeRow(Base):
     tag_ids: Mapped[list[int]] = mapped_column(Json, default=list)
     ticket: Mapped[str] = mapped_column(String(200))
     url: Mapped[str] = mapped_column(Text)
+    follows: Mapped[int] = mapped_column(Integer, default=0)
+    scans: Mapped[int] = mapped_column(Integer, default=0)
     expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -8,6 +8,7 @@ from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections.api import Backlog, SealedEnvelope, Switchboard
 from huayuan.wechat.official_account.adapter import NoticeChannel, ServiceChannel, TemplateChannel
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
+from huayuan.wechat.official_account.days.reading import DayReader
 from huayuan.wechat.official_account.desk import Desk
 from huayuan.wechat.official_account.details import DetailReader
 from huayuan.wechat.official_account.door import OfficialAccountCallbacks
@@ -47,6 +48,7 @@ class OfficialAccount:
         self.desk = Desk(uow, self.clients, board.connections, self.tag_sync)
         self.mass = MassSender(uow, self.clients, channels)
         self.figures = Figures(uow, self.clients)
+        self.days = DayReader(uow, self.clients, board.clock)
         self.visitors = Visitors(uow, self.clients, resolver)
         channels.register(ServiceChannel(self.clients))
         channels.register(TemplateChannel(self.clients, uow))
@@ -61,4 +63,5 @@ class OfficialAccount:
         services.put(Desk, self.desk)
         services.put(MassSender, self.mass)
         services.put(Figures, self.figures)
+        services.put(DayReader, self.days)
         services.put(Visitors, self.visitors)

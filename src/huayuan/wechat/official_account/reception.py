@@ -93,6 +93,7 @@ class _Round:
                 self._follow(one)
                 self._tell(one)
                 touched.add(one.change.openid)
+        belongings.count_codes(self._tx.session, self._came_through())
         followers.save(self._tx.session, [self._rows[openid] for openid in sorted(touched)])
         profiles.add_many_tags(self._tx, [*self._gifts, *profiles.gifts_for_words(self._tx, self._written())])
         events.publish_all(self._tx, self._events)
@@ -131,6 +132,17 @@ class _Round:
         code = self._code(one)
         if code is not None and code.tag_ids and change.step in (Step.FOLLOWS, Step.TAPPED):
             self._gifts.append(TagGift(person, tuple(code.tag_ids), f"oa_code:{code.id}", change.at))
+
+    def _came_through(self) -> dict[int, tuple[int, int]]:
+        """code → (follows, scans)"""
+        ways: dict[int, tuple[int, int]] = {}
+        for one in self._group:
+            code = self._code(one)
+            if code is not None and one.change.openid in self._people:
+                follows, scans = ways.get(code.id, (0, 0))
+                follow = one.change.step is Step.FOLLOWS
+                ways[code.id] = (follows + follow, scans + (not follow))
+        return ways
 
     def _tell(self, one: Decided) -> None:
         change = one.change

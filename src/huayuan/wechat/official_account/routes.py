@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import segno
-from fastapi import APIRouter, Query, Response, UploadFile
+from fastapi import APIRouter, Path, Query, Response, UploadFile
 
 from huayuan.access.api import audit
 from huayuan.kernel.caller import Caller
@@ -265,6 +265,35 @@ def add_draft(
     articles = [one.model_dump() for one in body.articles]
     media_id = desk.add_draft(connection_id, articles, _noted(caller, "draft_made", connection_id))
     return s.DraftOut(media_id=media_id, titles=[one.title for one in body.articles], updated_at=None)
+
+
+@router.get("/drafts/{media_id}", dependencies=MESSAGES_READ)
+def get_draft(connection_id: int, media_id: str, desk: DeskHere) -> s.DraftArticlesOut:
+    items = desk.draft(connection_id, media_id)
+    articles = [s.ArticleOfDraft.model_validate(one) for one in items]
+    return s.DraftArticlesOut(media_id=media_id, articles=articles)
+
+
+@router.put("/drafts/{media_id}/articles/{index}", status_code=204, dependencies=MESSAGES_WRITE)
+def change_draft(
+    connection_id: int,
+    media_id: str,
+    index: Annotated[int, Path(ge=0, le=7)],
+    body: s.ArticleIn,
+    caller: CurrentCaller,
+    desk: DeskHere,
+    _: WriteSlot,
+) -> None:
+    """One article of a draft; the first is 0."""
+    note = _noted(caller, "draft_changed", connection_id)
+    desk.change_draft(connection_id, media_id, index, body.model_dump(), note)
+
+
+@router.delete("/drafts/{media_id}", status_code=204, dependencies=MESSAGES_WRITE)
+def delete_draft(
+    connection_id: int, media_id: str, caller: CurrentCaller, desk: DeskHere, _: WriteSlot
+) -> None:
+    desk.drop_draft(connection_id, media_id, _noted(caller, "draft_deleted", connection_id))
 
 
 @router.post("/drafts/{media_id}/publish", status_code=202, dependencies=MESSAGES_WRITE)

@@ -96,7 +96,9 @@ class CodeOut(FromRow):
     tag_ids: list[int]
     expires_at: datetime | None
     created_at: datetime
-    followers: int = 0
+    follows: int = Field(description="How often somebody followed through it.")
+    scans: int = Field(description="How often somebody who followed already scanned it.")
+    followers: int = Field(default=0, description="Who came through it and follows now.")
 
 
 class CodePage(BaseModel):
@@ -182,8 +184,26 @@ class ArticleIn(BaseModel):
     content_source_url: Annotated[str, Field(max_length=1024)] = ""
 
 
+class ArticleOfDraft(FromRow):
+    """As the platform holds it; `content` is HTML."""
+
+    title: str
+    content: str
+    thumb_media_id: str
+    author: str
+    digest: str
+    content_source_url: str
+
+
 class DraftIn(BaseModel):
     articles: Annotated[list[ArticleIn], Field(min_length=1, max_length=8)]
+
+
+class DraftArticlesOut(BaseModel):
+    """A draft with its contents."""
+
+    media_id: str
+    articles: list[ArticleOfDraft]
 
 
 class DraftOut(BaseModel):
@@ -202,6 +222,7 @@ class PublicationOut(FromRow):
 
     publish_id: str
     media_id: str
+    article_id: str = Field(description="Of the article it became; empty until then.")
     title: str
     status: int
     urls: list[str]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import touched, upsert
@@ -51,6 +51,14 @@ def codes_by_scene(session: Session, account: str, scenes: Collection[str]) -> d
     """The newest code of each scene."""
     mine = (QrCodeRow.account == account) & QrCodeRow.scene.in_(scenes)
     return {row.scene: row for row in session.scalars(select(QrCodeRow).where(mine).order_by(QrCodeRow.id))}
+
+
+def count_codes(session: Session, ways: Mapping[int, tuple[int, int]]) -> None:
+    """code → (follows, scans) that came through it just now; in the order of numbers, so that nobody waits in a circle."""
+    for code_id, (follows, scans) in sorted(ways.items()):
+        more = {"follows": QrCodeRow.follows + follows, "scans": QrCodeRow.scans + scans}
+        query = update(QrCodeRow).where(QrCodeRow.id == code_id).values(**more)
+        session.execute(query, execution_options=_QUIET)
 
 
 # ---- results of template messages
@@ -186,6 +194,11 @@ def save_follower_days(session: Session, rows: Sequence[dict[str, Any]]) -> None
     upsert(
         session, FollowerDayRow, rows, on=["account", "day"], update=["gained", "lost", "total", "by_source"]
     )
+
+
+def has_follower_days(session: Session, account: str) -> bool:
+    query = select(FollowerDayRow.day).where(FollowerDayRow.account == account).limit(1)
+    return session.scalar(query) is not None
 
 
 def follower_days(session: Session, account: str, first: date, last: date) -> list[FollowerDayRow]:
