@@ -158,6 +158,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("status_detail", sa.Text(), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("switched_off_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("access_token", sa.LargeBinary(), nullable=True),
         sa.Column("token_expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -680,6 +681,8 @@ def upgrade() -> None:
         sa.Column("tag_ids", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("ticket", sa.String(length=200), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("follows", sa.Integer(), nullable=False),
+        sa.Column("scans", sa.Integer(), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_official_account_code")),
@@ -696,6 +699,28 @@ def upgrade() -> None:
         sa.Column("told", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("account", "openid", "template_id", name=op.f("pk_official_account_consent")),
+    )
+    op.create_table(
+        "official_account_day",
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("readers", sa.Integer(), nullable=True),
+        sa.Column("sharers", sa.Integer(), nullable=True),
+        sa.Column("likers", sa.Integer(), nullable=True),
+        sa.Column("keepers", sa.Integer(), nullable=True),
+        sa.Column("comments", sa.Integer(), nullable=True),
+        sa.Column("published", sa.Integer(), nullable=True),
+        sa.Column(
+            "reads_by_source", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("messages", sa.Integer(), nullable=True),
+        sa.Column(
+            "messages_by_kind", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False
+        ),
+        sa.Column("callbacks", sa.Integer(), nullable=True),
+        sa.Column("callback_failures", sa.Integer(), nullable=True),
+        sa.Column("slowest_ms", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("account", "day", name=op.f("pk_official_account_day")),
     )
     op.create_table(
         "official_account_follower",
@@ -1172,6 +1197,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=False),
         sa.Column("changed", sa.Integer(), nullable=False),
         sa.Column("trait_edit", sa.BigInteger(), nullable=True),
+        sa.Column("tag_edit", sa.BigInteger(), nullable=True),
         sa.Column("by_id", sa.BigInteger(), nullable=False),
         sa.Column("by", sa.String(length=120), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
@@ -1181,13 +1207,6 @@ def upgrade() -> None:
     with op.batch_alter_table("segment_action", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_segment_action_segment_id"), ["segment_id"], unique=False)
 
-    op.create_table(
-        "segment_action_part",
-        sa.Column("action_id", sa.BigInteger(), nullable=False),
-        sa.Column("last", sa.BigInteger(), nullable=False),
-        sa.Column("changes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
-        sa.PrimaryKeyConstraint("action_id", "last", name=op.f("pk_segment_action_part")),
-    )
     op.create_table(
         "segment_change",
         sa.Column(
@@ -1210,8 +1229,10 @@ def upgrade() -> None:
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
         ),
-        sa.Column("segment_id", sa.BigInteger(), nullable=False),
-        sa.Column("segment_name", sa.String(length=120), nullable=False),
+        sa.Column("of", sa.String(length=10), nullable=False),
+        sa.Column("segment_id", sa.BigInteger(), nullable=True),
+        sa.Column("segment_name", sa.String(length=120), nullable=True),
+        sa.Column("whom", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
         sa.Column("fields", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
@@ -1364,6 +1385,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_action")),
     )
     op.create_table(
+        "tag_edit",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("add", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("remove", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("changed", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(length=80), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tag_edit")),
+    )
+    op.create_table(
+        "tag_edit_part",
+        sa.Column("edit_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("done", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("changes", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
+        sa.PrimaryKeyConstraint("edit_id", "done", name=op.f("pk_tag_edit_part")),
+    )
+    op.create_table(
         "tag_group",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1396,7 +1439,7 @@ def upgrade() -> None:
             batch_op.f("ix_tag_history_origin_person_id"), ["origin_person_id"], unique=False
         )
         batch_op.create_index(batch_op.f("ix_tag_history_person_id"), ["person_id"], unique=False)
-        batch_op.create_index("ix_tag_history_tag", ["tag_id", "at"], unique=False)
+        batch_op.create_index("ix_tag_history_tag", ["tag_id", "at", "id", "given"], unique=False)
 
     op.create_table(
         "tag_link",
@@ -1624,6 +1667,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("connection_id", name=op.f("pk_wecom_group_sync")),
     )
     op.create_table(
+        "wecom_group_welcome",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("connection_id", sa.BigInteger(), nullable=False),
+        sa.Column("account", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("attachment", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("notify", sa.Boolean(), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("template_id", sa.String(length=128), nullable=True),
+        sa.Column("error", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_group_welcome")),
+    )
+    op.create_table(
         "wecom_join_way",
         sa.Column(
             "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
@@ -1661,6 +1722,25 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("wecom_kf_account", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wecom_kf_account_due"), ["due"], unique=False)
+
+    op.create_table(
+        "wecom_kf_message",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=True, nullable=False
+        ),
+        sa.Column("session_id", sa.BigInteger(), nullable=False),
+        sa.Column("number", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("speaker", sa.SmallInteger(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("servicer", sa.String(length=64), nullable=False),
+        sa.Column("key", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_kf_message")),
+    )
+    with op.batch_alter_table("wecom_kf_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_wecom_kf_message_at"), ["at"], unique=False)
+        batch_op.create_index("ix_wecom_kf_message_number", ["session_id", "number"], unique=True)
 
     op.create_table(
         "wecom_kf_session",
@@ -1711,6 +1791,8 @@ def upgrade() -> None:
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(length=120), nullable=False),
+        sa.Column("send_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_mass")),
         sa.UniqueConstraint("key", name=op.f("uq_wecom_mass_key")),
     )
@@ -1750,6 +1832,7 @@ def upgrade() -> None:
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("created_by", sa.String(length=120), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wecom_moment")),
         sa.UniqueConstraint("key", name=op.f("uq_wecom_moment_key")),
         sa.UniqueConstraint("moment_id", name=op.f("uq_wecom_moment_moment_id")),
@@ -1801,6 +1884,8 @@ def upgrade() -> None:
         sa.Column("groups_talking", sa.Integer(), nullable=True),
         sa.Column("group_members", sa.Integer(), nullable=True),
         sa.Column("group_joined", sa.Integer(), nullable=True),
+        sa.Column("groups_new", sa.Integer(), nullable=True),
+        sa.Column("group_speakers", sa.Integer(), nullable=True),
         sa.Column("group_messages", sa.Integer(), nullable=True),
         sa.PrimaryKeyConstraint("account", "userid", "day", name=op.f("pk_wecom_staff_day")),
     )
@@ -2376,11 +2461,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_wecom_kf_session_asked_at"))
 
     op.drop_table("wecom_kf_session")
+    with op.batch_alter_table("wecom_kf_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_wecom_kf_message_number")
+        batch_op.drop_index(batch_op.f("ix_wecom_kf_message_at"))
+
+    op.drop_table("wecom_kf_message")
     with op.batch_alter_table("wecom_kf_account", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_wecom_kf_account_due"))
 
     op.drop_table("wecom_kf_account")
     op.drop_table("wecom_join_way")
+    op.drop_table("wecom_group_welcome")
     op.drop_table("wecom_group_sync")
     with op.batch_alter_table("wecom_asset", schema=None) as batch_op:
         batch_op.drop_index("ix_wecom_asset_digest")
@@ -2441,6 +2532,8 @@ def downgrade() -> None:
 
     op.drop_table("tag_history")
     op.drop_table("tag_group")
+    op.drop_table("tag_edit_part")
+    op.drop_table("tag_edit")
     op.drop_table("tag_action")
     op.drop_table("tag_account")
     with op.batch_alter_table("static_list", schema=None) as batch_op:
@@ -2477,7 +2570,6 @@ def downgrade() -> None:
         batch_op.drop_index("ix_segment_change_person")
 
     op.drop_table("segment_change")
-    op.drop_table("segment_action_part")
     with op.batch_alter_table("segment_action", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_segment_action_segment_id"))
 
@@ -2592,6 +2684,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_official_account_follower_origin_person_id"))
 
     op.drop_table("official_account_follower")
+    op.drop_table("official_account_day")
     op.drop_table("official_account_consent")
     with op.batch_alter_table("official_account_code", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_official_account_code_account"))
