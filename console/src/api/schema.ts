@@ -54,6 +54,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/channels/shops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shops
+         * @description The connected shops, for whoever may not see their settings.
+         */
+        get: operations["list_shops_api_channels_shops_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conflicts": {
         parameters: {
             query?: never;
@@ -141,7 +161,7 @@ export interface paths {
         };
         /**
          * List Callbacks
-         * @description Callbacks as they came, newest first, without their content. `outcome`: waiting, done, failed, erased.
+         * @description Callbacks as they came, newest first, without their content. `outcome`: waiting, done, failed, held, erased.
          */
         get: operations["list_callbacks_api_connections__connection_id__callbacks_get"];
         put?: never;
@@ -226,6 +246,26 @@ export interface paths {
          * @description Find what callbacks missed, now instead of tonight; the job shows its progress under /api/jobs.
          */
         post: operations["compare_connection_api_connections__connection_id__reconcile_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/connections/{connection_id}/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Switch Connection
+         * @description Off: the platform is not called, callbacks are answered and held. On: what was held is processed.
+         */
+        post: operations["switch_connection_api_connections__connection_id__switch_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -525,7 +565,8 @@ export interface paths {
          * Change Tags Of Many
          * @description Give and take tags of many: of `ids`, or of everybody who fits `filter`; all within the caller's data scope.
          *
-         *     Up to 1,000 at once; of more, `queued` says how many are changed in the background.
+         *     Up to 1,000 at once, and `items` says what is different of whom; of more, `job_id` is the job that changes them.
+         *     Either can be taken back with `POST /api/tags/edits/{edit_id}/undo`.
          */
         post: operations["change_tags_of_many_api_customers_tags_post"];
         delete?: never;
@@ -1397,6 +1438,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mini-program/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Programs
+         * @description The connected mini programs, for whoever may not see their settings.
+         */
+        get: operations["list_programs_api_mini_program_programs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/official-account/{connection_id}/codes": {
         parameters: {
             query?: never;
@@ -1478,6 +1539,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/official-account/{connection_id}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Days
+         * @description Readers and sharers of all articles, messages of followers, callbacks; days of China, a day late.
+         */
+        get: operations["list_days_api_official_account__connection_id__days_get"];
+        put?: never;
+        /**
+         * Read Days
+         * @description Ask the platform now instead of tomorrow morning; what it tells is there a moment later.
+         */
+        post: operations["read_days_api_official_account__connection_id__days_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/official-account/{connection_id}/drafts": {
         parameters: {
             query?: never;
@@ -1493,6 +1578,44 @@ export interface paths {
         put?: never;
         /** Add Draft */
         post: operations["add_draft_api_official_account__connection_id__drafts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/drafts/{media_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Draft */
+        get: operations["get_draft_api_official_account__connection_id__drafts__media_id__get"];
+        put?: never;
+        post?: never;
+        /** Delete Draft */
+        delete: operations["delete_draft_api_official_account__connection_id__drafts__media_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/official-account/{connection_id}/drafts/{media_id}/articles/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Draft
+         * @description One article of a draft; the first is 0.
+         */
+        put: operations["change_draft_api_official_account__connection_id__drafts__media_id__articles__index__put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1789,6 +1912,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/official-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Accounts
+         * @description Every 公众号 that is connected, for choosing one.
+         */
+        get: operations["list_accounts_api_official_accounts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/orders": {
         parameters: {
             query?: never;
@@ -2001,6 +2144,46 @@ export interface paths {
         put?: never;
         /** Cancel Transfer */
         post: operations["cancel_transfer_api_pay__connection_id__transfers__number__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/merchants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Merchants
+         * @description For whoever may not see the settings of the connections.
+         */
+        get: operations["list_merchants_api_pay_merchants_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pay/scenes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scenes
+         * @description Scenes of transfers whose report is known. From `name_from` 分 on the receiver's real name is needed.
+         */
+        get: operations["list_scenes_api_pay_scenes_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2501,7 +2684,12 @@ export interface paths {
          */
         get: operations["read_exports_api_segments_exports_get"];
         put?: never;
-        post?: never;
+        /**
+         * Begin Export Of Chosen
+         * @description Have a masked CSV made of customers chosen by number or by a query of the customer list, of those whom the
+         *     caller may see. The reason is audited.
+         */
+        post: operations["begin_export_of_chosen_api_segments_exports_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3189,6 +3377,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tags/edits/{edit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Edit
+         * @description Tags changed for many at once: how far it is, and whether it can be undone.
+         */
+        get: operations["read_edit_api_tags_edits__edit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tags/edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Edit
+         * @description Take back what a bulk tagging changed, in the background. What somebody changed since stays as it is now.
+         */
+        post: operations["undo_edit_api_tags_edits__edit_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tags/overlap": {
         parameters: {
             query?: never;
@@ -3750,6 +3978,46 @@ export interface paths {
         patch: operations["change_link_api_wecom_acquisition_links__link_number__patch"];
         trace?: never;
     };
+    "/api/wecom/acquisition-links/{link_number}/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Link Customers
+         * @description Who came by the link, asked of WeCom now; people outside the caller's data scope have no name.
+         */
+        get: operations["list_link_customers_api_wecom_acquisition_links__link_number__customers_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/acquisition-links/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Quota
+         * @description Asked of WeCom now.
+         */
+        get: operations["get_quota_api_wecom_acquisition_links_quota_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/archive/{connection_id}": {
         parameters: {
             query?: never;
@@ -3790,6 +4058,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/corps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Corps
+         * @description The connected corps to choose from, for whoever may not see their settings.
+         */
+        get: operations["list_corps_api_wecom_corps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/group-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Group Figures
+         * @description Customer groups by owner and by day, as WeCom counts; owners outside the caller's data scope are left out.
+         */
+        get: operations["group_figures_api_wecom_group_figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/group-transfers": {
         parameters: {
             query?: never;
@@ -3808,6 +4116,49 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/group-welcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List Group Welcomes */
+        get: operations["list_group_welcomes_api_wecom_group_welcomes_get"];
+        put?: never;
+        /**
+         * Create Group Welcome
+         * @description Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again.
+         */
+        post: operations["create_group_welcome_api_wecom_group_welcomes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/group-welcomes/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get Group Welcome */
+        get: operations["get_group_welcome_api_wecom_group_welcomes__number__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete Group Welcome
+         * @description Groups that use it go without a welcome; their owners choose another.
+         */
+        delete: operations["delete_group_welcome_api_wecom_group_welcomes__number__delete"];
+        options?: never;
+        head?: never;
+        /** Change Group Welcome */
+        patch: operations["change_group_welcome_api_wecom_group_welcomes__number__patch"];
         trace?: never;
     };
     "/api/wecom/join-ways": {
@@ -3851,6 +4202,26 @@ export interface paths {
         head?: never;
         /** Change Join Way */
         patch: operations["change_join_way_api_wecom_join_ways__way_id__patch"];
+        trace?: never;
+    };
+    "/api/wecom/join-ways/{way_id}/qr.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qr Of Join Way
+         * @description The QR code as SVG, for print at any size. Raises JoinWayNotMade.
+         */
+        get: operations["qr_of_join_way_api_wecom_join_ways__way_id__qr_svg_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/wecom/jssdk": {
@@ -3950,6 +4321,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/kf/conversations/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show Conversation */
+        get: operations["show_conversation_api_wecom_kf_conversations__session_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/kf/conversations/{session_id}/messages": {
         parameters: {
             query?: never;
@@ -3957,7 +4345,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List Messages
+         * @description What was said in the last 30 days, the newest 200 at most. Pictures and files stay at WeCom.
+         */
+        get: operations["list_messages_api_wecom_kf_conversations__session_id__messages_get"];
         put?: never;
         /** Reply */
         post: operations["reply_api_wecom_kf_conversations__session_id__messages_post"];
@@ -4090,6 +4482,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/mass-messages/{mass_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Mass
+         * @description Asks WeCom for results now rather than at the next look.
+         */
+        post: operations["refresh_mass_api_wecom_mass_messages__mass_id__refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/mass-messages/{mass_id}/remind": {
         parameters: {
             query?: never;
@@ -4104,6 +4516,46 @@ export interface paths {
          * @description Those who have yet to confirm are reminded by WeCom; at most three times within 24 hours.
          */
         post: operations["remind_staff_api_wecom_mass_messages__mass_id__remind_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check Mass
+         * @description Who would get it, through whom, and who would not. Nothing is kept.
+         */
+        post: operations["check_mass_api_wecom_mass_messages_check_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/mass-messages/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Connections
+         * @description The corps that mass messages and moments can go out from, for whoever may not see their settings.
+         */
+        get: operations["list_connections_api_wecom_mass_messages_connections_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4209,6 +4661,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/moments/{number}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh Moment
+         * @description Asks WeCom who published, liked and commented now rather than at the next look.
+         */
+        post: operations["refresh_moment_api_wecom_moments__number__refresh_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/notices": {
         parameters: {
             query?: never;
@@ -4286,6 +4758,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/staff-figures/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Figures
+         * @description Has the figures read now rather than tomorrow morning; within ten minutes it is done once.
+         */
+        post: operations["read_figures_api_wecom_staff_figures_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/transfers": {
         parameters: {
             query?: never;
@@ -4301,6 +4793,46 @@ export interface paths {
          * @description Asked for in the background; a customer has a day to refuse. Whether somebody left decides the kind.
          */
         post: operations["create_transfer_api_wecom_transfers_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/transfers/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Candidates
+         * @description Whom a member may hand over: their friends as we know them, the latest first.
+         */
+        get: operations["list_candidates_api_wecom_transfers_candidates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/wecom/transfers/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look Now
+         * @description Asks WeCom now what became of those who wait.
+         */
+        post: operations["look_now_api_wecom_transfers_look_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4451,6 +4983,50 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccountDayList */
+        AccountDayList: {
+            /** Items */
+            items: components["schemas"]["AccountDayOut"][];
+        };
+        /**
+         * AccountDayOut
+         * @description As the platform counts; null = not told.
+         */
+        AccountDayOut: {
+            /** Callback Failures */
+            callback_failures: number | null;
+            /** Callbacks */
+            callbacks: number | null;
+            /** Comments */
+            comments: number | null;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Keepers */
+            keepers: number | null;
+            /** Likers */
+            likers: number | null;
+            /** Messages */
+            messages: number | null;
+            /** Messages By Kind */
+            messages_by_kind: {
+                [key: string]: number;
+            };
+            /** Published */
+            published: number | null;
+            /** Readers */
+            readers: number | null;
+            /** Reads By Source */
+            reads_by_source: {
+                [key: string]: number;
+            };
+            /** Sharers */
+            sharers: number | null;
+            /** Slowest Ms */
+            slowest_ms: number | null;
+        };
         /**
          * AccountMassIn
          * @description To everyone, to those with a tag of the account, or to these people (two to 10,000).
@@ -4513,6 +5089,18 @@ export interface components {
             items: components["schemas"]["AccountMassOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * AccountOption
+         * @description A connection as a choice, for whoever may use it and not see its settings. `account` as in `Connection`.
+         */
+        AccountOption: {
+            /** Account */
+            account: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** AccountOut */
         AccountOut: {
@@ -4682,6 +5270,8 @@ export interface components {
             shared_url: string | null;
             /** Skip Verify */
             skip_verify: boolean;
+            /** Staff */
+            staff: components["schemas"]["LinkStaff"][];
             /** Staff Ids */
             staff_ids: number[];
             /** State */
@@ -4776,6 +5366,24 @@ export interface components {
             /** Title */
             title: string;
         };
+        /**
+         * ArticleOfDraft
+         * @description As the platform holds it; `content` is HTML.
+         */
+        ArticleOfDraft: {
+            /** Author */
+            author: string;
+            /** Content */
+            content: string;
+            /** Content Source Url */
+            content_source_url: string;
+            /** Digest */
+            digest: string;
+            /** Thumb Media Id */
+            thumb_media_id: string;
+            /** Title */
+            title: string;
+        };
         /** ArticleOut */
         ArticleOut: {
             /** Article */
@@ -4812,6 +5420,11 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Ends At
+             * @description Until when WeCom keeps its copy; null: it has none now.
+             */
+            ends_at: string | null;
             /** Id */
             id: number;
             /** Kind */
@@ -5042,15 +5655,35 @@ export interface components {
              */
             changed: number;
             /**
+             * Edit Id
+             * @description What POST /api/tags/edits/{edit_id}/undo takes back.
+             */
+            edit_id: number;
+            /**
              * Failed
              * @description Of whom nothing was changed, and why.
              */
             failed: components["schemas"]["TagFailure"][];
             /**
+             * Items
+             * @description What is different of each of them.
+             */
+            items: components["schemas"]["TagsTurned"][];
+            /**
+             * Job Id
+             * @description Its progress: GET /api/jobs/{job_id}.
+             */
+            job_id: number | null;
+            /**
              * Queued
-             * @description Above 0: so many are changed in the background (`profiles.tag_many` in /api/jobs).
+             * @description Above 0: so many are changed in the background, by the job `job_id`.
              */
             queued: number;
+            /**
+             * Undoable
+             * @description False: nothing is different, so there is nothing to undo.
+             */
+            undoable: boolean;
         };
         /** BuyerOut */
         BuyerOut: {
@@ -5372,13 +6005,24 @@ export interface components {
             expires_at: string | null;
             /**
              * Followers
+             * @description Who came through it and follows now.
              * @default 0
              */
             followers?: number;
+            /**
+             * Follows
+             * @description How often somebody followed through it.
+             */
+            follows: number;
             /** Id */
             id: number;
             /** Name */
             name: string;
+            /**
+             * Scans
+             * @description How often somebody who followed already scanned it.
+             */
+            scans: number;
             /** Scene */
             scene: string;
             /** Tag Ids */
@@ -5633,6 +6277,11 @@ export interface components {
             status_hint: {
                 [key: string]: string;
             } | null;
+            /**
+             * Switched Off At
+             * @description While set, nothing is called and callbacks are held.
+             */
+            switched_off_at: string | null;
         };
         /** ConnectionOption */
         ConnectionOption: {
@@ -5705,6 +6354,11 @@ export interface components {
             status_hint: {
                 [key: string]: string;
             } | null;
+            /**
+             * Switched Off At
+             * @description While set, nothing is called and callbacks are held.
+             */
+            switched_off_at: string | null;
         };
         /** ConnectionPage */
         ConnectionPage: {
@@ -5712,6 +6366,23 @@ export interface components {
             items: components["schemas"]["ConnectionOut"][];
             /** Total */
             total: number;
+        };
+        /** CorpOption */
+        CorpOption: {
+            /**
+             * Account
+             * @description The corp id, by which its staff and groups are known.
+             */
+            account: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** CorpOptions */
+        CorpOptions: {
+            /** Items */
+            items: components["schemas"]["CorpOption"][];
         };
         /** CouponIn */
         CouponIn: {
@@ -5742,6 +6413,10 @@ export interface components {
             created_at: string;
             /** Number */
             number: string;
+            /** Person Id */
+            person_id?: number | null;
+            /** Person Name */
+            person_name?: string | null;
             /** State */
             state: string;
             /** Stock Id */
@@ -6017,6 +6692,8 @@ export interface components {
             external_userid: string;
             /** Handover */
             handover: string;
+            /** Handover Name */
+            handover_name: string;
             /** Id */
             id: number;
             /** Name */
@@ -6034,11 +6711,21 @@ export interface components {
             state: components["schemas"]["TransferState"];
             /** Takeover */
             takeover: string;
+            /** Takeover Name */
+            takeover_name: string;
         };
         /** CustomerTransferPage */
         CustomerTransferPage: {
             /** Items */
             items: components["schemas"]["CustomerTransferOut"][];
+            /**
+             * States
+             * @description How many there are in each state, whatever is listed.
+             * @default {}
+             */
+            states?: {
+                [key: string]: number;
+            };
             /** Total */
             total: number;
         };
@@ -6121,6 +6808,16 @@ export interface components {
             items: components["schemas"]["PastDeliveryOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * DraftArticlesOut
+         * @description A draft with its contents.
+         */
+        DraftArticlesOut: {
+            /** Articles */
+            articles: components["schemas"]["ArticleOfDraft"][];
+            /** Media Id */
+            media_id: string;
         };
         /** DraftIn */
         DraftIn: {
@@ -6285,6 +6982,32 @@ export interface components {
             /** Trait */
             trait: string;
         };
+        /**
+         * ExportChosenIn
+         * @description Either `people`, or everybody who fits `query` (the query of GET /api/customers).
+         */
+        ExportChosenIn: {
+            /**
+             * Fields
+             * @description None: all of them.
+             * @default []
+             */
+            fields?: string[];
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language?: "zh" | "en";
+            /**
+             * People
+             * @default []
+             */
+            people?: number[];
+            query?: components["schemas"]["CustomerQuery"] | null;
+            /** Reason */
+            reason: string;
+        };
         /** ExportIn */
         ExportIn: {
             /**
@@ -6317,14 +7040,23 @@ export interface components {
             finished_at: string | null;
             /** Id */
             id: number;
+            /**
+             * Of
+             * @description What it is a file of.
+             * @enum {string}
+             */
+            of: "segment" | "people" | "query";
             /** Reason */
             reason: string;
             /** Rows */
             rows: number | null;
-            /** Segment Id */
-            segment_id: number;
+            /**
+             * Segment Id
+             * @description Of a segment.
+             */
+            segment_id: number | null;
             /** Segment Name */
-            segment_name: string;
+            segment_name: string | null;
             /**
              * State
              * @description queued, done or expired.
@@ -6349,6 +7081,11 @@ export interface components {
             articles: components["schemas"]["ArticleOut"][];
             /** Days */
             days: components["schemas"]["FollowerDayOut"][];
+        };
+        /** FiguresWanted */
+        FiguresWanted: {
+            /** Connections */
+            connections: number;
         };
         /** FileFieldOut */
         FileFieldOut: {
@@ -6541,6 +7278,35 @@ export interface components {
             /** Share Revenue */
             share_revenue: number;
         };
+        /** GroupFiguresDay */
+        GroupFiguresDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Group Joined */
+            group_joined: number;
+            /** Group Members */
+            group_members: number;
+            /** Group Messages */
+            group_messages: number;
+            /** Group Speakers */
+            group_speakers: number;
+            /** Groups */
+            groups: number;
+            /** Groups New */
+            groups_new: number;
+            /** Groups Talking */
+            groups_talking: number;
+        };
+        /** GroupFiguresList */
+        GroupFiguresList: {
+            /** Days */
+            days: components["schemas"]["GroupFiguresDay"][];
+            /** Items */
+            items: components["schemas"]["GroupOwnerFigures"][];
+        };
         /** GroupIn */
         GroupIn: {
             /**
@@ -6577,6 +7343,36 @@ export interface components {
             /** Tags */
             tags: components["schemas"]["ManagedTagOut"][];
             who: components["schemas"]["Who"];
+        };
+        /**
+         * GroupOwnerFigures
+         * @description Of the groups of one owner; `groups`, `groups_talking` and `group_members` are of the last day, the rest of all days.
+         */
+        GroupOwnerFigures: {
+            /** Account */
+            account: string;
+            /** Group Joined */
+            group_joined: number;
+            /** Group Members */
+            group_members: number;
+            /** Group Messages */
+            group_messages: number;
+            /** Group Speakers */
+            group_speakers: number;
+            /** Groups */
+            groups: number;
+            /** Groups New */
+            groups_new: number;
+            /** Groups Talking */
+            groups_talking: number;
+            /** Name */
+            name: string | null;
+            /** Staff Id */
+            staff_id: number | null;
+            /** Store Name */
+            store_name: string | null;
+            /** Userid */
+            userid: string;
         };
         /** GroupPatch */
         GroupPatch: {
@@ -6628,6 +7424,85 @@ export interface components {
             failed: components["schemas"]["GroupTransferFailure"][];
             /** Transferred */
             transferred: number;
+        };
+        /**
+         * GroupWelcomeChange
+         * @description What is left out stays; `attachment` null takes it away.
+         */
+        GroupWelcomeChange: {
+            /** Attachment */
+            attachment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Name */
+            name?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * GroupWelcomeIn
+         * @description `attachment` of kind image (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).
+         */
+        GroupWelcomeIn: {
+            /** Attachment */
+            attachment?: {
+                [key: string]: unknown;
+            } | null;
+            /** Connection Id */
+            connection_id?: number | null;
+            /** Name */
+            name: string;
+            /**
+             * Notify
+             * @description WeCom tells the staff that there is a new welcome to choose.
+             * @default true
+             */
+            notify?: boolean;
+            /**
+             * Text
+             * @description %NICKNAME% stands for who comes in.
+             * @default
+             */
+            text?: string;
+        };
+        /** GroupWelcomeOut */
+        GroupWelcomeOut: {
+            /** Attachment */
+            attachment: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Connection Id */
+            connection_id: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Notify */
+            notify: boolean;
+            status: components["schemas"]["WelcomeStatus"];
+            /** Text */
+            text: string;
+        };
+        /** GroupWelcomePage */
+        GroupWelcomePage: {
+            /** Items */
+            items: components["schemas"]["GroupWelcomeOut"][];
+            /** Total */
+            total: number;
         };
         /** HealthOut */
         HealthOut: {
@@ -7082,6 +7957,15 @@ export interface components {
             /** Name */
             name?: string | null;
         };
+        /** JoinWayGroup */
+        JoinWayGroup: {
+            /** Id */
+            id: number;
+            /** Members */
+            members: number;
+            /** Name */
+            name: string;
+        };
         /** JoinWayIn */
         JoinWayIn: {
             /**
@@ -7107,7 +7991,8 @@ export interface components {
         };
         /**
          * JoinWayOut
-         * @description `url` is what the QR code holds, once WeCom has made it; `state` comes back with everyone who joins.
+         * @description `url` is what the QR code holds, once WeCom has made it; `state` comes back with everyone who joins. `joined` counts
+         *     customers who came through it, `inside` those of them who stayed; today is the organisation's.
          */
         JoinWayOut: {
             /** Auto Create */
@@ -7129,8 +8014,16 @@ export interface components {
             } | null;
             /** Group Ids */
             group_ids: number[];
+            /** Groups */
+            groups: components["schemas"]["JoinWayGroup"][];
             /** Id */
             id: number;
+            /** Inside */
+            inside: number;
+            /** Joined */
+            joined: number;
+            /** Joined Today */
+            joined_today: number;
             /** Name */
             name: string;
             /** State */
@@ -7276,7 +8169,7 @@ export interface components {
         };
         /**
          * KfConversationOut
-         * @description `messages_left`: what may be sent before the customer writes again, until `answerable_until`.
+         * @description `moves`: the states it may be moved into. `last`: what was said last, of the last month. `messages_left`: what may be sent before the customer writes again, until `answerable_until`.
          */
         KfConversationOut: {
             /** Answerable Until */
@@ -7291,8 +8184,11 @@ export interface components {
             entered_at: string | null;
             /** Id */
             id: number;
+            last: components["schemas"]["KfLineOut"] | null;
             /** Messages Left */
             messages_left: number;
+            /** Moves */
+            moves: ("unhandled" | "robot" | "queued" | "human" | "ended")[];
             /** Open Kfid */
             open_kfid: string;
             /** Person Id */
@@ -7305,15 +8201,62 @@ export interface components {
             servicer: string | null;
             /** Servicer Name */
             servicer_name: string | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "unhandled" | "robot" | "queued" | "human" | "ended";
         };
-        /** KfConversations */
+        /**
+         * KfConversations
+         * @description `by_state`: how many there are of each, whatever state was asked for.
+         */
         KfConversations: {
+            /** By State */
+            by_state: {
+                [key: string]: number;
+            };
             /** Items */
             items: components["schemas"]["KfConversationOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * KfLineOut
+         * @description Something said, or what became of the session: `kind` entered, or its new state. `delivery` and `reason` of our
+         *     own messages as the ledger has them.
+         */
+        KfLineOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Delivery */
+            delivery?: string | null;
+            /** Kind */
+            kind: string;
+            /** Number */
+            number: string;
+            /** Reason */
+            reason?: string | null;
+            /** Servicer Name */
+            servicer_name: string | null;
+            /**
+             * Speaker
+             * @enum {string}
+             */
+            speaker: "us" | "customer" | "system" | "servicer";
+            /** Text */
+            text: string;
+        };
+        /**
+         * KfLines
+         * @description The newest, oldest first.
+         */
+        KfLines: {
+            /** Items */
+            items: components["schemas"]["KfLineOut"][];
         };
         /**
          * KfMove
@@ -7508,6 +8451,29 @@ export interface components {
             staff_ids?: number[] | null;
         };
         /**
+         * LinkCustomerOut
+         * @description `wrote`: whether the customer has written to the member; null where WeCom does not say.
+         */
+        LinkCustomerOut: {
+            /** External Userid */
+            external_userid: string;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /** Staff */
+            staff: string;
+            /** Wrote */
+            wrote: boolean | null;
+        };
+        /** LinkCustomerPage */
+        LinkCustomerPage: {
+            /** Items */
+            items: components["schemas"]["LinkCustomerOut"][];
+            /** Next Cursor */
+            next_cursor: string;
+        };
+        /**
          * LinkKind
          * @description `url_link` opens from a browser or text message, `scheme` from other apps, `short_link` inside WeChat,
          *     `code` is a picture to scan.
@@ -7522,6 +8488,23 @@ export interface components {
             people: number;
             /** To */
             to: string;
+        };
+        /**
+         * LinkQuotaOut
+         * @description How many customers may still come by links, of those ever bought.
+         */
+        LinkQuotaOut: {
+            /** Balance */
+            balance: number;
+            /** Total */
+            total: number;
+        };
+        /** LinkStaff */
+        LinkStaff: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /**
          * LinkStatus
@@ -7861,6 +8844,11 @@ export interface components {
             /** Token */
             token: string;
         };
+        /** LookedFor */
+        LookedFor: {
+            /** Pairs */
+            pairs: number;
+        };
         /** MadeMenuOut */
         MadeMenuOut: {
             /** Menuid */
@@ -7893,7 +8881,8 @@ export interface components {
         /**
          * MassAudienceIn
          * @description `staff_ids`: all customers of these members; `person_ids`: these, through their latest friend on the staff;
-         *     `group_ids`: these groups, through their owners. Customers and groups do not mix.
+         *     `group_ids`: these groups, through their owners; `segment_id`: who is in this segment when it goes out, as far as the
+         *     caller may see them. Customers and groups do not mix.
          */
         MassAudienceIn: {
             /**
@@ -7906,11 +8895,65 @@ export interface components {
              * @default []
              */
             person_ids?: number[];
+            /** Segment Id */
+            segment_id?: number | null;
             /**
              * Staff Ids
              * @default []
              */
             staff_ids?: number[];
+        };
+        /**
+         * MassAudienceOut
+         * @description How many members, people and groups were chosen; a segment by itself.
+         */
+        MassAudienceOut: {
+            /** Groups */
+            groups: number;
+            /** People */
+            people: number;
+            segment: components["schemas"]["MassSegment"] | null;
+            /** Staff */
+            staff: number;
+        };
+        /** MassCheckIn */
+        MassCheckIn: {
+            audience: components["schemas"]["MassAudienceIn"];
+            /** Connection Id */
+            connection_id?: number | null;
+        };
+        /**
+         * MassCheckOut
+         * @description `reached` of `chosen` people or groups have a member who can send. Of these, `capped` have had this month's share and
+         *     `refused` do not want advertising. `shares`: the first hundred of `members`, the largest first.
+         */
+        MassCheckOut: {
+            /** Capped */
+            capped: number;
+            /** Chosen */
+            chosen: number;
+            /** Members */
+            members: number;
+            /** Reached */
+            reached: number;
+            /** Refused */
+            refused: number;
+            /** Shares */
+            shares: components["schemas"]["MassShare"][];
+        };
+        /** MassConnection */
+        MassConnection: {
+            /** Account */
+            account: string;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** MassConnections */
+        MassConnections: {
+            /** Items */
+            items: components["schemas"]["MassConnection"][];
         };
         /**
          * MassCounts
@@ -7938,6 +8981,7 @@ export interface components {
             attachments: {
                 [key: string]: unknown;
             }[];
+            audience: components["schemas"]["MassAudienceOut"];
             /** Chat Type */
             chat_type: string;
             /** Connection Id */
@@ -7948,6 +8992,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Created By */
+            created_by: string;
             /** Error */
             error: {
                 [key: string]: unknown;
@@ -7967,7 +9013,13 @@ export interface components {
             read_at: string | null;
             /** Reminded At */
             reminded_at: string | null;
+            /** Send At */
+            send_at: string | null;
+            /** Staff */
+            staff: number;
             state: components["schemas"]["MassState"];
+            /** Tapped */
+            tapped: number;
             /** Text */
             text: string;
         };
@@ -7991,11 +9043,35 @@ export interface components {
             waiting: number;
         };
         /**
+         * MassSegment
+         * @description `name` is null when the segment is gone, or the caller may see none.
+         */
+        MassSegment: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string | null;
+        };
+        /**
+         * MassShare
+         * @description What one member of staff would be asked to send to.
+         */
+        MassShare: {
+            /** Name */
+            name: string;
+            /** Recipients */
+            recipients: number;
+            /** Staff Id */
+            staff_id: number;
+            /** Store Name */
+            store_name: string | null;
+        };
+        /**
          * MassState
          * @description `waiting`: staff have the task and some have yet to confirm; `ended`: watched for a month, then given up.
          * @enum {string}
          */
-        MassState: "preparing" | "waiting" | "done" | "failed" | "cancelled" | "ended";
+        MassState: "scheduled" | "preparing" | "waiting" | "done" | "failed" | "cancelled" | "ended";
         /** MassTargetOut */
         MassTargetOut: {
             /** At */
@@ -8116,6 +9192,16 @@ export interface components {
             }[];
             /** Conditional */
             conditional: components["schemas"]["ConditionalMenuOut"][];
+        };
+        /**
+         * Merchants
+         * @description The merchant numbers, and the apps in which people pay and are paid.
+         */
+        Merchants: {
+            /** Apps */
+            apps: components["schemas"]["AccountOption"][];
+            /** Items */
+            items: components["schemas"]["AccountOption"][];
         };
         /** MergeIn */
         MergeIn: {
@@ -8244,6 +9330,11 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** MiniProgramOptions */
+        MiniProgramOptions: {
+            /** Items */
+            items: components["schemas"]["AccountOption"][];
+        };
         /** MomentDetail */
         MomentDetail: {
             /** Attachments */
@@ -8261,6 +9352,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Created By */
+            created_by: string;
             /** Error */
             error: {
                 [key: string]: unknown;
@@ -8283,7 +9376,8 @@ export interface components {
         };
         /**
          * MomentIn
-         * @description `key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does.
+         * @description `key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does. `attachments`:
+         *     each a `kind` (image, video with `asset_id`; link with title, url, asset_id of its picture), or as WeCom takes them.
          */
         MomentIn: {
             /**
@@ -8493,6 +9587,25 @@ export interface components {
         NoticePlaced: {
             /** Reached */
             reached: number;
+        };
+        /** OfficialAccountList */
+        OfficialAccountList: {
+            /** Items */
+            items: components["schemas"]["OfficialAccountOut"][];
+        };
+        /**
+         * OfficialAccountOut
+         * @description `following`: how many follow now, as far as we know.
+         */
+        OfficialAccountOut: {
+            /** Account */
+            account: string;
+            /** Following */
+            following: number;
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /** OptionIn */
         OptionIn: {
@@ -8768,6 +9881,10 @@ export interface components {
             paid_at: string | null;
             /** Payer Total */
             payer_total: number;
+            /** Person Id */
+            person_id?: number | null;
+            /** Person Name */
+            person_name?: string | null;
             /** Refunded */
             refunded: number;
             /** State */
@@ -8822,6 +9939,10 @@ export interface components {
             number: string;
             /** Package Info */
             package_info: string;
+            /** Person Id */
+            person_id?: number | null;
+            /** Person Name */
+            person_name?: string | null;
             /** Remark */
             remark: string;
             /** State */
@@ -9250,6 +10371,11 @@ export interface components {
          * @description `status`: 0 published, 1 on its way, 2 not original, 3 failed, 4 refused, 5 and 6 taken back.
          */
         PublicationOut: {
+            /**
+             * Article Id
+             * @description Of the article it became; empty until then.
+             */
+            article_id: string;
             /** Finished At */
             finished_at: string | null;
             /** Media Id */
@@ -10091,6 +11217,11 @@ export interface components {
             /** Organization */
             organization: string;
         };
+        /** ShopOptions */
+        ShopOptions: {
+            /** Items */
+            items: components["schemas"]["AccountOption"][];
+        };
         /** SimilarOut */
         SimilarOut: {
             /** A */
@@ -10179,8 +11310,35 @@ export interface components {
              */
             winner: number;
         };
+        /**
+         * StaffFiguresDay
+         * @description Of everybody chosen, that day; a day that WeCom has not counted yet is absent from the list.
+         */
+        StaffFiguresDay: {
+            /** Applied */
+            applied: number;
+            /** Blocked By */
+            blocked_by: number;
+            /** Chats */
+            chats: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Messages */
+            messages: number;
+            /** New Friends */
+            new_friends: number;
+            /** Reply Minutes */
+            reply_minutes: number | null;
+            /** Reply Percentage */
+            reply_percentage: number | null;
+        };
         /** StaffFiguresList */
         StaffFiguresList: {
+            /** Days */
+            days: components["schemas"]["StaffFiguresDay"][];
             /** Items */
             items: components["schemas"]["StaffFiguresOut"][];
         };
@@ -10204,8 +11362,12 @@ export interface components {
             group_members: number | null;
             /** Group Messages */
             group_messages: number;
+            /** Group Speakers */
+            group_speakers: number;
             /** Groups */
             groups: number | null;
+            /** Groups New */
+            groups_new: number;
             /** Groups Talking */
             groups_talking: number | null;
             /** Messages */
@@ -10348,10 +11510,20 @@ export interface components {
             number: string;
             /** Per User */
             per_user: number;
+            /**
+             * Sent
+             * @default 0
+             */
+            sent?: number;
             /** Status */
             status: string;
             /** Stock Id */
             stock_id: string;
+            /**
+             * Used
+             * @default 0
+             */
+            used?: number;
         };
         /** StockPage */
         StockPage: {
@@ -10419,6 +11591,11 @@ export interface components {
         SubscribeTemplatePage: {
             /** Items */
             items: components["schemas"]["SubscribeTemplateOut"][];
+        };
+        /** SwitchIn */
+        SwitchIn: {
+            /** On */
+            on: boolean;
         };
         /** SyncMark */
         SyncMark: {
@@ -10609,6 +11786,41 @@ export interface components {
              */
             there: string | null;
         };
+        /** TagEditOut */
+        TagEditOut: {
+            /** Add */
+            add: number[];
+            /** By */
+            by: string | null;
+            /**
+             * Changed
+             * @description Those of them whose tags became different.
+             */
+            changed: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Id */
+            id: number;
+            /**
+             * People
+             * @description Customers it went through.
+             */
+            people: number;
+            /** Remove */
+            remove: number[];
+            /**
+             * State
+             * @description running, done, undoing or undone.
+             */
+            state: string;
+            /** Undoable */
+            undoable: boolean;
+        };
         /** TagFailure */
         TagFailure: {
             /** Code */
@@ -10749,6 +11961,29 @@ export interface components {
         TagsOfCustomer: {
             /** Tags */
             tags: components["schemas"]["TagOfCustomer"][];
+        };
+        /** TagsTurned */
+        TagsTurned: {
+            /**
+             * Added
+             * @description Tags they wear now and did not.
+             */
+            added: number[];
+            /**
+             * Id
+             * @description The customer, as they are numbered now.
+             */
+            id: number;
+            /**
+             * Removed
+             * @description Tags they wear no longer, those of an exclusive group included.
+             */
+            removed: number[];
+        };
+        /** TagUndoBegun */
+        TagUndoBegun: {
+            /** Job Id */
+            job_id: number;
         };
         /** TagWord */
         TagWord: {
@@ -11084,6 +12319,54 @@ export interface components {
             operators: string[];
             /** Options */
             options: components["schemas"]["Choice"][];
+        };
+        /**
+         * TransferCandidate
+         * @description `under_way`: being transferred already.
+         */
+        TransferCandidate: {
+            /**
+             * Added At
+             * Format: date-time
+             */
+            added_at: string;
+            /** External Userid */
+            external_userid: string;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number;
+            /** Under Way */
+            under_way: boolean;
+        };
+        /**
+         * TransferCandidates
+         * @description Friends of a member; `all` counts those a name did not narrow.
+         */
+        TransferCandidates: {
+            /** All */
+            all: number;
+            /** Items */
+            items: components["schemas"]["TransferCandidate"][];
+            /** Total */
+            total: number;
+        };
+        /**
+         * TransferScene
+         * @description `report`: what must be said about a transfer of this scene, in this order.
+         */
+        TransferScene: {
+            /** Report */
+            report: string[];
+            /** Scene */
+            scene: string;
+        };
+        /** TransferScenes */
+        TransferScenes: {
+            /** Items */
+            items: components["schemas"]["TransferScene"][];
+            /** Name From */
+            name_from: number;
         };
         /**
          * TransferState
@@ -11611,7 +12894,9 @@ export interface components {
         };
         /**
          * WecomMassIn
-         * @description `key` makes it once: sending the same key again answers the one there is. `attachments` as WeCom takes them.
+         * @description `key` makes it once: sending the same key again answers the one there is. `attachments`: each a `kind` (image, video,
+         *     file with `asset_id`; link with title, url, desc, picurl; miniprogram with title, appid, page, asset_id of its
+         *     picture), or as WeCom takes them. `send_at`: staff get the task then; left out: now.
          */
         WecomMassIn: {
             /**
@@ -11643,6 +12928,8 @@ export interface components {
              * @default
              */
             name?: string;
+            /** Send At */
+            send_at?: string | null;
             /**
              * Text
              * @default
@@ -11651,7 +12938,7 @@ export interface components {
         };
         /**
          * WecomMassOut
-         * @description `state` waiting: staff have the task and some have yet to confirm it.
+         * @description `state` waiting: `staff` members have the task and all but `tapped` have yet to confirm it.
          */
         WecomMassOut: {
             /** Allow Select */
@@ -11660,6 +12947,7 @@ export interface components {
             attachments: {
                 [key: string]: unknown;
             }[];
+            audience: components["schemas"]["MassAudienceOut"];
             /** Chat Type */
             chat_type: string;
             /** Connection Id */
@@ -11670,6 +12958,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Created By */
+            created_by: string;
             /** Error */
             error: {
                 [key: string]: unknown;
@@ -11687,7 +12977,13 @@ export interface components {
             read_at: string | null;
             /** Reminded At */
             reminded_at: string | null;
+            /** Send At */
+            send_at: string | null;
+            /** Staff */
+            staff: number;
             state: components["schemas"]["MassState"];
+            /** Tapped */
+            tapped: number;
             /** Text */
             text: string;
         };
@@ -11716,6 +13012,8 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /** Created By */
+            created_by: string;
             /** Error */
             error: {
                 [key: string]: unknown;
@@ -11770,6 +13068,12 @@ export interface components {
             /** Variables */
             variables: string[];
         };
+        /**
+         * WelcomeStatus
+         * @description `draft`: the platform has yet to make it; `failed`: it refused, saving tries again.
+         * @enum {string}
+         */
+        WelcomeStatus: "draft" | "active" | "failed" | "deleted";
         /**
          * Who
          * @description Who may give and take the tags of a group by hand.
@@ -11958,6 +13262,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_shops_api_channels_shops_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopOptions"];
                 };
             };
         };
@@ -12332,6 +13656,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReadingBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    switch_connection_api_connections__connection_id__switch_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwitchIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionOut"];
                 };
             };
             /** @description Validation Error */
@@ -14471,6 +15830,26 @@ export interface operations {
             };
         };
     };
+    list_programs_api_mini_program_programs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MiniProgramOptions"];
+                };
+            };
+        };
+    };
     list_codes_api_official_account__connection_id__codes_get: {
         parameters: {
             query?: {
@@ -14638,6 +16017,71 @@ export interface operations {
             };
         };
     };
+    list_days_api_official_account__connection_id__days_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountDayList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_days_api_official_account__connection_id__days_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_drafts_api_official_account__connection_id__drafts_get: {
         parameters: {
             query?: {
@@ -14694,6 +16138,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DraftOut"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_draft_api_official_account__connection_id__drafts__media_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftArticlesOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_draft_api_official_account__connection_id__drafts__media_id__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_draft_api_official_account__connection_id__drafts__media_id__articles__index__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection_id: number;
+                index: number;
+                media_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ArticleIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -15301,6 +16842,26 @@ export interface operations {
             };
         };
     };
+    list_accounts_api_official_accounts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficialAccountList"];
+                };
+            };
+        };
+    };
     list_orders_api_orders_get: {
         parameters: {
             query?: {
@@ -15382,7 +16943,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
+                /** @description Beginning of a number. */
+                q?: string | null;
                 sort?: string | null;
+                /** @description One or several, by comma. */
+                state?: string | null;
             };
             header?: never;
             path: {
@@ -15452,7 +17017,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
+                /** @description Beginning of a number. */
+                q?: string | null;
                 sort?: string | null;
+                /** @description One or several, by comma. */
+                state?: string | null;
             };
             header?: never;
             path: {
@@ -15586,7 +17155,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
+                /** @description Beginning of a number. */
+                q?: string | null;
                 sort?: string | null;
+                /** @description One or several, by comma. */
+                state?: string | null;
             };
             header?: never;
             path: {
@@ -15656,7 +17229,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
+                /** @description Beginning of a number. */
+                q?: string | null;
                 sort?: string | null;
+                /** @description One or several, by comma. */
+                state?: string | null;
             };
             header?: never;
             path: {
@@ -15759,7 +17336,11 @@ export interface operations {
             query?: {
                 limit?: number;
                 offset?: number;
+                /** @description Beginning of a number. */
+                q?: string | null;
                 sort?: string | null;
+                /** @description One or several, by comma. */
+                state?: string | null;
             };
             header?: never;
             path: {
@@ -15852,6 +17433,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_merchants_api_pay_merchants_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Merchants"];
+                };
+            };
+        };
+    };
+    list_scenes_api_pay_scenes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferScenes"];
                 };
             };
         };
@@ -16795,6 +18416,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Exports"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_export_of_chosen_api_segments_exports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChosenIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActionBegun"];
                 };
             };
             /** @description Validation Error */
@@ -18128,6 +19782,68 @@ export interface operations {
             };
         };
     };
+    read_edit_api_tags_edits__edit_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagEditOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_edit_api_tags_edits__edit_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                edit_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagUndoBegun"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     overlap_api_tags_overlap_get: {
         parameters: {
             query: {
@@ -19369,6 +21085,70 @@ export interface operations {
             };
         };
     };
+    list_link_customers_api_wecom_acquisition_links__link_number__customers_get: {
+        parameters: {
+            query?: {
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                link_number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkCustomerPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_quota_api_wecom_acquisition_links_quota_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkQuotaOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_place_api_wecom_archive__connection_id__get: {
         parameters: {
             query?: never;
@@ -19435,6 +21215,59 @@ export interface operations {
             };
         };
     };
+    list_corps_api_wecom_corps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CorpOptions"];
+                };
+            };
+        };
+    };
+    group_figures_api_wecom_group_figures_get: {
+        parameters: {
+            query: {
+                from: string;
+                staff?: number | null;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupFiguresList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     transfer_groups_api_wecom_group_transfers_post: {
         parameters: {
             query?: never;
@@ -19455,6 +21288,169 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GroupTransferOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_group_welcomes_api_wecom_group_welcomes_get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    create_group_welcome_api_wecom_group_welcomes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupWelcomeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_group_welcome_api_wecom_group_welcomes__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    delete_group_welcome_api_wecom_group_welcomes__number__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_group_welcome_api_wecom_group_welcomes__number__patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GroupWelcomeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GroupWelcomeOut"];
                 };
             };
             /** @description Validation Error */
@@ -19631,6 +21627,37 @@ export interface operations {
             };
         };
     };
+    qr_of_join_way_api_wecom_join_ways__way_id__qr_svg_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                way_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     sign_page_api_wecom_jssdk_get: {
         parameters: {
             query: {
@@ -19766,6 +21793,7 @@ export interface operations {
                 offset?: number;
                 open_kfid?: string | null;
                 sort?: string | null;
+                state?: ("unhandled" | "robot" | "queued" | "human" | "ended") | null;
             };
             header?: never;
             path?: never;
@@ -19780,6 +21808,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KfConversations"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    show_conversation_api_wecom_kf_conversations__session_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfConversationOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_messages_api_wecom_kf_conversations__session_id__messages_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KfLines"];
                 };
             };
             /** @description Validation Error */
@@ -20109,6 +22199,37 @@ export interface operations {
             };
         };
     };
+    refresh_mass_api_wecom_mass_messages__mass_id__refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mass_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     remind_staff_api_wecom_mass_messages__mass_id__remind_post: {
         parameters: {
             query?: never;
@@ -20136,6 +22257,59 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    check_mass_api_wecom_mass_messages_check_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MassCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassCheckOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_connections_api_wecom_mass_messages_connections_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MassConnections"];
                 };
             };
         };
@@ -20367,6 +22541,37 @@ export interface operations {
             };
         };
     };
+    refresh_moment_api_wecom_moments__number__refresh_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_notices_api_wecom_notices_get: {
         parameters: {
             query?: {
@@ -20568,6 +22773,7 @@ export interface operations {
         parameters: {
             query: {
                 from: string;
+                staff?: number | null;
                 to: string;
             };
             header?: never;
@@ -20592,6 +22798,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_figures_api_wecom_staff_figures_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresWanted"];
                 };
             };
         };
@@ -20660,6 +22886,62 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_candidates_api_wecom_transfers_candidates_get: {
+        parameters: {
+            query: {
+                connection_id?: number | null;
+                limit?: number;
+                offset?: number;
+                q?: string;
+                sort?: string | null;
+                staff: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferCandidates"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    look_now_api_wecom_transfers_look_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookedFor"];
                 };
             };
         };
