@@ -24,12 +24,14 @@ from huayuan.kernel.worker import Worker
 from huayuan.messaging import tasks as messaging_tasks
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.messaging.models import MessageRow
+from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import Visibility
+from huayuan.profiles.tags import acting
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
 from huayuan.wechat.wecom.kf import api, routes, tasks
 from huayuan.wechat.wecom.kf.errors import KfTextUnfit, KfWindowClosed
-from huayuan.wechat.wecom.kf.models import KfAccountRow, KfSessionRow
+from huayuan.wechat.wecom.kf.models import KfAccountRow, KfMessageRow, KfSessionRow
 from huayuan.wechat.wecom.kf.reading import KfReader
 
 EVERYBODY = Visibility()
@@ -116,7 +118,7 @@ def test_a_callback_has_all_pages_read_and_people_known_by_unionid(desk: Any, pl
     assert {(one["token"], one["open_kfid"], one["limit"]) for one in bodies} == {("tok", KF, 1000)}
     received = [one for one in told(desk) if one["event"] == "message_received"]
     assert [one["properties"]["kind"] for one in received] == ["text", "image"]
-    assert all("有货" not in str(one) for one in told(desk)), "nothing that was said is kept"
+    assert all("有货" not in str(one) for one in told(desk)), "no event says what was said"
     assert received[0]["channel"] == "poster_1" and received[0]["properties"]["source"] == "kf"
     assert {row.kind for row in rows(desk, IdentifierRow)} == {"wecom_external_userid", "wechat_unionid"}
     [account] = rows(desk, KfAccountRow)
@@ -296,8 +298,54 @@ def test_people_can_be_exported_moved_and_erased(desk: Any, platform: Any) -> No
             dict(api.PRIVACY.exports[0](tx, 99)) if hasattr(api.PRIVACY, "exports") else api._export(tx, 99)
         )
         assert exported["kf_sessions"][0]["external_userid"] == "wm1"
+        assert exported["kf_sessions"][0]["messages"][0]["text"] == "有货吗"
         assert api._erase(tx, 99) == 1
-    assert rows(desk, KfSessionRow) == []
+    assert rows(desk, KfSessionRow) == [] == rows(desk, KfMessageRow)
+
+
+def test_a_conversation_can_be_read_for_a_month(desk: Any, platform: Any) -> None:
+    place = {"name": "人民广场", "address": "黄浦区", "latitude": 31.2}
+    one = asked_once(
+        desk, platform, event(desk, 0, "enter_session", scene="poster_1"), message(desk, 1),
+        message(desk, 2, msgtype="image", text=None), message(desk, 3, msgtype="location", text=None, location=place),
+    )  # fmt: skip
+    desk.clock.advance(seconds=9)
+    reply(desk)
+    dispatch(desk)
+    http = site(desk.services, "messages.read")
+    url = f"/api/wecom/kf/conversations/{one.id}"
+    said = http.get(url + "/messages").json()["items"]
+    assert [(line["speaker"], line["kind"], line["text"]) for line in said] == [
+        ("system", "entered", ""), ("customer", "text", "有货吗"), ("customer", "image", ""),
+        ("customer", "location", "人民广场 黄浦区"), ("us", "text", "您好"),
+    ]  # fmt: skip
+    assert said[-1]["delivery"] == "sent" and said[1]["delivery"] is None
+    shown = http.get(url).json()
+    assert shown["last"]["text"] == "您好" and shown["moves"] == ["robot", "queued", "human", "ended"]
+    listed = http.get("/api/wecom/kf/conversations", params={"state": "human"}).json()
+    assert listed == {"items": [], "total": 0, "by_state": {"unhandled": 1}}
+    own = site(desk.services, "messages.read", scope=DataScope("own", (5,)))
+    assert own.get(url).status_code == own.get(url + "/messages").status_code == 404
+    desk.clock.advance(seconds=timedelta(days=31).total_seconds())
+    with desk.uow.begin() as tx:
+        assert api.forget_old(tx) == 5
+    http = site(desk.services, "messages.read")
+    assert http.get(url + "/messages").json() == {"items": []} and http.get(url).json()["last"] is None
+
+
+def test_words_that_customers_write_give_tags(desk: Any, platform: Any) -> None:
+    with desk.uow.begin() as tx:
+        tag = profiles.ensure_tag(tx, "兴趣", "问过货")
+        kind = {"kind": "keyword", "match": "contains", "value": "有货", "tags": (tag,), "days": None}
+        acting.save(
+            tx, acting.TagAction(id=0, name="问货", active=True, created_at=tx.now, **kind)
+        )  # fmt: skip
+    silent = message(desk, 2, "wm2", text={"content": "在吗"})
+    typed = message(desk, 3, "wm3", origin=5, servicer_userid="zhang")
+    asked_once(desk, platform, message(desk, 1), silent, typed)
+    people = {row.external_userid: row.person_id for row in rows(desk, KfSessionRow)}
+    with desk.uow.read() as tx:
+        assert {who for who in people if profiles.tags_of(tx, people[who])} == {"wm1"}
 
 
 def site(services: Any, *permissions: str, scope: DataScope | None = None) -> TestClient:
@@ -318,7 +366,7 @@ def test_who_may_not_see_the_customer_sees_no_conversation(desk: Any, platform: 
     one = asked_once(desk, platform)
     everything = ("messages.read", "messages.write")
     own = site(desk.services, *everything, scope=DataScope("own", (5,)))
-    assert own.get("/api/wecom/kf/conversations").json() == {"items": [], "total": 0}
+    assert own.get("/api/wecom/kf/conversations").json() == {"items": [], "total": 0, "by_state": {}}
     assert own.post(f"/api/wecom/kf/conversations/{one.id}/messages", json={"text": "x"}).status_code == 404
     assert own.post(f"/api/wecom/kf/conversations/{one.id}/state", json={"state": "ended"}).status_code == 404
     assert site(desk.services).get("/api/wecom/kf/conversations").status_code == 403

@@ -15,16 +15,27 @@ from huayuan.messaging.contracts import ChannelRegistry, Intent, Purpose
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import Visibility
 from huayuan.wechat.wecom.kf import rules, store
-from huayuan.wechat.wecom.kf.contracts import CHANNEL, KfAccount, KfConversation
+from huayuan.wechat.wecom.kf.contracts import (
+    CHANNEL,
+    KfAccount,
+    KfConversation,
+    KfLine,
+    SessionState,
+    Speaker,
+)
 from huayuan.wechat.wecom.kf.errors import KfTextUnfit, KfWindowClosed
-from huayuan.wechat.wecom.kf.limits import CATCH_UP_SECONDS, QUIET_MINUTES, TEXT_BYTES
+from huayuan.wechat.wecom.kf.limits import CATCH_UP_SECONDS, KEPT_DAYS, QUIET_MINUTES, SHOWN, TEXT_BYTES
 
 __all__ = [
     "PRIVACY",
     "accounts",
+    "by_state",
     "catch_up",
     "conversation",
     "conversations",
+    "forget_old",
+    "last_words",
+    "lines",
     "people_moved",
     "reply",
     "told",
@@ -57,11 +68,22 @@ def accounts(tx: Transaction, connection_id: int | None = None) -> list[KfAccoun
 
 
 def conversations(
-    tx: Transaction, visibility: Visibility, *, open_kfid: str | None, limit: int, offset: int
+    tx: Transaction,
+    visibility: Visibility,
+    *,
+    open_kfid: str | None,
+    state: SessionState | None = None,
+    limit: int,
+    offset: int,
 ) -> tuple[list[KfConversation], int]:
     """The newest question first, and how many in all."""
     people = profiles.visible_query(visibility)
-    return store.conversations(tx.session, people, open_kfid, limit, offset)
+    return store.conversations(tx.session, people, open_kfid, state, limit, offset)
+
+
+def by_state(tx: Transaction, visibility: Visibility, open_kfid: str | None) -> dict[SessionState, int]:
+    """How many conversations there are; states without any are absent."""
+    return store.by_state(tx.session, profiles.visible_query(visibility), open_kfid)
 
 
 def conversation(tx: Transaction, session_id: int, visibility: Visibility) -> KfConversation:
@@ -70,6 +92,21 @@ def conversation(tx: Transaction, session_id: int, visibility: Visibility) -> Kf
     if found is None or not profiles.visible_people(tx, [found.person_id], visibility):
         raise NotFound(what="conversation")
     return found
+
+
+def lines(tx: Transaction, one: KfConversation) -> list[KfLine]:
+    """What was said and happened lately, oldest first."""
+    return store.lines(tx.session, one.id, SHOWN)
+
+
+def last_words(tx: Transaction, session_ids: Collection[int]) -> dict[int, KfLine]:
+    """conversation → the newest that somebody said in it."""
+    return store.last_words(tx.session, session_ids)
+
+
+def forget_old(tx: Transaction) -> int:
+    """What was said longer ago than we keep it; answers how many lines."""
+    return store.forget_lines(tx.session, tx.now - timedelta(days=KEPT_DAYS))
 
 
 def reply(
@@ -95,7 +132,11 @@ def reply(
             "external_userid": one.external_userid, "session_id": one.id,
         },
     )  # fmt: skip
-    return messaging.send(tx, channels, intent)
+    placed = messaging.send(tx, channels, intent)
+    if placed.fresh:
+        said = KfLine(f"hy{placed.id}", tx.now, Speaker.US, "text", text, key=placed.key)
+        store.add_lines(tx.session, [(one.id, said)])
+    return placed
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:

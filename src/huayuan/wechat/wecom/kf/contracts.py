@@ -19,6 +19,15 @@ class SessionState(IntEnum):
     ENDED = 4
 
 
+class Speaker(IntEnum):
+    """Who a line of a conversation is from; all but `US` as the platform numbers them."""
+
+    US = 1
+    CUSTOMER = 3
+    SYSTEM = 4
+    SERVICER = 5
+
+
 @dataclass(frozen=True, slots=True)
 class KfAccount:
     connection_id: int
@@ -45,3 +54,19 @@ class KfConversation:
     asked_at: datetime | None
     answered_at: datetime | None
     sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class KfLine:
+    """Something said, or a change of the session (`kind` entered, or a state it came into; `servicer` who has it now).
+
+    `number` is the platform's or ours, once in a conversation. `key` names our own messages in the ledger.
+    """
+
+    number: str
+    at: datetime
+    speaker: Speaker
+    kind: str
+    text: str = ""
+    servicer: str = ""
+    key: str = ""

@@ -1,4 +1,4 @@
-"""A page of messages into sessions and events. What customers say is not kept."""
+"""A page of messages into sessions, lines, events and tags. No event says what was said."""
 
 from __future__ import annotations
 
@@ -13,16 +13,18 @@ from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.messaging import api as messaging
 from huayuan.messaging.contracts import MessageState, Outcome
+from huayuan.profiles.api import add_many_tags, gifts_for_words
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.wecom import details
 from huayuan.wechat.wecom import wire as wecom_wire
 from huayuan.wechat.wecom.kf import store, wire
-from huayuan.wechat.wecom.kf.contracts import SessionState
+from huayuan.wechat.wecom.kf.contracts import KfLine, SessionState, Speaker
 from huayuan.wechat.wecom.kf.models import KfSessionRow
 
 _ENDED = 3  # change_type of a session
+_CHANGES = ("enter_session", "session_status_change")
 
 
 def keep(
@@ -42,6 +44,7 @@ def keep(
     servicers = {one.servicer_userid for one in messages if one.servicer_userid}
     staff = stores.staff_by_userid(tx, connection.account, servicers) if servicers else {}
     told: list[NewEvent] = []
+    said: list[tuple[int, KfLine]] = []
     for one in sorted(messages, key=lambda message: message.send_time):
         person = people.get(one.customer)
         if person is None:
@@ -51,11 +54,19 @@ def keep(
             row = store.begin(tx.session, connection.id, open_kfid, one.customer, person)
             sessions[one.customer] = row
         _follow(row, one)
+        said += [(row.id, line)] if (line := _line(one)) else []
         if _settled(tx, one):
             continue
         event = _event(connection.account, one, row, staff.get(row.servicer))
         told += [event] if event else []
     tx.session.flush()
+    store.add_lines(tx.session, said)
+    written = [
+        (people[one.customer], one.words, _time(one))
+        for one in messages
+        if one.origin == wire.FROM_CUSTOMER and one.msgtype == "text" and one.customer in people
+    ]
+    add_many_tags(tx, gifts_for_words(tx, written))
     events.publish_all(tx, told)
 
 
@@ -92,6 +103,22 @@ def _follow(row: KfSessionRow, one: wire.Message) -> None:
         ended = one.event.change_type == _ENDED
         row.state = SessionState.ENDED if ended else SessionState.HUMAN
         row.servicer = "" if ended else one.event.new_servicer_userid[:64]
+
+
+def _line(one: wire.Message) -> KfLine | None:
+    if one.origin in (wire.FROM_CUSTOMER, wire.FROM_SERVICER):
+        return KfLine(
+            one.msgid, _time(one), Speaker(one.origin), one.msgtype, one.words, one.servicer_userid
+        )  # fmt: skip
+    if one.event is None or one.event.event_type not in _CHANGES:
+        return None
+    servicer = one.event.new_servicer_userid
+    if one.event.event_type == "session_status_change":
+        state = SessionState.ENDED if one.event.change_type == _ENDED else SessionState.HUMAN
+        kind = state.name.lower()
+    else:
+        kind = "entered"
+    return KfLine(one.msgid, _time(one), Speaker.SYSTEM, kind, servicer=servicer)
 
 
 def _settled(tx: Transaction, one: wire.Message) -> bool:

@@ -47,3 +47,19 @@ class KfSessionRow(Base):
     asked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     sent: Mapped[int] = mapped_column(SmallInteger, default=0)
+
+
+class KfMessageRow(Base):
+    """A line of a conversation. It goes with its session, and by itself after a month."""
+
+    __tablename__ = "wecom_kf_message"
+    __table_args__ = (Index("ix_wecom_kf_message_number", "session_id", "number", unique=True),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    session_id: Mapped[int] = mapped_column(BigInteger)
+    number: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    speaker: Mapped[int] = mapped_column(SmallInteger)
+    kind: Mapped[str] = mapped_column(String(24))
+    text: Mapped[str] = mapped_column(Text, default="")
+    servicer: Mapped[str] = mapped_column(String(64), default="")
+    key: Mapped[str] = mapped_column(String(200), default="")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid4
 
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.kf import store
-from huayuan.wechat.wecom.kf.contracts import KfConversation, SessionState
+from huayuan.wechat.wecom.kf.contracts import KfConversation, KfLine, SessionState, Speaker
 
 
 def move(
@@ -23,6 +24,10 @@ def move(
         _write(uow, one, truth.service_state, truth.servicer_userid)
         raise
     _write(uow, one, int(state), servicer)
+    with uow.begin() as tx:
+        kind = state.name.lower()
+        line = KfLine(f"moved-{uuid4().hex}", tx.now, Speaker.SYSTEM, kind, servicer=servicer)
+        store.add_lines(tx.session, [(one.id, line)])
     return replace(one, state=state, servicer=servicer)
 
 

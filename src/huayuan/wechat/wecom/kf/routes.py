@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from huayuan.access.api import audit
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, WriteSlot, requires, service
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.messaging import api as messaging
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
@@ -18,7 +19,7 @@ from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.wecom.chosen import chosen_connection
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.kf import api, rules
-from huayuan.wechat.wecom.kf.contracts import KfConversation, SessionState
+from huayuan.wechat.wecom.kf.contracts import KfConversation, KfLine, SessionState
 from huayuan.wechat.wecom.kf.errors import KfServicerNeeded
 from huayuan.wechat.wecom.kf.moving import move
 from huayuan.wechat.wecom.kf.reading import KfReader
@@ -56,15 +57,40 @@ class KfServicers(BaseModel):
     items: list[KfServicer]
 
 
+State = Literal["unhandled", "robot", "queued", "human", "ended"]
+
+
+class KfLineOut(BaseModel):
+    """Something said, or what became of the session: `kind` entered, or its new state. `delivery` and `reason` of our
+    own messages as the ledger has them."""
+
+    number: str
+    at: datetime
+    speaker: Literal["us", "customer", "system", "servicer"]
+    kind: str
+    text: str
+    servicer_name: str | None
+    delivery: str | None = None
+    reason: str | None = None
+
+
+class KfLines(BaseModel):
+    """The newest, oldest first."""
+
+    items: list[KfLineOut]
+
+
 class KfConversationOut(BaseModel):
-    """`messages_left`: what may be sent before the customer writes again, until `answerable_until`."""
+    """`moves`: the states it may be moved into. `last`: what was said last, of the last month. `messages_left`: what may be sent before the customer writes again, until `answerable_until`."""
 
     id: int
     connection_id: int
     open_kfid: str
     person_id: int
     person_name: str | None
-    state: str
+    state: State
+    moves: list[State]
+    last: KfLineOut | None
     servicer: str | None
     servicer_name: str | None
     scene: str | None
@@ -76,8 +102,11 @@ class KfConversationOut(BaseModel):
 
 
 class KfConversations(BaseModel):
+    """`by_state`: how many there are of each, whatever state was asked for."""
+
     items: list[KfConversationOut]
     total: int
+    by_state: dict[str, int]
 
 
 class KfReply(BaseModel):
@@ -160,12 +189,30 @@ def list_conversations(
     known: Known,
     page: PageQuery,
     open_kfid: Annotated[str | None, Query(max_length=64)] = None,
+    state: State | None = None,
 ) -> KfConversations:
     """The newest question first; customers outside the caller's data scope are left out."""
+    seen = profiles.visibility(tx, caller.scope)
+    wanted = SessionState[state.upper()] if state else None
     found, total = api.conversations(
-        tx, profiles.visibility(tx, caller.scope), open_kfid=open_kfid, limit=page.limit, offset=page.offset
+        tx, seen, open_kfid=open_kfid, state=wanted, limit=page.limit, offset=page.offset
     )
-    return KfConversations(items=_shown(tx, known, found), total=total)
+    counts = {one.name.lower(): count for one, count in api.by_state(tx, seen, open_kfid).items()}
+    return KfConversations(items=_shown(tx, known, found), total=total, by_state=counts)
+
+
+@router.get("/conversations/{session_id}", dependencies=[requires("messages.read")])
+def show_conversation(tx: ReadTx, session_id: int, caller: CurrentCaller, known: Known) -> KfConversationOut:
+    return _shown(tx, known, [api.conversation(tx, session_id, profiles.visibility(tx, caller.scope))])[0]
+
+
+@router.get("/conversations/{session_id}/messages", dependencies=[requires("messages.read")])
+def list_messages(tx: ReadTx, session_id: int, caller: CurrentCaller, known: Known) -> KfLines:
+    """What was said in the last 30 days, the newest 200 at most. Pictures and files stay at WeCom."""
+    one = api.conversation(tx, session_id, profiles.visibility(tx, caller.scope))
+    found = api.lines(tx, one)
+    names = _servicers(tx, known, one.connection_id, {line.servicer for line in found})
+    return KfLines(items=[_line(tx, line, names) for line in found])
 
 
 @router.post(
@@ -223,22 +270,41 @@ def _after(uow: UnitOfWork, known: Connections, one: KfConversation) -> KfConver
 
 def _shown(tx: Transaction, known: Connections, found: Sequence[KfConversation]) -> list[KfConversationOut]:
     names = profiles.names_of(tx, {one.person_id for one in found})
+    last = api.last_words(tx, [one.id for one in found])
     shown = []
     for one in found:
-        account = known.by_id(one.connection_id).account
-        member = (
-            stores.staff_by_userid(tx, account, {one.servicer}).get(one.servicer) if one.servicer else None
-        )
+        said = last.get(one.id)
+        servicers = {one.servicer, said.servicer} if said else {one.servicer}
+        staff = _servicers(tx, known, one.connection_id, servicers)
         fields: dict[str, Any] = {name: getattr(one, name) for name in _SAME}
         shown.append(
             KfConversationOut(
                 **fields, person_name=names.get(one.person_id), state=one.state.name.lower(),
-                servicer=one.servicer or None, servicer_name=member.shown_name if member else None,
+                moves=[state.name.lower() for state in rules.moves(one)],
+                last=_line(tx, said, staff) if said else None,
+                servicer=one.servicer or None, servicer_name=staff.get(one.servicer),
                 scene=one.scene or None, answerable_until=rules.answerable_until(one),
                 messages_left=rules.messages_left(one, tx.now),
             )
         )  # fmt: skip
     return shown
+
+
+def _servicers(tx: Transaction, known: Connections, connection_id: int, userids: set[str]) -> dict[str, str]:
+    """userid → name, of members we know."""
+    wanted = userids - {""}
+    if not wanted:
+        return {}
+    found = stores.staff_by_userid(tx, known.by_id(connection_id).account, wanted)
+    return {userid: member.shown_name for userid, member in found.items()}
+
+
+def _line(tx: Transaction, line: KfLine, names: dict[str, str]) -> KfLineOut:
+    delivery, reason = (messaging.state_of(tx, line.key) if line.key else None) or (None, None)
+    return KfLineOut(
+        number=line.number, at=line.at, speaker=line.speaker.name.lower(), kind=line.kind, text=line.text,
+        servicer_name=names.get(line.servicer, line.servicer or None), delivery=delivery, reason=reason,
+    )  # fmt: skip
 
 
 _SAME = ("id", "connection_id", "open_kfid", "person_id", "entered_at", "asked_at", "answered_at")

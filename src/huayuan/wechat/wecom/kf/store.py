@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import touched
-from huayuan.wechat.wecom.kf.contracts import KfAccount, KfConversation, SessionState
+from huayuan.kernel.db import insert_new, touched
+from huayuan.wechat.wecom.kf.contracts import KfAccount, KfConversation, KfLine, SessionState, Speaker
 from huayuan.wechat.wecom.kf.limits import LEASE_SECONDS
-from huayuan.wechat.wecom.kf.models import KfAccountRow, KfSessionRow
+from huayuan.wechat.wecom.kf.models import KfAccountRow, KfMessageRow, KfSessionRow
 
 _QUIET = {"synchronize_session": False}
 
@@ -142,6 +142,7 @@ def begin(
         origin_person_id=person, state=SessionState.ENDED, servicer="", scene="", sent=0,
     )  # fmt: skip
     session.add(row)
+    session.flush()
     return row
 
 
@@ -151,18 +152,28 @@ def conversation(session: Session, session_id: int) -> KfConversation | None:
 
 
 def conversations(
-    session: Session, people: Any | None, open_kfid: str | None, limit: int, offset: int
+    session: Session,
+    people: Any | None,
+    open_kfid: str | None,
+    state: SessionState | None,
+    limit: int,
+    offset: int,
 ) -> tuple[list[KfConversation], int]:
     """The newest question first; `people`: a subquery of those who may be seen, None for all."""
-    query = select(KfSessionRow)
-    if people is not None:
-        query = query.where(KfSessionRow.person_id.in_(people))
-    if open_kfid:
-        query = query.where(KfSessionRow.open_kfid == open_kfid)
+    query = select(KfSessionRow).where(*_among(people, open_kfid))
+    if state is not None:
+        query = query.where(KfSessionRow.state == state)
     total = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
     order = (KfSessionRow.asked_at.desc().nulls_last(), KfSessionRow.id.desc())
     rows = session.scalars(query.order_by(*order).limit(limit).offset(offset))
     return [_conversation(row) for row in rows], total
+
+
+def by_state(session: Session, people: Any | None, open_kfid: str | None) -> dict[SessionState, int]:
+    query = select(KfSessionRow.state, func.count()).where(*_among(people, open_kfid))
+    return {
+        SessionState(state): count for state, count in session.execute(query.group_by(KfSessionRow.state))
+    }
 
 
 def count_sent(session: Session, session_id: int, now: datetime) -> None:
@@ -180,12 +191,18 @@ def of_person(session: Session, person_id: int) -> list[dict[str, Any]]:
     query = select(KfSessionRow).where(KfSessionRow.person_id == person_id)
     return [
         {"open_kfid": row.open_kfid, "external_userid": row.external_userid, "scene": row.scene,
-         "asked_at": row.asked_at.isoformat() if row.asked_at else None}
+         "asked_at": row.asked_at.isoformat() if row.asked_at else None,
+         "messages": [
+             {"at": one.at.isoformat(), "from": one.speaker.name.lower(), "kind": one.kind, "text": one.text}
+             for one in lines(session, row.id, 100_000)
+         ]}
         for row in session.scalars(query)
     ]  # fmt: skip
 
 
 def forget_person(session: Session, person_id: int) -> int:
+    mine = select(KfSessionRow.id).where(KfSessionRow.person_id == person_id)
+    session.execute(delete(KfMessageRow).where(KfMessageRow.session_id.in_(mine)), execution_options=_QUIET)
     gone = session.execute(
         delete(KfSessionRow).where(KfSessionRow.person_id == person_id), execution_options=_QUIET
     )
@@ -195,6 +212,55 @@ def forget_person(session: Session, person_id: int) -> int:
 def repoint(session: Session, origin: int, to: int) -> None:
     moved = update(KfSessionRow).where(KfSessionRow.origin_person_id == origin, KfSessionRow.person_id != to)
     session.execute(moved.values(person_id=to), execution_options=_QUIET)
+
+
+# ---- what was said
+
+
+def add_lines(session: Session, lines: Sequence[tuple[int, KfLine]]) -> None:
+    """(session, line); a number that the conversation knows changes nothing."""
+    rows = [
+        {"session_id": number, "number": one.number[:64], "at": one.at, "speaker": int(one.speaker),
+         "kind": one.kind[:24], "text": one.text, "servicer": one.servicer[:64], "key": one.key}
+        for number, one in lines
+    ]  # fmt: skip
+    if rows:
+        insert_new(session, KfMessageRow, rows, on=["session_id", "number"])
+
+
+def lines(session: Session, session_id: int, limit: int) -> list[KfLine]:
+    """The newest, oldest first."""
+    query = select(KfMessageRow).where(KfMessageRow.session_id == session_id)
+    newest = session.scalars(query.order_by(KfMessageRow.at.desc(), KfMessageRow.id.desc()).limit(limit))
+    return [_line(row) for row in reversed(newest.all())]
+
+
+def last_words(session: Session, session_ids: Collection[int]) -> dict[int, KfLine]:
+    """session → the newest that somebody said in it."""
+    spoken = KfMessageRow.speaker != int(Speaker.SYSTEM)
+    place = func.row_number().over(
+        partition_by=KfMessageRow.session_id, order_by=(KfMessageRow.at.desc(), KfMessageRow.id.desc())
+    )
+    mine = KfMessageRow.session_id.in_(session_ids)
+    newest = select(KfMessageRow.id, place.label("place")).where(mine, spoken).subquery()
+    query = select(KfMessageRow).join(newest, newest.c.id == KfMessageRow.id).where(newest.c.place == 1)
+    return {row.session_id: _line(row) for row in session.scalars(query)} if session_ids else {}
+
+
+def forget_lines(session: Session, before: datetime) -> int:
+    gone = session.execute(delete(KfMessageRow).where(KfMessageRow.at < before), execution_options=_QUIET)
+    return touched(gone)
+
+
+def _among(people: Any | None, open_kfid: str | None) -> list[Any]:
+    seen = [KfSessionRow.person_id.in_(people)] if people is not None else []
+    return seen + ([KfSessionRow.open_kfid == open_kfid] if open_kfid else [])
+
+
+def _line(row: KfMessageRow) -> KfLine:
+    return KfLine(
+        row.number, row.at, Speaker(row.speaker), row.kind, row.text, row.servicer, row.key
+    )  # fmt: skip
 
 
 def _account_row(session: Session, connection_id: int, open_kfid: str) -> KfAccountRow:

@@ -42,6 +42,13 @@ def learn_nightly(work: Work) -> None:
             tx.enqueue("wecom.kf_accounts", {"connection_id": connection.id}, dedup_key=key)
 
 
+@TASKS.every("wecom.kf_forget", cron="0 25 4 * * *")
+def forget_what_was_said(work: Work) -> None:
+    with work.begin() as tx:
+        gone = api.forget_old(tx)
+    work.heartbeat(1.0, f"{gone}")
+
+
 @TASKS.every("wecom.kf_catch_up", cron="0 7 * * * *")
 def catch_up(work: Work) -> None:
     """Accounts whose callbacks may have been lost are read without one; the platform keeps three days."""

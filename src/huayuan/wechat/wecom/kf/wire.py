@@ -48,8 +48,24 @@ class Event(msgspec.Struct):
     fail_type: int = 0
 
 
+class Content(msgspec.Struct):
+    """Of a text, a link, a place or a mini program: whatever of it people can read."""
+
+    content: str = ""
+    title: str = ""
+    url: str = ""
+    name: str = ""
+    address: str = ""
+
+    @property
+    def readable(self) -> str:
+        return self.content or " ".join(
+            one for one in (self.title or self.name, self.url or self.address) if one
+        )
+
+
 class Message(msgspec.Struct):
-    """`origin`: 3 the customer, 4 the system, 5 a servicer. What it says is not read."""
+    """`origin`: 3 the customer, 4 the system, 5 a servicer. Pictures and other files are not fetched."""
 
     msgid: str
     send_time: int = 0
@@ -59,6 +75,15 @@ class Message(msgspec.Struct):
     external_userid: str = ""
     servicer_userid: str = ""
     event: Event | None = None
+    text: Content | None = None
+    link: Content | None = None
+    location: Content | None = None
+    miniprogram: Content | None = None
+
+    @property
+    def words(self) -> str:
+        said = self.text or self.link or self.location or self.miniprogram
+        return said.readable.replace("\0", "") if said else ""  # PostgreSQL keeps no NUL
 
     @property
     def customer(self) -> str:
