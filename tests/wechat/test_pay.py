@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -14,6 +15,8 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric import rsa
 from wechat.brand import Brand, brand
 
+from huayuan.events.contracts import Observation
+from huayuan.identity.resolver import Resolver
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.http import OutsideUnreachable
@@ -500,3 +503,33 @@ def test_topics_tell_features_that_money_moved(
         (ORDER_PAID, {**mine, "number": "HY20260001", "amount": 10_000}),
         (REFUND_DONE, {**mine, "number": "R1", "amount": 1_000}),
     ]
+
+
+def test_lists_are_narrowed_and_name_whom_the_caller_may_see(ours: Brand, merchant: int) -> None:
+    base = f"/api/pay/{merchant}"
+    shops = ours.http.get("/api/pay/merchants").json()
+    assert [one["id"] for one in shops["items"]] == [merchant]
+    scenes = {one["scene"]: one["report"] for one in ours.http.get("/api/pay/scenes").json()["items"]}
+    assert scenes["1000"] == ["活动名称", "奖励说明"]
+    paid(ours, merchant)
+    ours.services.get(Pay).cashier.prepare(merchant, new_order(ours, "HY20260002"))
+
+    def numbers(path: str, **asked: str) -> list[str]:
+        found = ours.http.get(f"{base}/{path}", params=asked).json()
+        assert found["total"] == len(found["items"])
+        return [one["number"] for one in found["items"]]
+
+    assert numbers("orders", state="SUCCESS") == ["HY20260001"]
+    assert numbers("orders", state="NOTPAY,CLOSED") == ["HY20260002"] == numbers("orders", q="HY20260002")
+    assert numbers("orders", q="%") == []
+    refund = {"number": "R1", "order_number": "HY20260001", "amount": 100}
+    assert ours.http.post(f"{base}/refunds", json=refund).status_code == 202
+    assert numbers("refunds", q="HY20260001") == ["R1"] and numbers("refunds", state="ABNORMAL") == []
+    who, resolver = payee(ours), Resolver(ours.services.get(Vault))
+    with ours.services.get(UnitOfWork).begin() as tx:
+        resolver.resolve(tx, [Observation((("mp_openid", who.openid),), who.appid, uuid4(), tx.now, "test")])
+    [order] = ours.http.get(f"{base}/orders", params={"state": "SUCCESS,REFUND", "q": "HY"}).json()["items"]
+    assert order["person_id"], "who paid is known"
+    body = {"number": "T9", "appid": "wx0000", "person_id": order["person_id"], "amount": 100, "remark": "礼",
+            "scene": "1000", "report": []}  # fmt: skip
+    assert ours.http.post(f"{base}/transfers", json=body).json()["error"]["code"] == "pay.payee_unknown"

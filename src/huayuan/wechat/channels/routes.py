@@ -13,7 +13,7 @@ from huayuan.wechat.channels import api
 from huayuan.wechat.channels.errors import NoSuchShop
 from huayuan.wechat.channels.limits import KIND
 from huayuan.wechat.connections.api import Connections
-from huayuan.wechat.connections.contracts import Connection
+from huayuan.wechat.connections.contracts import AccountOption, Connection
 
 router = APIRouter(prefix="/api/channels", tags=["channels"])
 
@@ -26,6 +26,10 @@ def _shop(connection_id: int, connections: Annotated[Connections, service(Connec
     if connection.kind != KIND:
         raise NoSuchShop(connection=connection_id)
     return connection
+
+
+class ShopOptions(BaseModel):
+    items: list[AccountOption]
 
 
 class LiveOut(BaseModel):
@@ -47,6 +51,12 @@ class LiveOut(BaseModel):
 class LivePage(BaseModel):
     items: list[LiveOut]
     total: int
+
+
+@router.get("/shops", dependencies=[requires("insights.read")])
+def list_shops(connections: Annotated[Connections, service(Connections)]) -> ShopOptions:
+    """The connected shops, for whoever may not see their settings."""
+    return ShopOptions(items=connections.options(KIND))
 
 
 @router.get("/{connection_id}/lives", dependencies=[requires("insights.read")])

@@ -10,7 +10,7 @@ from huayuan.kernel.clock import Clock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.wechat.connections.contracts import Connection
+from huayuan.wechat.connections.contracts import AccountOption, Connection
 from huayuan.wechat.connections.store import connections as store
 
 _Test = Callable[[Connection], bool]
@@ -28,11 +28,21 @@ class Connections:
         self._known: list[Connection] = []
         self._read_at: datetime | None = None
 
-    def all(self, kind: str | None = None) -> list[Connection]:
+    def all(self, kind: str) -> list[Connection]:
+        """Those of a kind that are switched on."""
+        return [one for one in self.every(kind) if not one.off]
+
+    def every(self, kind: str | None = None) -> list[Connection]:
+        """Those that are switched off too."""
         known = self.cached()
         if known is None:
             known = self._load()
         return [one for one in known if kind is None or one.kind == kind]
+
+    def options(self, *kinds: str) -> list[AccountOption]:
+        """Of these kinds, oldest first."""
+        found = sorted((one for kind in kinds for one in self.all(kind)), key=lambda one: one.id)
+        return [AccountOption(one.id, one.name, one.account) for one in found]
 
     def cached(self) -> list[Connection] | None:
         """The list when it is fresh, without touching the database."""
@@ -62,7 +72,7 @@ class Connections:
         return loaded
 
     def _find(self, wanted: _Test) -> Connection:
-        found = next((one for one in self.all() if wanted(one)), None)
+        found = next((one for one in self.every() if wanted(one)), None)
         if found is None:
             raise NotFound(what="connection")
         return found

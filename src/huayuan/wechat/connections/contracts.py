@@ -15,11 +15,21 @@ SECRET, CALLBACK_TOKEN, AES_KEY = "secret", "callback_token", "encoding_aes_key"
 
 
 @dataclass(frozen=True, slots=True)
+class AccountOption:
+    """A connection as a choice, for whoever may use it and not see its settings. `account` as in `Connection`."""
+
+    id: int
+    name: str
+    account: str
+
+
+@dataclass(frozen=True, slots=True)
 class Connection:
     """One app, account or merchant of a platform, opened. Never logged, never sent to a browser.
 
     `account` is the corp id, app id or merchant number; `app` tells several of one account apart (a WeCom agent id).
-    `seals` open callbacks: the current one first, then the one that is being replaced.
+    `seals` open callbacks: the current one first, then the one that is being replaced. `off`: switched off by an
+    administrator, so nothing is called and what comes in is held.
     """
 
     id: int
@@ -33,6 +43,7 @@ class Connection:
     seals: tuple[Seal, ...] = field(repr=False)
     api_url: str
     status: str
+    off: bool = False
 
     @property
     def secret(self) -> str:
@@ -110,7 +121,7 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class KeptCallback:
-    """A stored callback as an administrator sees it. `outcome`: done, failed, replayed …; None while it waits."""
+    """A stored callback as an administrator sees it. `outcome`: done, failed, held, erased; None while it waits."""
 
     id: int
     event: str

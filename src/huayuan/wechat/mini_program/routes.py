@@ -15,7 +15,7 @@ from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, public, 
 from huayuan.kernel.settings import Settings
 from huayuan.messaging.contracts import ChannelRegistry, Purpose
 from huayuan.wechat.connections.api import Connections
-from huayuan.wechat.connections.contracts import Connection
+from huayuan.wechat.connections.contracts import AccountOption, Connection
 from huayuan.wechat.mini_program import api
 from huayuan.wechat.mini_program.contracts import Link, LinkKind, NewLink
 from huayuan.wechat.mini_program.errors import NoSuchProgram
@@ -40,6 +40,10 @@ def _program(connection_id: int, connections: Annotated[Connections, service(Con
 
 
 Program = Annotated[Connection, Depends(_program)]
+
+
+class MiniProgramOptions(BaseModel):
+    items: list[AccountOption]
 
 
 class MiniProgramLinkIn(BaseModel):
@@ -141,6 +145,12 @@ class PhoneIn(BaseModel):
 
 class PhoneOut(BaseModel):
     phone_masked: str
+
+
+@router.get("/api/mini-program/programs", dependencies=READ)
+def list_programs(connections: Annotated[Connections, service(Connections)]) -> MiniProgramOptions:
+    """The connected mini programs, for whoever may not see their settings."""
+    return MiniProgramOptions(items=connections.options(KIND))
 
 
 @router.get("/api/mini-program/{connection_id}/links", dependencies=READ)

@@ -180,7 +180,7 @@ class Books:
         )
 
     def _is_official_account(self, appid: str) -> bool:
-        return any(one.account == appid for one in self._connections.all("official_account"))
+        return any(one.account == appid for one in self._connections.every("official_account"))
 
 
 def _payee(row: PayOrderRow | PayTransferRow | PayCouponRow) -> Payee:

@@ -21,6 +21,14 @@ class Payee:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries of a list: in one of `states` (empty: any), with a number that begins so."""
+
+    states: tuple[str, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NewOrder:
     """`number` is ours: 6 to 32 letters, digits, _ - | *; the same number is the same order."""
 

@@ -91,6 +91,16 @@ class NoSuchEntry(HuayuanError):
     message = Text(zh="没有这个单号（{number}）。", en="There is no such number ({number}).")
 
 
+class PayeeUnknown(HuayuanError):
+    code = "pay.payee_unknown"
+    status = 409
+    message = Text(
+        zh="这位客户还没有在应用 {appid} 里出现过，微信支付不知道付给谁。请换一个应用，或请客户先打开它。",
+        en="This customer was never seen in the app {appid}, so WeChat Pay would not know whom to pay. Choose another "
+        "app, or have the customer open it first.",
+    )
+
+
 class NumberTaken(HuayuanError):
     code = "pay.number_taken"
     status = 409

@@ -1,22 +1,32 @@
 """WeChat Pay over HTTP: orders, refunds, transfers and coupons, for the console and for the brand's own systems."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Query
 
 from huayuan.access.api import audit
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.filters import words
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, requires, service
-from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.profiles import api as profiles
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.pay import api, shapes
 from huayuan.wechat.pay.cashier import Cashier
-from huayuan.wechat.pay.contracts import NewOrder, NewRefund, NewStock, NewTransfer, Payee
+from huayuan.wechat.pay.contracts import (
+    NewOrder,
+    NewRefund,
+    NewStock,
+    NewTransfer,
+    Payee,
+    Wanted,
+)
 from huayuan.wechat.pay.errors import NoSuchMerchant
-from huayuan.wechat.pay.limits import KIND
+from huayuan.wechat.pay.limits import KIND, SCENES, TRANSFER_NAME_FROM
 from huayuan.wechat.pay.payouts import Payouts
 from huayuan.wechat.pay.vouchers import Vouchers
 
@@ -39,13 +49,39 @@ def _merchant(connection_id: int, connections: Annotated[Connections, service(Co
     return connection
 
 
+def _wanted(
+    state: Annotated[str | None, Query(max_length=200, description="One or several, by comma.")] = None,
+    q: Annotated[str | None, Query(max_length=64, description="Beginning of a number.")] = None,
+) -> Wanted:
+    return Wanted(words(state), (q or "").strip())
+
+
 Merchant = Annotated[Connection, Depends(_merchant)]
+Which = Annotated[Wanted, Depends(_wanted)]
+_APPS = ("mini_program", "official_account")
+
+
+@router.get("/merchants", dependencies=READ)
+def list_merchants(connections: Annotated[Connections, service(Connections)]) -> shapes.Merchants:
+    """For whoever may not see the settings of the connections."""
+    return shapes.Merchants(items=connections.options(KIND), apps=connections.options(*_APPS))
+
+
+@router.get("/scenes", dependencies=READ)
+def list_scenes() -> shapes.TransferScenes:
+    """Scenes of transfers whose report is known. From `name_from` 分 on the receiver's real name is needed."""
+    items = [shapes.TransferScene(scene=scene, report=list(report)) for scene, report in SCENES.items()]
+    return shapes.TransferScenes(items=items, name_from=TRANSFER_NAME_FROM)
 
 
 @router.get("/{connection_id}/orders", dependencies=READ)
-def list_orders(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.OrderPage:
-    found, total = api.orders(tx, merchant.id, page.limit, page.offset)
-    return shapes.OrderPage(items=[shapes.PayOrderOut.of(one) for one in found], total=total)
+def list_orders(
+    tx: ReadTx, merchant: Merchant, caller: CurrentCaller, page: PageQuery, which: Which, vault: Keys
+) -> shapes.OrderPage:
+    found, total = api.orders(tx, merchant.id, which, page.limit, page.offset)
+    shown = [shapes.PayOrderOut.of(one) for one in found]
+    _name(tx, vault, caller, [one.payer for one in found], shown)
+    return shapes.OrderPage(items=shown, total=total)
 
 
 @router.post("/{connection_id}/orders", status_code=201, dependencies=WRITE)
@@ -77,8 +113,8 @@ def close_order(
 
 
 @router.get("/{connection_id}/refunds", dependencies=READ)
-def list_refunds(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.RefundPage:
-    found, total = api.refunds(tx, merchant.id, page.limit, page.offset)
+def list_refunds(tx: ReadTx, merchant: Merchant, page: PageQuery, which: Which) -> shapes.RefundPage:
+    found, total = api.refunds(tx, merchant.id, which, page.limit, page.offset)
     return shapes.RefundPage(items=[shapes.RefundOut(**asdict(one)) for one in found], total=total)
 
 
@@ -99,9 +135,13 @@ def refund(
 
 
 @router.get("/{connection_id}/transfers", dependencies=READ)
-def list_transfers(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.PayTransferPage:
-    found, total = api.transfers(tx, merchant.id, page.limit, page.offset)
-    return shapes.PayTransferPage(items=[shapes.PayTransferOut.of(one) for one in found], total=total)
+def list_transfers(
+    tx: ReadTx, merchant: Merchant, caller: CurrentCaller, page: PageQuery, which: Which, vault: Keys
+) -> shapes.PayTransferPage:
+    found, total = api.transfers(tx, merchant.id, which, page.limit, page.offset)
+    shown = [shapes.PayTransferOut.of(one) for one in found]
+    _name(tx, vault, caller, [one.payee for one in found], shown)
+    return shapes.PayTransferPage(items=shown, total=total)
 
 
 @router.post("/{connection_id}/transfers", status_code=202, dependencies=WRITE)
@@ -139,9 +179,14 @@ def cancel_transfer(
 
 
 @router.get("/{connection_id}/stocks", dependencies=READ)
-def list_stocks(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.StockPage:
-    found, total = api.stocks(tx, merchant.id, page.limit, page.offset)
-    return shapes.StockPage(items=[shapes.StockOut(**asdict(one)) for one in found], total=total)
+def list_stocks(tx: ReadTx, merchant: Merchant, page: PageQuery, which: Which) -> shapes.StockPage:
+    found, total = api.stocks(tx, merchant.id, which, page.limit, page.offset)
+    counts = api.coupons_by_stock(tx, merchant.id, [one.stock_id for one in found])
+    items = []
+    for one in found:
+        used, sent = (counts.get((one.stock_id, state), 0) for state in ("USED", "SENDED"))
+        items.append(shapes.StockOut(**asdict(one), sent=sent + used, used=used))
+    return shapes.StockPage(items=items, total=total)
 
 
 @router.post("/{connection_id}/stocks", status_code=201, dependencies=WRITE)
@@ -164,9 +209,13 @@ def move_stock(
 
 
 @router.get("/{connection_id}/coupons", dependencies=READ)
-def list_coupons(tx: ReadTx, merchant: Merchant, page: PageQuery) -> shapes.CouponPage:
-    found, total = api.coupons(tx, merchant.id, page.limit, page.offset)
-    return shapes.CouponPage(items=[shapes.CouponOut.of(one) for one in found], total=total)
+def list_coupons(
+    tx: ReadTx, merchant: Merchant, caller: CurrentCaller, page: PageQuery, which: Which, vault: Keys
+) -> shapes.CouponPage:
+    found, total = api.coupons(tx, merchant.id, which, page.limit, page.offset)
+    shown = [shapes.CouponOut.of(one) for one in found]
+    _name(tx, vault, caller, [one.payee for one in found], shown)
+    return shapes.CouponPage(items=shown, total=total)
 
 
 @router.post("/{connection_id}/coupons", status_code=201, dependencies=WRITE)
@@ -176,6 +225,23 @@ def send_coupon(
     made = vouchers.send(merchant.id, body.stock_number, body.number, _payee(body, uow, vault))
     _note(uow, caller, "pay.coupon_sent", f"pay_coupon:{body.number}", {"stock": body.stock_number})
     return shapes.CouponOut.of(made)
+
+
+def _name(
+    tx: Transaction,
+    vault: Vault,
+    caller: CurrentCaller,
+    payees: Sequence[Payee],
+    shown: Sequence[shapes.Paid],
+) -> None:
+    """Whose they are, where that is known and the caller may see them."""
+    people = api.people_of(tx, vault, payees)
+    seen = profiles.visible_people(tx, list(people.values()), profiles.visibility(tx, caller.scope))
+    names = profiles.names_of(tx, seen)
+    for payee, line in zip(payees, shown, strict=True):
+        person = people.get(payee)
+        if person in seen:
+            line.person_id, line.person_name = person, names.get(person)
 
 
 def _payee(body: shapes.PayeeIn, uow: UnitOfWork, vault: Vault) -> Payee:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, BaseModel, Field
 
+from huayuan.wechat.connections.contracts import AccountOption
 from huayuan.wechat.pay.contracts import Coupon, Order, Transfer
 from huayuan.wechat.pay.limits import COUPONS_PER_USER, TRANSFER_LEAST
 
@@ -13,6 +14,32 @@ Money = Annotated[int, Field(ge=1, le=100_000_000_00)]
 OrderNumber = Annotated[str, Field(min_length=6, max_length=32, pattern=r"^[0-9A-Za-z_\-|*]+$")]
 RefundNumber = Annotated[str, Field(min_length=1, max_length=64, pattern=r"^[0-9A-Za-z_\-|*@]+$")]
 BillNumber = Annotated[str, Field(min_length=1, max_length=32, pattern=r"^[0-9A-Za-z]+$")]
+
+
+class Paid(BaseModel):
+    """Somebody who pays or is paid, as far as the caller may see them."""
+
+    person_id: int | None = None
+    person_name: str | None = None
+
+
+class Merchants(BaseModel):
+    """The merchant numbers, and the apps in which people pay and are paid."""
+
+    items: list[AccountOption]
+    apps: list[AccountOption]
+
+
+class TransferScene(BaseModel):
+    """`report`: what must be said about a transfer of this scene, in this order."""
+
+    scene: str
+    report: list[str]
+
+
+class TransferScenes(BaseModel):
+    items: list[TransferScene]
+    name_from: int
 
 
 class PayeeIn(BaseModel):
@@ -29,7 +56,7 @@ class OrderIn(PayeeIn):
     description: Annotated[str, Field(min_length=1, max_length=127)]
 
 
-class PayOrderOut(BaseModel):
+class PayOrderOut(Paid):
     number: str
     appid: str
     amount: int
@@ -99,7 +126,7 @@ class PayTransferIn(PayeeIn):
     real_name: Annotated[str, Field(max_length=64)] = ""
 
 
-class PayTransferOut(BaseModel):
+class PayTransferOut(Paid):
     number: str
     appid: str
     amount: int
@@ -148,6 +175,8 @@ class StockOut(BaseModel):
     begins_at: datetime
     ends_at: datetime
     status: str
+    sent: int = 0
+    used: int = 0
 
 
 class StockPage(BaseModel):
@@ -160,7 +189,7 @@ class CouponIn(PayeeIn):
     stock_number: RefundNumber
 
 
-class CouponOut(BaseModel):
+class CouponOut(Paid):
     number: str
     stock_id: str
     coupon_id: str

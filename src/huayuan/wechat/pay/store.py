@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new, touched, upsert
-from huayuan.wechat.pay.contracts import Coupon, Order, Payee, Refund, Stock, Transfer
+from huayuan.wechat.pay.contracts import Coupon, Order, Payee, Refund, Stock, Transfer, Wanted
 from huayuan.wechat.pay.models import (
     PayCertificateRow,
     PayCouponRow,
@@ -22,6 +22,7 @@ from huayuan.wechat.pay.models import (
 
 _QUIET = {"synchronize_session": False}
 _KEY = ["connection_id", "number"]
+_NUMBERS = ("number", "order_number", "stock_id", "transaction_id")
 Row = TypeVar("Row", PayOrderRow, PayRefundRow, PayTransferRow, PayStockRow, PayCouponRow)
 _WITH_OPENID = (PayOrderRow, PayTransferRow, PayCouponRow)
 
@@ -45,15 +46,35 @@ def locked(session: Session, table: type[Row], connection_id: int, number: str) 
 
 
 def page(
-    session: Session, table: type[Row], connection_id: int, limit: int, offset: int
+    session: Session, table: type[Row], connection_id: int, wanted: Wanted, limit: int, offset: int
 ) -> tuple[Sequence[Row], int]:
     """Newest first, and the number of all."""
-    mine = table.connection_id == connection_id
+    mine = [table.connection_id == connection_id, *_conditions(table, wanted)]
     query = (
-        select(table).where(mine).order_by(table.created_at.desc(), table.number).limit(limit).offset(offset)
+        select(table).where(*mine).order_by(table.created_at.desc(), table.number).limit(limit).offset(offset)
     )
-    total = session.scalar(select(func.count()).select_from(table).where(mine))
+    total = session.scalar(select(func.count()).select_from(table).where(*mine))
     return session.scalars(query).all(), int(total or 0)
+
+
+def _conditions(table: type[Row], wanted: Wanted) -> list[Any]:
+    """A number may be ours, or that of the order or batch that it belongs to."""
+    state: Any = getattr(table, "state" if hasattr(table, "state") else "status")
+    numbers = [getattr(table, name) for name in _NUMBERS if hasattr(table, name)]
+    found = [state.in_(wanted.states)] if wanted.states else []
+    if wanted.number:
+        found.append(or_(*(one.startswith(wanted.number, autoescape=True) for one in numbers)))
+    return found
+
+
+def coupons_by_stock(
+    session: Session, connection_id: int, stock_ids: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """(batch of the platform, state) → coupons."""
+    mine = (PayCouponRow.connection_id == connection_id) & PayCouponRow.stock_id.in_(stock_ids)
+    query = select(PayCouponRow.stock_id, PayCouponRow.state, func.count()).where(mine)
+    found = session.execute(query.group_by(PayCouponRow.stock_id, PayCouponRow.state))
+    return {(stock, state): count for stock, state, count in found}
 
 
 def open_ones(
