@@ -15,10 +15,11 @@ from huayuan.kernel.http import is_web_address
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.connections import crypto
 from huayuan.wechat.connections.contracts import AES_KEY, CALLBACK_TOKEN, Connection, Field
-from huayuan.wechat.connections.errors import ConnectionExists, ConnectionUsed, FieldMissing
+from huayuan.wechat.connections.errors import ConnectionExists, ConnectionOff, ConnectionUsed, FieldMissing
 from huayuan.wechat.connections.kinds import Kind, Kinds
 from huayuan.wechat.connections.limits import RETIRED_SEAL
 from huayuan.wechat.connections.models import ConnectionRow
+from huayuan.wechat.connections.store import callbacks as callbacks_store
 from huayuan.wechat.connections.store import connections as store
 
 _MADE_UP = {CALLBACK_TOKEN: crypto.new_token, AES_KEY: crypto.new_encoding_aes_key}
@@ -54,6 +55,7 @@ class ConnectionView:
     status: str
     status_detail: str | None
     checked_at: datetime | None
+    switched_off_at: datetime | None
     created_at: datetime
 
 
@@ -119,6 +121,28 @@ def remove(tx: Transaction, connection_id: int) -> None:
     if row.status == "ok" or store.was_used(tx.session, connection_id):
         raise ConnectionUsed(name=row.name)
     store.remove(tx.session, connection_id)
+
+
+def switch(tx: Transaction, vault: Vault, connection_id: int, on: bool) -> ConnectionView:
+    """Off: nothing is called any more, and callbacks are answered and kept, but not processed. On: what was held is
+    processed, in order. The caller tells the switchboard after the commit. Raises NotFound."""
+    row = _row(tx, connection_id)
+    if on and row.switched_off_at is not None:
+        row.switched_off_at = None
+        tx.session.flush()
+        callbacks_store.release(tx.session, connection_id, tx.now)
+    elif not on and row.switched_off_at is None:
+        row.switched_off_at = tx.now
+        tx.session.flush()
+        callbacks_store.hold(tx.session, connection_id, tx.now)
+    return _view(row, vault, tx.now)
+
+
+def must_be_on(tx: Transaction, connection_id: int) -> None:
+    """Raises NotFound, ConnectionOff."""
+    row = _row(tx, connection_id)
+    if row.switched_off_at is not None:
+        raise ConnectionOff(row.name)
 
 
 def with_changes(
@@ -205,5 +229,5 @@ def _view(row: ConnectionRow, vault: Vault, now: datetime) -> ConnectionView:
     return ConnectionView(
         row.id, row.key, row.kind, row.name, row.account, row.app, row.settings,
         tuple(sorted(store.open_secrets(vault, row.secrets))), retiring, row.api_url, row.status, row.status_detail,
-        row.checked_at, row.created_at,
+        row.checked_at, row.switched_off_at, row.created_at,
     )  # fmt: skip

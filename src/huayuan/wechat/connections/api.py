@@ -15,7 +15,9 @@ from huayuan.wechat.connections.administration import (
     checked,
     connect,
     connections,
+    must_be_on,
     remove,
+    switch,
     view,
     with_changes,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "signature",
     "start_comparison",
     "start_sync",
+    "switch",
     "text_of",
     "tried",
     "unix_time",
@@ -122,8 +125,9 @@ def kept_callbacks(
 def replay(tx: Transaction, connection_id: int, ids: Collection[int] | None) -> int:
     """Have stored callbacks processed again: those named, or (None) all that failed. Answers how many.
 
-    What they cause has deterministic ids, so what was done already is not done twice.
+    What they cause has deterministic ids, so what was done already is not done twice. Raises NotFound, ConnectionOff.
     """
+    must_be_on(tx, connection_id)
     return callbacks_store.replay(tx.session, connection_id, ids, tx.now)
 
 
@@ -139,7 +143,8 @@ def calls(tx: Transaction, kinds: Kinds, counter: CallCounter, connection_id: in
 
 def start_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
     """Read everything again in the background; False for a kind that has nothing to read, and while it is being
-    read already. Raises NotFound."""
+    read already. Raises NotFound, ConnectionOff."""
+    must_be_on(tx, connection_id)
     key = _sync_key(tx, kinds, connection_id)
     running = last_sync(tx, kinds, connection_id)
     if key is None or (running is not None and running.state in ("ready", "running")):
@@ -150,7 +155,11 @@ def start_sync(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
 
 
 def start_comparison(tx: Transaction, kinds: Kinds, connection_id: int) -> bool:
-    """Look for what callbacks missed now instead of at night; False for a kind that cannot. Raises NotFound."""
+    """Look for what callbacks missed now instead of at night; False for a kind that cannot.
+
+    Raises NotFound, ConnectionOff.
+    """
+    must_be_on(tx, connection_id)
     row = store.connection_row(tx.session, connection_id)
     if row is None:
         raise NotFound(what="connection")

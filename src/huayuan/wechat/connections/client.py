@@ -19,7 +19,14 @@ from huayuan.kernel.clock import Clock
 from huayuan.kernel.http import HttpClient, OutsideUnreachable
 from huayuan.wechat.connections.calls import CallCounter
 from huayuan.wechat.connections.contracts import Connection
-from huayuan.wechat.connections.errors import AnswerBroken, ErrorTable, Paused, Reaction, Refused
+from huayuan.wechat.connections.errors import (
+    AnswerBroken,
+    ConnectionOff,
+    ErrorTable,
+    Paused,
+    Reaction,
+    Refused,
+)
 from huayuan.wechat.connections.limits import MINUTE_PAUSE_SECONDS, RETRIES, SECRET_PAUSE_SECONDS
 from huayuan.wechat.connections.metrics import CALLS
 from huayuan.wechat.connections.tokens import FreshToken, Tokens
@@ -68,6 +75,18 @@ class Pauses:
     def clear(self) -> None:
         with self._lock:
             self._until.clear()
+
+
+class SwitchedOff(Pauses):
+    """Of a connection that an administrator switched off: every path rests."""
+
+    def __init__(self, clock: Clock, name: str) -> None:
+        super().__init__(clock)
+        self._name = name
+
+    def check(self, path: str) -> None:
+        """Raises ConnectionOff."""
+        raise ConnectionOff(self._name)
 
 
 class PlatformClient(ABC):

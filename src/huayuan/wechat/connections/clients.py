@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.http import HttpClient
 from huayuan.wechat.connections.calls import CallCounter
-from huayuan.wechat.connections.client import Pauses, PlatformClient
+from huayuan.wechat.connections.client import Pauses, PlatformClient, SwitchedOff
 from huayuan.wechat.connections.connections import Connections
 from huayuan.wechat.connections.contracts import Connection
 from huayuan.wechat.connections.limits import CALL_SECONDS, URGENT_CALL_SECONDS
@@ -63,6 +63,8 @@ class ClientPool(Generic[C]):
 
     def _client(self, connection: Connection, urgent: bool, pauses: Pauses) -> C:
         http = self._pool(connection, urgent)
+        if connection.off:
+            pauses = SwitchedOff(self._clock, connection.name)
         return self._make(connection, http, self._tokens, pauses, self._clock, self._counter)
 
     def _pool(self, connection: Connection, urgent: bool) -> HttpClient:

@@ -35,6 +35,8 @@ def examine(services: Services, connection_id: int) -> list[Check]:
     board = services.get(Switchboard)
     board.forget(connection_id)
     connection = board.connections.by_id(connection_id)
+    if connection.off:
+        return [_off()]
     kind = board.kinds.of(connection.kind)
     checks = list(_platform(services, connection))
     reached = all(one.state is not CheckState.FAILED for one in checks if one.step in _REACHING)
@@ -44,6 +46,14 @@ def examine(services: Services, connection_id: int) -> list[Check]:
         checks.append(_callbacks(services, connection))
     checks.append(_quota(services, connection))
     return checks
+
+
+def _off() -> Check:
+    return Check(
+        "switched_off", Text("是否启用", "Switched on"), CheckState.WARNING,
+        Text("已停用：不调用平台，回调只保存不处理", "Switched off: nothing is called, callbacks are only kept"),
+        Text("需要使用时，在连接页面启用", "Switch it on in its page to use it"),
+    )  # fmt: skip
 
 
 def _platform(services: Services, connection: Connection) -> Iterator[Check]:

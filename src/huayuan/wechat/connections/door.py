@@ -35,7 +35,7 @@ class CallbackDoor:
 
     def prepare(self) -> None:
         """Read the connections."""
-        self._connections.all()
+        self._connections.every()
 
     def echo(self, kind: str, key: str, query: Mapping[str, str], headers: Mapping[str, str]) -> Reply:
         """Verification of the address by the platform.

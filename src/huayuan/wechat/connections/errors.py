@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from huayuan.kernel.errors import HuayuanError, Text
+from huayuan.wechat.connections.limits import OFF_SECONDS
 
 
 class ErrorClass(StrEnum):
@@ -170,6 +171,22 @@ class Paused(HuayuanError):
         super().__init__(reason=reason, seconds=round(seconds))
 
 
+class ConnectionOff(Paused):
+    """Whatever waits for its turn asks again after a while; it may be switched on by then."""
+
+    code = "wechat.connection_off"
+    status = 409
+    message = Text(
+        zh="连接“{name}”已停用：不调用平台，收到的回调只保存不处理。需要使用时，请在连接页面启用。",
+        en="The connection “{name}” is switched off: the platform is not called, and callbacks are kept but not processed. "
+        "Switch it on in its page to use it.",
+    )
+
+    def __init__(self, name: str) -> None:
+        self.retry_after = OFF_SECONDS
+        HuayuanError.__init__(self, name=name)
+
+
 class AnswerBroken(HuayuanError):
     code = "wechat.answer_broken"
     status = 502
@@ -210,9 +227,9 @@ class ConnectionUsed(HuayuanError):
     code = "wechat.connection_used"
     status = 409
     message = Text(
-        zh="连接“{name}”已经使用过，不能移除：它的客户和记录需要它。不再使用时，请在平台后台停用应用。",
+        zh="连接“{name}”已经使用过，不能移除：它的客户和记录需要它。不再使用时，请停用它。",
         en="The connection “{name}” has been used and cannot be removed: customers and records need it. "
-        "To stop using it, disable the app at the platform.",
+        "To stop using it, switch it off.",
     )
 
 

@@ -9,6 +9,7 @@ SECRET_PAUSE_SECONDS = (
     600.0  # wrong secrets block the caller's IP for an hour [90313]: stop asking long before
 )
 MINUTE_PAUSE_SECONDS = 60.0  # block of the per-minute limit [90312]
+OFF_SECONDS = 600.0  # what waits for a connection that is switched off asks again
 RETRIES = 3  # "system busy": at most three more attempts [90313]
 CALL_SECONDS = 8.0
 URGENT_CALL_SECONDS = 5.0  # shorter than messaging's lease of a sending message

@@ -31,6 +31,7 @@ class ConnectionRow(Base):
     status: Mapped[str] = mapped_column(String(12), default="new")
     status_detail: Mapped[str | None] = mapped_column(Text)
     checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    switched_off_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     access_token: Mapped[bytes | None] = mapped_column(LargeBinary)
     token_expires_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -36,6 +36,7 @@ from huayuan.wechat.connections.shapes import (
     ReadingBegun,
     ReplayIn,
     ReplayOut,
+    SwitchIn,
     SyncStateOut,
 )
 from huayuan.wechat.connections.switchboard import Switchboard
@@ -88,6 +89,18 @@ def remove_connection(tx: Tx, caller: CurrentCaller, connection_id: int, board: 
     return Response(status_code=204)
 
 
+@router.post("/api/connections/{connection_id}/switch", dependencies=WRITE)
+def switch_connection(
+    request: Request, tx: Tx, caller: CurrentCaller, connection_id: int, body: SwitchIn, board: Board
+) -> ConnectionOut:
+    """Off: the platform is not called, callbacks are answered and held. On: what was held is processed."""
+    switched = api.switch(tx, board.vault, connection_id, body.on)
+    action = "connections.switched_on" if body.on else "connections.switched_off"
+    audit(tx, caller, action, f"connection:{connection_id}")
+    tx.after_commit(lambda: board.forget(connection_id))
+    return _out(request, tx, board, switched)
+
+
 def _tried(connection_id: int, body: ConnectionChange, board: Board) -> None:
     """New secrets get a token before they replace the old ones, so a typing error takes nothing down."""
     if body.untried or not body.secrets:
@@ -135,7 +148,8 @@ Examined = Annotated[list[Check], Depends(_examined, max_concurrency=1)]
 def check_connection(connection_id: int, checks: Examined, tx: Tx) -> Examination:
     """The doctor, step by step; the transaction begins when the platform has answered."""
     failed = next((one for one in checks if one.state is CheckState.FAILED), None)
-    api.checked(tx, connection_id, *api.verdict(checks))
+    if not any(one.step == "switched_off" for one in checks):  # what the platform said last stays
+        api.checked(tx, connection_id, *api.verdict(checks))
     return Examination(ok=failed is None, checks=[_check(one) for one in checks])
 
 
@@ -170,7 +184,7 @@ def list_callbacks(
     before: int | None = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> KeptCallbackPage:
-    """Callbacks as they came, newest first, without their content. `outcome`: waiting, done, failed, erased."""
+    """Callbacks as they came, newest first, without their content. `outcome`: waiting, done, failed, held, erased."""
     found = api.kept_callbacks(tx, connection_id, outcome=outcome, before=before, limit=limit)
     items = [KeptCallbackOut(**asdict(one)) for one in found]
     return KeptCallbackPage(items=items, next_before=items[-1].id if len(items) == limit else None)

@@ -36,6 +36,10 @@ class ConnectionChange(BaseModel):
     untried: bool = False
 
 
+class SwitchIn(BaseModel):
+    on: bool
+
+
 class HealthOut(BaseModel):
     last_callback_at: datetime | None
     callbacks_24h: int
@@ -64,6 +68,9 @@ class ConnectionOut(BaseModel):
     status: str
     status_hint: Bilingual | None
     checked_at: datetime | None
+    switched_off_at: datetime | None = Field(
+        description="While set, nothing is called and callbacks are held."
+    )
     created_at: datetime
     callback_url: str | None
     callback_entered: bool = Field(

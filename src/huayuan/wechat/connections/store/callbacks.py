@@ -20,14 +20,16 @@ from huayuan.wechat.connections.models import (
     CallCountRow,
     ConnectionRow,
 )
-from huayuan.wechat.connections.store.connections import token
+from huayuan.wechat.connections.store.connections import off_ids, token
 
 _QUIET = {"synchronize_session": False}
 _DELAY_SAMPLE = 50
+HELD = "held"  # came to a connection that is switched off
 
 
 def add_callbacks(session: Session, arrivals: Sequence[Arrival]) -> list[bool]:
-    """Insert those not there yet; answers for each whether it was new."""
+    """Insert those not there yet; answers for each whether it was new. For a connection that is switched off they are
+    held: kept, and not processed before it is switched on."""
     keys = {one.dedup_key for one in arrivals}
     found = session.execute(
         select(CallbackRow.connection_id, CallbackRow.dedup_key).where(CallbackRow.dedup_key.in_(keys))
@@ -39,6 +41,10 @@ def add_callbacks(session: Session, arrivals: Sequence[Arrival]) -> list[bool]:
         fresh.append(key not in known)
         known.add(key)
     rows = [_row(one) for one, new in zip(arrivals, fresh, strict=True) if new]
+    off = off_ids(session)
+    for row in rows:
+        held = row["connection_id"] in off
+        row |= {"processed_at": row["received_at"] if held else None, "outcome": HELD if held else None}
     insert_new(session, CallbackRow, rows, on=["connection_id", "dedup_key"])
     return fresh
 
@@ -49,6 +55,19 @@ def _row(one: Arrival) -> dict[str, Any]:
         "change_type": one.change_type[:60], "payload": one.payload, "created_at": one.created_at,
         "received_at": one.received_at, "due": one.received_at, "attempts": 0,
     }  # fmt: skip
+
+
+def hold(session: Session, connection_id: int, now: datetime) -> None:
+    """What waits of a connection that was switched off is held."""
+    mine = update(CallbackRow).where(WAITING, CallbackRow.connection_id == connection_id)
+    session.execute(mine.values(processed_at=now, outcome=HELD), execution_options=_QUIET)
+
+
+def release(session: Session, connection_id: int, now: datetime) -> int:
+    """What was held of a connection that was switched on waits again. Answers how many."""
+    mine = update(CallbackRow).where(CallbackRow.connection_id == connection_id, CallbackRow.outcome == HELD)
+    again = mine.values(processed_at=None, outcome=None, due=now)
+    return touched(session.execute(again, execution_options=_QUIET))
 
 
 def any_waiting(session: Session, kind: str, now: datetime) -> bool:

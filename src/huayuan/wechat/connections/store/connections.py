@@ -46,6 +46,12 @@ def add_connection(session: Session, **values: Any) -> ConnectionRow:
     return row
 
 
+def off_ids(session: Session) -> set[int]:
+    """Those that are switched off. They cannot be switched on before this transaction ends."""
+    off = select(ConnectionRow.id).where(ConnectionRow.switched_off_at.is_not(None))
+    return set(session.scalars(off.with_for_update(read=True)))
+
+
 def was_used(session: Session, connection_id: int) -> bool:
     """Whether something came in through it, or the platform answered a call."""
     came = select(CallbackRow.id).where(CallbackRow.connection_id == connection_id)
@@ -76,7 +82,7 @@ def opened(row: ConnectionRow, vault: Vault, now: datetime) -> Connection:
     seals = [seal for held in (secrets, retired) if (seal := _seal(held, row.account))]
     return Connection(
         row.id, row.key, row.kind, row.name, row.account, row.app, secrets, row.settings, tuple(seals), row.api_url,
-        row.status,
+        row.status, row.switched_off_at is not None,
     )  # fmt: skip
 
 
