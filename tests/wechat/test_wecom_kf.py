@@ -345,7 +345,7 @@ def test_words_that_customers_write_give_tags(desk: Any, platform: Any) -> None:
     asked_once(desk, platform, message(desk, 1), silent, typed)
     people = {row.external_userid: row.person_id for row in rows(desk, KfSessionRow)}
     with desk.uow.read() as tx:
-        assert {who for who in people if profiles.tags_of(tx, people[who])} == {"wm1"}
+        assert {who for who in people if profiles.tags_of(tx, [people[who]])} == {"wm1"}
 
 
 def site(services: Any, *permissions: str, scope: DataScope | None = None) -> TestClient:
