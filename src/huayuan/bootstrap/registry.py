@@ -7,7 +7,7 @@ import importlib.util
 from types import ModuleType
 from typing import Any
 
-from huayuan.kernel import housekeeping
+from huayuan.kernel import forgetting, housekeeping
 from huayuan.kernel.jobs import Tasks
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.outbox import Reactions
@@ -49,7 +49,7 @@ MODELS = [module for feature in FEATURES if (module := _load(feature, "models"))
 REACTIONS: list[Reactions] = _collect("reactions", "REACTIONS", Reactions)
 TASKS: list[Tasks] = [housekeeping.TASKS, *_collect("tasks", "TASKS", Tasks)]
 LOOPS: list[Loops] = _collect("tasks", "LOOPS", Loops)
-PRIVACY: list[PrivacyHooks] = _collect("api", "PRIVACY", PrivacyHooks)
+PRIVACY: list[PrivacyHooks] = [forgetting.PRIVACY, *_collect("api", "PRIVACY", PrivacyHooks)]
 
 
 def routers() -> list[Any]:
