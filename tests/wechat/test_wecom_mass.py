@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
+from pyroaring import BitMap
 from starlette.testclient import TestClient
 from wechat.conftest import CORP
 from wechat.test_flow import rows, told
@@ -21,15 +23,20 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import Authenticator
+from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, Visibility
+from huayuan.segments import api as segments
+from huayuan.segments.api import Memberships
+from huayuan.segments.contracts import Ask, Moment
+from huayuan.segments.errors import SegmentArchived
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
-from huayuan.wechat.wecom.mass import api, routes, tasks
+from huayuan.wechat.wecom.mass import api, audience, routes, tasks
 from huayuan.wechat.wecom.mass.contracts import Audience, NewMass
 from huayuan.wechat.wecom.mass.errors import (
     MassAudienceUnknown,
@@ -41,6 +48,8 @@ from huayuan.wechat.wecom.mass.errors import (
 )
 from huayuan.wechat.wecom.mass.limits import WATCH_DAYS
 from huayuan.wechat.wecom.mass.models import MassPartRow, MassRow, MassTargetRow
+from huayuan.wechat.wecom.media import api as media
+from huayuan.wechat.wecom.media.errors import AttachmentWrong
 
 EVERYBODY = Visibility()
 
@@ -56,10 +65,10 @@ def befriend(desk: Any, userid: str, *friends: tuple[str, int]) -> int:
     return staff
 
 
-def mass(desk: Any, key: str = "k1", text: str = "春季上新", **audience: Any) -> int:
-    allow = audience.pop("allow_select", False)
-    audience = {name: tuple(ids) for name, ids in audience.items()}
-    new = NewMass(key, "春季", desk.view.id, CORP, text, Audience(**audience), allow_select=allow)
+def mass(desk: Any, key: str = "k1", text: str = "春季上新", **chosen: Any) -> int:
+    allow = chosen.pop("allow_select", False)
+    wanted = Audience(**{name: tuple(ids) for name, ids in chosen.items()})
+    new = NewMass(key, "春季", desk.view.id, CORP, text, wanted, allow_select=allow)
     with desk.uow.begin() as tx:
         return api.create(tx, new, EVERYBODY).id
 
@@ -329,9 +338,9 @@ def test_what_is_refused_before_anything_is_asked(desk: Any) -> None:
         (Audience((zhang,), (), (1,)), "x", MassMixed), (Audience(staff_ids=(zhang,)), "好" * 1334, MassTooLong),
         (Audience(group_ids=(9,)), "x", MassAudienceUnknown),
     )  # fmt: skip
-    for audience, text, error in wrong:
+    for wanted, text, error in wrong:
         with desk.uow.begin() as tx, pytest.raises(error):
-            api.create(tx, NewMass("k", "", desk.view.id, CORP, text, audience), EVERYBODY)
+            api.create(tx, NewMass("k", "", desk.view.id, CORP, text, wanted), EVERYBODY)
     with desk.uow.begin() as tx, pytest.raises(MassAudienceUnknown):
         new = NewMass("k", "", desk.view.id, CORP, "x", Audience(staff_ids=(zhang,)))
         api.create(tx, new, Visibility((zhang + 1,)))
@@ -390,6 +399,152 @@ def test_over_http(desk: Any, platform: Any) -> None:
     assert {one["person_id"] for one in hidden.json()["items"]} == {None}
     assert http.post(f"/api/wecom/mass-messages/{number}/cancel").status_code == 409
     assert http.get("/api/wecom/mass-messages/99").status_code == 404
+
+
+class InSegment:
+    """Memberships that know who is in every segment."""
+
+    def __init__(self, *people: int) -> None:
+        self.people = BitMap(people)
+
+    def members(self, tx: Any, segment_id: int) -> BitMap:
+        return self.people
+
+
+def segment(desk: Any, *people: int) -> int:
+    """A segment of these people, as it is kept up to date elsewhere."""
+    desk.services.put(Memberships, cast(Memberships, InSegment(*people)))
+    moment = Moment(desk.clock.now(), ZoneInfo("Asia/Shanghai"))
+    with desk.uow.begin() as tx:
+        return segments.create(Ask(desk.services, tx, moment), "老客", "", {"kind": "all", "of": []}, "我").id
+
+
+def asset(desk: Any, kind: str = "image") -> int:
+    content = b"\x89PNG\r\n\x1a\n-a-picture" if kind == "image" else b"%PDF-1.7 a price list"
+    with desk.uow.begin() as tx:
+        return media.add(tx, kind, "海报.png", content).id
+
+
+def test_a_segment_is_whoever_is_in_it_when_it_goes_out(desk: Any, platform: Any) -> None:
+    zhang = befriend(desk, "zhang", ("wm1", 11), ("wm2", 12), ("wm3", 13))
+    befriend(desk, "li", ("wm2", 12))  # met later, by somebody outside the maker's scope
+    chosen = segment(desk, 11)
+    takes(platform)
+    new = NewMass("k1", "春季", desk.view.id, CORP, "上新", Audience(segment_id=chosen), created_by="小王")
+    with desk.uow.begin() as tx:
+        made = api.create(tx, new, Visibility((zhang,)))
+    assert (made.created_by, made.audience.within_staff) == ("小王", (zhang,))
+    desk.services.put(Memberships, cast(Memberships, InSegment(11, 12, 99)))
+    jobs(desk)
+    [asked] = platform.calls("add_msg_template")
+    assert (asked.body["sender"], sorted(asked.body["external_userid"])) == ("zhang", ["wm1", "wm2"])
+    with desk.uow.begin() as tx, pytest.raises(MassAudienceUnknown):
+        api.create(tx, NewMass("k2", "", desk.view.id, CORP, "x", Audience(segment_id=99)), EVERYBODY)
+    with desk.uow.begin() as tx:
+        segments.archive(tx, chosen, "我")
+    with desk.uow.begin() as tx, pytest.raises(SegmentArchived):
+        api.create(tx, NewMass("k3", "", desk.view.id, CORP, "x", Audience(segment_id=chosen)), EVERYBODY)
+
+
+def test_a_large_segment_is_read_by_staff(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    befriend(desk, "zhang", ("wm1", 11), ("wm2", 12))
+    befriend(desk, "li", ("wm2", 12), ("wm3", 13))
+    wanted = Audience(segment_id=segment(desk, 12, 13))
+    found = []
+    for few in (10, 1):
+        monkeypatch.setattr(audience, "FEW", few)
+        with desk.uow.read() as tx:
+            plan = audience.plan(desk.services, tx, CORP, wanted)
+        found.append([(one.userid, sorted(each.recipient for each in some)) for one, some in plan])
+    assert found == [[("li", ["wm2", "wm3"])]] * 2
+
+
+def test_one_for_later_waits_and_can_be_called_off(desk: Any, platform: Any) -> None:
+    zhang = befriend(desk, "zhang", ("wm1", 11))
+    takes(platform)
+    later = desk.clock.now() + timedelta(hours=2)
+    for key in ("k1", "k2"):
+        new = NewMass(key, "", desk.view.id, CORP, "上新", Audience((zhang,)), send_at=later)
+        with desk.uow.begin() as tx:
+            assert api.create(tx, new, EVERYBODY).state == "scheduled"
+    jobs(desk, 3600)
+    assert not platform.calls("add_msg_template")
+    _, second = sorted(rows(desk, MassRow), key=lambda row: row.id)
+    assert desk.wecom.masses.cancel(second.id).state == "cancelled"
+    jobs(desk, 3601)
+    assert len(platform.calls("add_msg_template")) == 1
+    assert {row.key: row.state for row in rows(desk, MassRow)} == {"k1": "waiting", "k2": "cancelled"}
+
+
+def test_pictures_and_files_are_uploaded_when_they_are_needed(desk: Any, platform: Any) -> None:
+    zhang = befriend(desk, "zhang", ("wm1", 11))
+    takes(platform)
+    platform.answers["upload"] = lambda asked: {"media_id": f"m-{asked.query['type']}"}
+    attachments = (
+        {"kind": "image", "asset_id": asset(desk)},
+        {"kind": "file", "asset_id": asset(desk, "file")},
+        {"kind": "link", "title": "新品", "url": "https://example.com"},
+        {"kind": "miniprogram", "title": "商城", "appid": "wx1", "page": "p", "asset_id": asset(desk)},
+    )
+    new = NewMass("k1", "", desk.view.id, CORP, "", Audience((zhang,)), attachments)
+    with desk.uow.begin() as tx:
+        api.create(tx, new, EVERYBODY)
+    jobs(desk)
+    [asked] = platform.calls("add_msg_template")
+    assert asked.body["attachments"] == [
+        {"msgtype": "image", "image": {"media_id": "m-image"}},
+        {"msgtype": "file", "file": {"media_id": "m-file"}},
+        {"msgtype": "link", "link": {"title": "新品", "url": "https://example.com"}},
+        {"msgtype": "miniprogram",
+         "miniprogram": {"title": "商城", "appid": "wx1", "page": "p", "pic_media_id": "m-image"}},
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"kind": "voice"}, {"kind": "image"}, {"kind": "image", "asset_id": 999}, {"kind": "link", "title": "x"},
+        {"kind": "link", "title": "x", "url": "javascript:alert(1)"}, {"kind": "link", "title": "好" * 50, "url": "https://x"},
+        {"kind": "link", "title": "x", "url": "https://x", "more": 1},
+    ],
+)  # fmt: skip
+def test_unfit_attachments_are_refused_at_once(desk: Any, wrong: dict[str, Any]) -> None:
+    zhang = befriend(desk, "zhang", ("wm1", 11))
+    new = NewMass("k1", "", desk.view.id, CORP, "x", Audience((zhang,)), (wrong,))
+    with desk.uow.begin() as tx, pytest.raises(AttachmentWrong):
+        api.create(tx, new, EVERYBODY)
+
+
+def test_what_a_check_says_before_anything_is_sent(desk: Any, platform: Any) -> None:
+    zhang = befriend(desk, "zhang", ("wm1", 11), ("wm2", 12), ("wm3", 13))
+    li = befriend(desk, "li", ("wm4", 14))
+    takes(platform)
+    http = console(desk)
+    mass(desk, staff_ids=(zhang,))
+    jobs(desk)
+    confirmed(platform, desk, wm1=1, wm2=3, wm3=1)
+    assert http.post("/api/wecom/mass-messages/1/refresh").json()["state"] == "done"
+
+    class Suppressing:
+        def suppressed(self, tx: Any, people: Any, *, channel: str, purpose: str) -> set[int]:
+            return {14} & set(people)
+
+    desk.channels.suppression = Suppressing()
+    desk.services.put(Settings, Settings())
+    body = {"audience": {"segment_id": segment(desk, 11, 12, 14, 99)}}
+    answer = http.post("/api/wecom/mass-messages/check", json=body).json()
+    assert answer == {
+        "chosen": 4, "reached": 3, "capped": 1, "refused": 1, "members": 2,
+        "shares": [
+            {"staff_id": zhang, "name": "zhang", "store_name": None, "recipients": 2},
+            {"staff_id": li, "name": "li", "store_name": None, "recipients": 1},
+        ],
+    }  # fmt: skip
+    assert [one["account"] for one in http.get("/api/wecom/mass-messages/connections").json()["items"]] == [
+        CORP
+    ]
+    outside = console(desk, DataScope("own", (li,))).post("/api/wecom/mass-messages/check", json=body).json()
+    assert (outside["chosen"], outside["reached"]) == (1, 1), "who may not be seen is not counted either"
 
 
 @pytest.mark.slow

@@ -26,6 +26,8 @@ from huayuan.profiles.contracts import TagLink, Visibility
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
+from huayuan.wechat.wecom.media import api as media
+from huayuan.wechat.wecom.media.errors import AttachmentWrong
 from huayuan.wechat.wecom.moments import api, routes, tasks
 from huayuan.wechat.wecom.moments.contracts import NewMoment
 from huayuan.wechat.wecom.moments.errors import MomentNotWaiting, MomentWrong
@@ -180,6 +182,23 @@ def test_stopping_and_what_is_gone(desk: Any, platform: Any) -> None:
     assert platform.calls("cancel_moment_task")[0].body == {"moment_id": "mom1"}
     platform.answers["get_moment_task"] = {"errcode": 41067}
     assert desk.wecom.moments.read(number).state == "failed"
+
+
+def test_pictures_go_the_way_of_moments(desk: Any, platform: Any) -> None:
+    zhang = befriend(desk, "zhang")
+    takes(platform)
+    platform.answers["upload_attachment"] = lambda asked: {"media_id": f"a-{asked.query['attachment_type']}"}
+    with desk.uow.begin() as tx:
+        picture = media.add(tx, "image", "海报.png", b"\x89PNG\r\n\x1a\n-a-picture").id
+    link = {"kind": "link", "title": "新品", "url": "https://example.com", "asset_id": picture}
+    moment(desk, zhang, attachments=(link,))
+    jobs(desk)
+    [asked] = platform.calls("add_moment_task")
+    assert asked.body["attachments"] == [
+        {"msgtype": "link", "link": {"title": "新品", "url": "https://example.com", "media_id": "a-1"}}
+    ]
+    with pytest.raises(AttachmentWrong):
+        moment(desk, zhang, key="k2", attachments=({"kind": "link", "title": "x", "url": "https://x"},))
 
 
 def test_what_is_refused_before_anything_is_asked(desk: Any) -> None:

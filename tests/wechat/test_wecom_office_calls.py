@@ -57,6 +57,7 @@ CALLS: dict[str, Callable[[WecomClient], Any]] = {
     "kf_state": lambda c: c.kf_state("wk", "wm"),
     "kf_move": lambda c: c.kf_move("wk", "wm", 3, "zhang"),
     "kf_customers": lambda c: c.kf_customers(["wm"]),
+    "upload_attachment": lambda c: c.upload_attachment("image", "a.png", b"x"),
     "upload_media": lambda c: c.upload_media("image", "a.png", b"x"),
     "upload_picture": lambda c: c.upload_picture("a.png", b"x"),
     "tell_staff": lambda c: c.tell_staff(["zhang"], "text", {"content": "x"}),

@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from huayuan.communities import api as communities
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.privacy import PrivacyHooks
+from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import Visibility
-from huayuan.wechat.wecom.mass import store
-from huayuan.wechat.wecom.mass.contracts import Audience, Counts, Mass, NewMass, Part, Target
+from huayuan.segments import api as segments
+from huayuan.segments.contracts import Status
+from huayuan.segments.errors import SegmentArchived
+from huayuan.wechat.wecom.mass import checking, store
+from huayuan.wechat.wecom.mass.checking import Check
+from huayuan.wechat.wecom.mass.contracts import Audience, Counts, Mass, NewMass, Part, Tapped, Target
 from huayuan.wechat.wecom.mass.errors import MassAudienceUnknown, MassEmpty, MassMixed, MassTooLong
 from huayuan.wechat.wecom.mass.limits import ATTACHMENTS, TEXT_BYTES
+from huayuan.wechat.wecom.media.fitting import check_attachments
 
 __all__ = [
-    "PRIVACY", "counts", "counts_by_part", "create", "mass", "masses", "parts", "people_moved", "targets",
+    "PRIVACY", "Check", "check", "counts", "counts_by_part", "create", "mass", "masses", "parts", "people_moved", "tapped",
+    "targets",
 ]  # fmt: skip
 
+KINDS = ("image", "link", "miniprogram", "video", "file")
 PRIVACY = PrivacyHooks("wechat.wecom.mass", tables=("wecom_mass_target",))
 
 
 def create(tx: Transaction, new: NewMass, visibility: Visibility) -> Mass:
-    """Keep a mass message and have it prepared; a repeated key answers the one there is.
+    """Keep a mass message and have it prepared, at `send_at` where that is later; a repeated key answers the one there is.
 
-    Raises MassEmpty, MassMixed, MassTooLong, MassAudienceUnknown.
+    Raises MassEmpty, MassMixed, MassTooLong, AttachmentWrong, MassAudienceUnknown, SegmentArchived.
     """
     _check(new)
-    _check_audience(tx, new.audience, visibility)
-    made, fresh = store.add(tx.session, new, tx.now)
+    check_attachments(tx, new.attachments, KINDS)
+    audience = seen_by(tx, new.audience, visibility)
+    made, fresh = store.add(tx.session, replace(new, audience=audience), tx.now)
     if fresh:
         key = f"wecom.mass_create:{made.id}"
-        tx.enqueue("wecom.mass_create", {"mass_id": made.id}, dedup_key=key, priority=3)
+        payload = {"mass_id": made.id}
+        tx.enqueue("wecom.mass_create", payload, due=made.send_at, dedup_key=key, priority=3)
     return made
+
+
+def check(
+    services: Services, tx: Transaction, account: str, wanted: Audience, visibility: Visibility
+) -> Check:
+    """Who would get it and who would not. Raises MassMixed, MassAudienceUnknown, SegmentArchived."""
+    if _people(wanted) and wanted.group_ids:
+        raise MassMixed()
+    return checking.check(services, tx, account, seen_by(tx, wanted, visibility))
 
 
 def mass(tx: Transaction, mass_id: int) -> Mass:
@@ -56,6 +76,11 @@ def parts(tx: Transaction, mass_id: int) -> list[Part]:
 
 def counts(tx: Transaction, mass_ids: list[int]) -> dict[int, Counts]:
     return store.counts(tx.session, mass_ids) if mass_ids else {}
+
+
+def tapped(tx: Transaction, mass_ids: list[int]) -> dict[int, Tapped]:
+    """Mass messages of which nobody has a task are absent."""
+    return store.tapped(tx.session, mass_ids) if mass_ids else {}
 
 
 def counts_by_part(tx: Transaction, mass_id: int) -> Mapping[int, dict[str, int]]:
@@ -85,7 +110,7 @@ def _erase(tx: Transaction, person_id: int) -> int:
 
 
 def _check(new: NewMass) -> None:
-    people = new.audience.staff_ids or new.audience.person_ids
+    people = _people(new.audience)
     if not (new.text.strip() or new.attachments) or not (people or new.audience.group_ids):
         raise MassEmpty()
     if people and new.audience.group_ids:
@@ -95,9 +120,16 @@ def _check(new: NewMass) -> None:
         raise MassTooLong(given=size, limit=TEXT_BYTES, attachments=ATTACHMENTS)
 
 
-def _check_audience(tx: Transaction, wanted: Audience, visibility: Visibility) -> None:
-    """Nobody writes to customers they may not see."""
+def _people(wanted: Audience) -> bool:
+    return bool(wanted.staff_ids or wanted.person_ids or wanted.segment_id is not None)
+
+
+def seen_by(tx: Transaction, wanted: Audience, visibility: Visibility) -> Audience:
+    """The audience, if its maker may write to all of it; of a segment those are written to whom the maker may see.
+    Raises MassAudienceUnknown, SegmentArchived."""
     unknown = 0
+    if wanted.segment_id is not None:
+        unknown += not _living_segment(tx, wanted.segment_id)
     if wanted.person_ids:
         seen = profiles.visible_people(tx, wanted.person_ids, visibility)
         unknown += len(set(wanted.person_ids) - seen)
@@ -110,3 +142,14 @@ def _check_audience(tx: Transaction, wanted: Audience, visibility: Visibility) -
             unknown += 1
     if unknown:
         raise MassAudienceUnknown(count=unknown)
+    return replace(wanted, within_staff=visibility.staff)
+
+
+def _living_segment(tx: Transaction, segment_id: int) -> bool:
+    try:
+        found = segments.get(tx, segment_id)
+    except NotFound:
+        return False
+    if found.status is Status.ARCHIVED:
+        raise SegmentArchived(name=found.name)
+    return True

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.kernel.logging import get_logger
+from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.messaging.contracts import ChannelRegistry
 from huayuan.wechat.connections.api import never_arrived
@@ -23,20 +24,26 @@ from huayuan.wechat.wecom.mass.limits import (
     POLLS_SECONDS,
 )
 from huayuan.wechat.wecom.mass.wire import ListedMass, MadeMass
+from huayuan.wechat.wecom.media.attachments import Attachments, kind_of
+from huayuan.wechat.wecom.media.limits import UNKNOWN_MEDIA
+from huayuan.wechat.wecom.media.shelf import MediaShelf
 
 log = get_logger("wecom.mass")
 FINAL = (Reaction.GIVE_UP, Reaction.MARK, Reaction.SUCCEED)
 
 
 class MassAsking:
-    def __init__(self, uow: UnitOfWork, clients: Clients, channels: ChannelRegistry) -> None:
+    def __init__(
+        self, uow: UnitOfWork, clients: Clients, channels: ChannelRegistry, shelf: MediaShelf
+    ) -> None:
         self._uow = uow
         self._clients = clients
         self._channels = channels
+        self._shelf = shelf
 
-    def run(self, mass_id: int) -> None:
+    def run(self, mass_id: int, services: Services) -> None:
         """Plan once, then ask for every part that has no answer. Raises what asking again may cure."""
-        mass = self._planned(mass_id)
+        mass = self._planned(mass_id, services)
         if mass is None:
             return
         client = self._clients.of(mass.connection_id)
@@ -49,19 +56,25 @@ class MassAsking:
         with self._uow.begin() as tx:
             _begin_watching(tx, mass)
 
-    def _planned(self, mass_id: int) -> Mass | None:
+    def _planned(self, mass_id: int, services: Services) -> Mass | None:
         """The mass message with its parts and targets written; None when there is nothing (more) to ask for."""
         with self._uow.begin() as tx:
             mass = store.get(tx.session, mass_id)
-            if mass is None or mass.state is not MassState.PREPARING:
+            if mass is None or mass.state not in (MassState.SCHEDULED, MassState.PREPARING):
                 return None
+            if mass.state is MassState.SCHEDULED:
+                store.change(tx.session, mass.id, state=MassState.PREPARING.value)
             if not store.parts(tx.session, mass.id):
-                self._plan(tx, mass)
+                try:
+                    plan = audience.plan(services, tx, mass.account, mass.audience)
+                except NotFound:  # the segment or a group is gone: nobody is written to by guess
+                    plan = []
+                self._write(tx, mass, plan)
             return mass
 
-    def _plan(self, tx: Transaction, mass: Mass) -> None:
+    def _write(self, tx: Transaction, mass: Mass, plan: audience.Plan) -> None:
         size = GROUPS if mass.chat_type == "group" else CUSTOMERS
-        for sender, targets in audience.plan(tx, mass):
+        for sender, targets in plan:
             judged = targets
             if mass.chat_type == "single":
                 judged = ledger.through_the_gate(tx, self._channels, mass, sender.id, targets)
@@ -77,12 +90,16 @@ class MassAsking:
         with self._uow.begin() as tx:
             store.change_part(tx.session, part.id, state=PartState.ASKING.value, asked_at=tx.now)
             recipients = store.waiting(tx.session, part.id)
+        attachments = Attachments(self._shelf, mass.connection_id, mass.attachments)
         try:
             made = client.add_mass(
-                mass.chat_type, part.sender, recipients, mass.text, mass.attachments,
+                mass.chat_type, part.sender, recipients, mass.text, attachments.wire(),
                 allow_select=mass.allow_select,
             )  # fmt: skip
         except Refused as refusal:
+            if refusal.errcode in UNKNOWN_MEDIA and attachments.lost():
+                self._ready_again(part)
+                raise
             self._refused(mass, part, recipients, refusal)
         except HuayuanError as error:
             if never_arrived(error):
@@ -150,8 +167,8 @@ class MassAsking:
 
 def _alike(one: ListedMass, mass: Mass) -> bool:
     text = one.text.content if one.text else ""
-    kinds = [str(each.get("msgtype", "")) for each in one.attachments]
-    return text == mass.text and kinds == [str(each.get("msgtype", "")) for each in mass.attachments]
+    kinds = [kind_of(each) for each in one.attachments]
+    return text == mass.text and kinds == [kind_of(each) for each in mass.attachments]
 
 
 def _senders(client: WecomClient, msgid: str) -> set[str]:

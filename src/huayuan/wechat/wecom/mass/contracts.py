@@ -13,6 +13,7 @@ CHANNEL = "wecom_mass"
 class MassState(StrEnum):
     """`waiting`: staff have the task and some have yet to confirm; `ended`: watched for a month, then given up."""
 
+    SCHEDULED = "scheduled"
     PREPARING = "preparing"
     WAITING = "waiting"
     DONE = "done"
@@ -41,16 +42,20 @@ class TargetState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Audience:
     """Customers: all friends of `staff_ids`, and `person_ids` through their latest friend on the staff. Groups:
-    `group_ids`, through their owners."""
+    `group_ids`, through their owners. `segment_id`: who is in this segment when it goes out, through their latest friend
+    among `within_staff` (None: anybody): those whose customers the maker may see."""
 
     staff_ids: tuple[int, ...] = ()
     person_ids: tuple[int, ...] = ()
     group_ids: tuple[int, ...] = ()
+    segment_id: int | None = None
+    within_staff: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NewMass:
-    """`key` makes it once: a second one with the same key is the same. `attachments` as the platform takes them."""
+    """`key` makes it once: a second one with the same key is the same. `attachments`: ours (`kind`, see `media.fitting`)
+    or as the platform takes them. `send_at`: not before then."""
 
     key: str
     name: str
@@ -60,6 +65,8 @@ class NewMass:
     audience: Audience
     attachments: tuple[dict[str, Any], ...] = ()
     allow_select: bool = False
+    created_by: str = ""
+    send_at: datetime | None = None
 
     @property
     def chat_type(self) -> str:
@@ -84,6 +91,8 @@ class Mass:
     read_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
+    created_by: str = ""
+    send_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +123,11 @@ class Target:
 class Counts:
     by_state: dict[str, int] = field(default_factory=dict)
     by_reason: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """Members who have the task, and those of them who have confirmed."""
+
+    members: int = 0
+    confirmed: int = 0

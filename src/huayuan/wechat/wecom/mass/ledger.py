@@ -10,6 +10,7 @@ from huayuan.messaging import api as messaging
 from huayuan.messaging.contracts import ChannelRegistry, Intent, MessageState, Outcome, Purpose
 from huayuan.wechat.wecom.mass.contracts import CHANNEL, Mass, Target, TargetState
 from huayuan.wechat.wecom.mass.limits import LEDGER_BATCH, TEXT_BYTES
+from huayuan.wechat.wecom.media.attachments import kind_of
 
 _OUTCOMES = {
     TargetState.SENT: MessageState.SENT,
@@ -67,7 +68,7 @@ def report(tx: Transaction, mass: Mass, targets: Sequence[Target], otherwise: da
 def _intent(mass: Mass, staff_id: int, one: Target) -> Intent:
     assert one.person_id is not None
     # A picture says something too; the gate looks at texts.
-    words = mass.text or " ".join(str(each.get("msgtype", "")) for each in mass.attachments)
+    words = mass.text or " ".join(kind_of(each) for each in mass.attachments)
     return Intent(
         key=key_of(mass.id, one.recipient),
         channel=CHANNEL,

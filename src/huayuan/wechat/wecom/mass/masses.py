@@ -34,8 +34,10 @@ class MassMessages:
         return self._get(mass_id)
 
     def cancel(self, mass_id: int) -> Mass:
-        """Take the task from everybody who has yet to confirm; what was sent stays sent and is read first. Raises as
-        `remind` does."""
+        """Take the task from everybody who has yet to confirm; what was sent stays sent and is read first. One that is
+        planned for later is never asked for. Raises as `remind` does."""
+        if self._called_off(mass_id):
+            return self._get(mass_id)
         mass, parts = self._waiting(mass_id)
         client = self._clients.of(mass.connection_id)
         self._each(parts, client.cancel_mass, CANCELLED)
@@ -46,6 +48,20 @@ class MassMessages:
             if current.state is MassState.WAITING:
                 results.cancelled(tx, current)
         return self._get(mass_id)
+
+    def refresh(self, mass_id: int) -> Mass:
+        """Ask what became of it now rather than at the next look. Raises NotFound, Refused, Paused, OutsideUnreachable."""
+        if self._get(mass_id).state is MassState.WAITING:
+            self._results.read(mass_id)
+        return self._get(mass_id)
+
+    def _called_off(self, mass_id: int) -> bool:
+        with self._uow.begin() as tx:
+            mass = store.get(tx.session, mass_id)
+            if mass is None or mass.state is not MassState.SCHEDULED:
+                return False
+            store.change(tx.session, mass_id, state=MassState.CANCELLED.value, finished_at=tx.now)
+            return True
 
     def _waiting(self, mass_id: int) -> tuple[Mass, list[Part]]:
         mass = self._get(mass_id)

@@ -29,6 +29,8 @@ class MassRow(Base):
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_by: Mapped[str] = mapped_column(String(120), default="")
+    send_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class MassPartRow(Base):

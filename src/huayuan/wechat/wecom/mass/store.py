@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new, touched
@@ -18,6 +19,7 @@ from huayuan.wechat.wecom.mass.contracts import (
     NewMass,
     Part,
     PartState,
+    Tapped,
     Target,
     TargetState,
 )
@@ -31,11 +33,12 @@ def add(session: Session, new: NewMass, now: datetime) -> tuple[Mass, bool]:
     found = session.scalars(select(MassRow).where(MassRow.key == new.key)).one_or_none()
     if found is not None:
         return _mass(found), False
-    audience = {name: list(getattr(new.audience, name)) for name in ("staff_ids", "person_ids", "group_ids")}
+    later = new.send_at is not None and new.send_at > now
     row = MassRow(
         key=new.key, name=new.name[:120], connection_id=new.connection_id, account=new.account,
         chat_type=new.chat_type, text=new.text, attachments=list(new.attachments),
-        allow_select=new.allow_select, audience=audience, state=MassState.PREPARING.value, created_at=now,
+        allow_select=new.allow_select, audience=asdict(new.audience), created_at=now, created_by=new.created_by[:120],
+        state=(MassState.SCHEDULED if later else MassState.PREPARING).value, send_at=new.send_at if later else None,
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -145,6 +148,29 @@ def counts_by_part(session: Session, mass_id: int) -> Mapping[int, dict[str, int
     return found
 
 
+def tapped(session: Session, mass_ids: Collection[int]) -> dict[int, Tapped]:
+    """Members, however many tasks each of them has."""
+    done = MassPartRow.confirmed_at.is_not(None)
+    query = select(
+        MassPartRow.mass_id,
+        func.count(MassPartRow.sender.distinct()),
+        func.count(case((done, MassPartRow.sender)).distinct()),
+    ).where(MassPartRow.mass_id.in_(mass_ids), MassPartRow.msgid.is_not(None))
+    rows = session.execute(query.group_by(MassPartRow.mass_id))
+    return {mass_id: Tapped(members, confirmed) for mass_id, members, confirmed in rows}
+
+
+def capped(session: Session, account: str, since: datetime, most: int) -> set[str]:
+    """Recipients that had `most` mass messages since then, or that the platform skipped for having had them."""
+    table = MassTargetRow
+    mine = select(table.recipient).join(MassRow, MassRow.id == table.mass_id)
+    mine = mine.where(MassRow.account == account, table.at >= since)
+    full = mine.where(table.state == TargetState.SENT.value).group_by(table.recipient)
+    full = full.having(func.count() >= most)
+    skipped = mine.where(table.reason == "monthly_cap")
+    return {*session.scalars(full), *session.scalars(skipped)}
+
+
 def targets(
     session: Session, mass_id: int, state: str | None, limit: int, offset: int
 ) -> tuple[list[tuple[int, Target]], int]:
@@ -187,11 +213,12 @@ def repoint(session: Session, origin: int, to: int) -> None:
 
 
 def _mass(row: MassRow) -> Mass:
-    audience = Audience(**{name: tuple(ids) for name, ids in row.audience.items()})
+    kept = {name: tuple(one) if isinstance(one, list) else one for name, one in row.audience.items()}
+    audience = Audience(**cast("dict[str, Any]", kept))
     return Mass(
         row.id, row.key, row.name, row.connection_id, row.account, row.chat_type, row.text,
         tuple(row.attachments), row.allow_select, audience, MassState(row.state), row.error, row.reminded_at,
-        row.read_at, row.created_at, row.finished_at,
+        row.read_at, row.created_at, row.finished_at, row.created_by, row.send_at,
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ TASKS = Tasks("wecom.mass")
 @TASKS.task("wecom.mass_create", max_attempts=30)
 def create(work: Work) -> None:
     """Plan, ask the platform, find again what got lost."""
-    work.services.get(MassAsking).run(int(work.payload["mass_id"]))
+    work.services.get(MassAsking).run(int(work.payload["mass_id"]), work.services)
 
 
 @TASKS.task("wecom.mass_results", max_attempts=30)

@@ -8,6 +8,11 @@ from typing import Any
 from huayuan.wechat.wecom.media.shelf import MediaShelf
 
 
+def kind_of(attachment: Mapping[str, Any]) -> str:
+    """Of ours (`kind`) as of one in WeCom's own shape (`msgtype`)."""
+    return str(attachment.get("msgtype") or attachment.get("kind") or "")
+
+
 class Attachments:
     """Those of one message: `wire` fetches media ids where they are needed, `lost` gives them up after a refusal."""
 
@@ -28,6 +33,8 @@ class Attachments:
         return bool(self._used)
 
     def _one(self, wanted: Mapping[str, Any]) -> dict[str, Any]:
+        if "msgtype" in wanted:
+            return dict(wanted)
         kind = str(wanted["kind"])
         fields = {name: value for name, value in wanted.items() if name not in ("kind", "asset_id") and value}
         if "asset_id" in wanted:
@@ -37,5 +44,15 @@ class Attachments:
 
     def _media(self, asset_id: int) -> str:
         if asset_id not in self._used:
-            self._used[asset_id] = self._shelf.media_id(self._connection_id, asset_id, urgent=True)
+            self._used[asset_id] = self._upload(asset_id)
         return self._used[asset_id]
+
+    def _upload(self, asset_id: int) -> str:
+        return self._shelf.media_id(self._connection_id, asset_id, urgent=True)
+
+
+class MomentAttachments(Attachments):
+    """Those of a moment: each with a media id, the picture of a link too."""
+
+    def _upload(self, asset_id: int) -> str:
+        return self._shelf.moment_media_id(self._connection_id, asset_id)

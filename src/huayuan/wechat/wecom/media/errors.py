@@ -13,3 +13,14 @@ class AssetUnfit(HuayuanError):
         en="“{name}” cannot be a {kind}: {given} bytes ({least} to {most} are possible), type {type}. Pictures are JPG or PNG, "
         "films MP4, voice AMR.",
     )
+
+
+class AttachmentWrong(HuayuanError):
+    """`limit`: the most bytes, the kind of file that is needed, or the kinds there are."""
+
+    code = "wecom.attachment_wrong"
+    status = 422
+    message = Text(
+        zh="第 {place} 个附件的 {field} 缺失或不合要求（要求：{limit}）。请修改这个附件。",
+        en="The {field} of attachment {place} is missing or unfit (needed: {limit}). Change this attachment.",
+    )

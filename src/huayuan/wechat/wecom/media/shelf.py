@@ -33,6 +33,13 @@ class MediaShelf:
                 store.used(tx.session, asset_id, account, tx.now)
         return known.media_id
 
+    def moment_media_id(self, connection_id: int, asset_id: int) -> str:
+        """Moments take no other media ids. Made anew each time: a moment is made once. Raises as `media_id` does."""
+        client = self._clients.of(connection_id)
+        with self._uow.read() as tx:
+            one, content = api.asset(tx, asset_id), api.content(tx, asset_id)
+        return client.upload_attachment(one.kind, one.name, content)
+
     def picture_url(self, connection_id: int, asset_id: int) -> str:
         """A permanent address that shows inside WeCom; asked for once."""
         client = self._clients.of(connection_id)

@@ -8,6 +8,8 @@ from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles.contracts import Visibility
 from huayuan.stores import api as stores
+from huayuan.wechat.wecom.media.attachments import kind_of
+from huayuan.wechat.wecom.media.fitting import LINK_WITH_PICTURE, check_attachments
 from huayuan.wechat.wecom.moments import asking, store
 from huayuan.wechat.wecom.moments.contracts import Moment, MomentMember, MomentState, NewMoment
 from huayuan.wechat.wecom.moments.errors import MomentWrong
@@ -15,14 +17,17 @@ from huayuan.wechat.wecom.moments.limits import IMAGES, TEXT_BYTES, TEXT_CHARS
 
 __all__ = ["create", "members", "moment", "moments"]
 
+KINDS = ("image", "video", "link")
+
 
 def create(tx: Transaction, new: NewMoment, visibility: Visibility) -> Moment:
-    """Keep a moment and have it made; a repeated key answers the one there is. Raises MomentWrong."""
+    """Keep a moment and have it made; a repeated key answers the one there is. Raises MomentWrong, AttachmentWrong."""
     _check(tx, new, visibility)
+    check_attachments(tx, new.attachments, KINDS, LINK_WITH_PICTURE)
     made, fresh = store.add(
         tx.session, new.key, connection_id=new.connection_id, account=new.account, text=new.text,
         attachments=list(new.attachments), staff_ids=list(new.staff_ids), tag_ids=list(new.tag_ids),
-        state=MomentState.PREPARING.value, created_at=tx.now,
+        state=MomentState.PREPARING.value, created_at=tx.now, created_by=new.created_by[:120],
     )  # fmt: skip
     if fresh:
         asking.plan(tx, made)
@@ -47,13 +52,13 @@ def members(tx: Transaction, numbers: Collection[int]) -> dict[int, list[MomentM
 
 
 def _check(tx: Transaction, new: NewMoment, visibility: Visibility) -> None:
-    kinds = {str(one.get("msgtype", "")) for one in new.attachments}
+    kinds = {kind_of(one) for one in new.attachments}
     most = IMAGES if kinds <= {"image"} else 1
     staff = stores.staff_by_id(tx, new.staff_ids).values()
     good = [one for one in staff if one.active and one.account == new.account]
     allowed = visibility.staff is None or {one.id for one in good} <= set(visibility.staff)
     fits = len(new.text) <= TEXT_CHARS and len(new.text.encode()) <= TEXT_BYTES
-    known_kinds = kinds <= {"image", "video", "link"} and len(kinds) <= 1 and len(new.attachments) <= most
+    known_kinds = kinds <= set(KINDS) and len(kinds) <= 1 and len(new.attachments) <= most
     something = bool(new.text.strip() or new.attachments)
     everyone = bool(good) and len(good) == len(set(new.staff_ids))
     if not (fits and known_kinds and something and everyone and allowed):

@@ -12,6 +12,8 @@ from huayuan.wechat.connections.api import never_arrived
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.errors import ERRORS
+from huayuan.wechat.wecom.media.attachments import MomentAttachments
+from huayuan.wechat.wecom.media.shelf import MediaShelf
 from huayuan.wechat.wecom.moments import store
 from huayuan.wechat.wecom.moments.contracts import Moment, MomentState
 from huayuan.wechat.wecom.moments.errors import MomentNotReady
@@ -27,9 +29,10 @@ FINAL = (Reaction.GIVE_UP, Reaction.MARK, Reaction.SUCCEED)
 
 
 class MomentAsking:
-    def __init__(self, uow: UnitOfWork, clients: Clients) -> None:
+    def __init__(self, uow: UnitOfWork, clients: Clients, shelf: MediaShelf) -> None:
         self._uow = uow
         self._clients = clients
+        self._shelf = shelf
 
     def run(self, number: int) -> None:
         """As far as the moment can be brought now. Raises what asking again may cure, MomentNotReady among it."""
@@ -53,8 +56,9 @@ class MomentAsking:
             staff = stores.staff_by_id(tx, moment.staff_ids)
             userids = [staff[one].userid for one in moment.staff_ids if one in staff]
             tags = sorted(set(profiles.their_tags(tx, moment.account, moment.tag_ids).values()))
+        attachments = MomentAttachments(self._shelf, moment.connection_id, moment.attachments)
         try:
-            jobid = client.add_moment(moment.text, moment.attachments, userids, tags)
+            jobid = client.add_moment(moment.text, attachments.wire(), userids, tags)
         except Refused as refusal:
             if refusal.reaction in FINAL:
                 return self._failed(moment, refusal)

@@ -32,6 +32,7 @@ class NewMoment:
     staff_ids: tuple[int, ...]
     tag_ids: tuple[int, ...] = ()
     attachments: tuple[dict[str, Any], ...] = ()
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Moment:
     read_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
+    created_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

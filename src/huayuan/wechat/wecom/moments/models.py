@@ -31,6 +31,7 @@ class MomentRow(Base):
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    created_by: Mapped[str] = mapped_column(String(120), default="")
 
 
 class MomentMemberRow(Base):

@@ -22,7 +22,8 @@ router = APIRouter(prefix="/api/wecom/moments", tags=["wecom"])
 
 
 class MomentIn(BaseModel):
-    """`key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does."""
+    """`key` makes it once. `tag_ids`: who wears one of these corp tags sees it; empty: every customer does. `attachments`:
+    each a `kind` (image, video with `asset_id`; link with title, url, asset_id of its picture), or as WeCom takes them."""
 
     key: str = Field("", max_length=60)
     connection_id: int | None = None
@@ -45,6 +46,7 @@ class WecomMomentOut(BaseModel):
     published: int
     likes: int
     comments: int
+    created_by: str
     read_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
@@ -76,6 +78,7 @@ def create_moment(
     new = NewMoment(
         f"{caller.kind}:{caller.id}:{body.key or secrets.token_hex(12)}", connection.id, connection.account,
         body.text, tuple(body.staff_ids), tuple(body.tag_ids), tuple(body.attachments),
+        caller.name,
     )  # fmt: skip
     made = api.create(tx, new, profiles.visibility(tx, caller.scope))
     audit(tx, caller, "wecom.moment_created", f"wecom_moment:{made.id}", {"staff": len(body.staff_ids)})
@@ -92,6 +95,19 @@ def list_moments(tx: ReadTx, page: PageQuery, state: MomentState | None = None) 
 @router.get("/{number}", dependencies=[requires("messages.read")])
 def get_moment(tx: ReadTx, number: int) -> MomentDetail:
     return _detail(tx, api.moment(tx, number))
+
+
+@router.post("/{number}/refresh", dependencies=[requires("messages.read")])
+def refresh_moment(
+    _slot: WriteSlot,
+    number: int,
+    results: Annotated[MomentResults, service(MomentResults)],
+    uow: Annotated[UnitOfWork, service(UnitOfWork)],
+) -> MomentDetail:
+    """Asks WeCom who published, liked and commented now rather than at the next look."""
+    results.read(number)
+    with uow.read() as tx:
+        return _detail(tx, api.moment(tx, number))
 
 
 @router.post("/{number}/cancel", dependencies=[requires("messages.write")])
@@ -116,6 +132,7 @@ def _fields(one: Moment, members: list[MomentMember]) -> dict[str, Any]:
         "members": len(members) or len(one.staff_ids), "published": sum(each.published for each in members),
         "likes": sum(each.likes for each in members), "comments": sum(each.comments for each in members),
         "read_at": one.read_at, "created_at": one.created_at, "finished_at": one.finished_at,
+        "created_by": one.created_by,
     }  # fmt: skip
 
 

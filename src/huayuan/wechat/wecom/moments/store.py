@@ -69,5 +69,5 @@ def _moment(row: MomentRow) -> Moment:
     return Moment(
         row.id, row.connection_id, row.account, row.text, tuple(row.attachments), tuple(row.staff_ids),
         tuple(row.tag_ids), MomentState(row.state), row.jobid, row.moment_id, row.asked_at, row.error,
-        row.read_at, row.created_at, row.finished_at,
+        row.read_at, row.created_at, row.finished_at, row.created_by,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from huayuan_sandbox.services.wecom.models import Media
 
 _MEDIA_SECONDS = 3 * 86_400
 _MEDIA_LIMITS = {"image": 10_485_760, "voice": 2_097_152, "video": 10_485_760, "file": 20_971_520}
+_ATTACHMENT_LIMITS = {"image": 10_485_760, "video": 10_485_760, "file": 10_485_760}
 
 
 def send_welcome_msg(call: Call) -> dict[str, Any]:
@@ -31,14 +32,24 @@ def send_welcome_msg(call: Call) -> dict[str, Any]:
 
 def upload(call: Call) -> dict[str, Any]:
     """A temporary media, valid three days. The bytes are only measured, never kept."""
-    kind = call.query.get("type", "")
-    if kind not in _MEDIA_LIMITS:
+    return _kept(call, call.query.get("type", ""), _MEDIA_LIMITS)
+
+
+def upload_attachment(call: Call) -> dict[str, Any]:
+    """Attachments of moments (1) and of the product album (2)."""
+    if call.query.get("attachment_type") not in ("1", "2"):
+        raise WeComError(40058, "attachment_type")
+    return _kept(call, call.query.get("media_type", ""), _ATTACHMENT_LIMITS)
+
+
+def _kept(call: Call, kind: str, limits: dict[str, int]) -> dict[str, Any]:
+    if kind not in limits:
         raise WeComError(40004)
     if call.upload is None:
         raise WeComError(44001)
     if len(call.upload) <= 5:
         raise WeComError(40006)
-    if len(call.upload) > _MEDIA_LIMITS[kind]:
+    if len(call.upload) > limits[kind]:
         raise WeComError(45001)
     number = len(call.corp.media) + 1
     digest = hashlib.sha256(call.upload + f"{call.now}|{number}".encode()).hexdigest()
@@ -50,4 +61,5 @@ def upload(call: Call) -> dict[str, Any]:
 ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
     "externalcontact/send_welcome_msg": ("POST", send_welcome_msg),
     "media/upload": ("POST", upload),
+    "media/upload_attachment": ("POST", upload_attachment),
 }
