@@ -204,5 +204,6 @@ def test_the_strongest_identifier_of_a_person(who: Observer) -> None:
     visitor = who.sees(anonymous_id="a")
     member = who.sees(anonymous_id="a", wechat_unionid="u")
     with who.uow.read() as tx:
-        assert who.resolver.known(tx, visitor.person_id).identifier_id == member.identifier_id
-        assert who.resolver.known(tx, 404).identifier_id == 0
+        known = who.resolver.known(tx, [visitor.person_id, 404])
+    assert known[visitor.person_id].identifier_id == member.identifier_id
+    assert known[404] == Resolved(404, 0, False)

@@ -233,9 +233,10 @@ class Committer:
             if event.person_id is None
         ]
         answers = iter(self._resolver.resolve(tx, observations)) if observations else iter(())
+        told = {event.person_id for event in batch.events if event.person_id is not None}
+        known = self._resolver.known(tx, told) if told else {}
         return [
-            next(answers) if event.person_id is None else self._resolver.known(tx, event.person_id)
-            for event in batch.events
+            next(answers) if event.person_id is None else known[event.person_id] for event in batch.events
         ]
 
     def _mark_done(self) -> None:

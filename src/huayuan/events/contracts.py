@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -74,8 +74,8 @@ class IdentityResolver(Protocol):
         self, tx: Transaction, observations: Sequence[Observation]
     ) -> list[Resolved | Unresolvable]: ...
 
-    def known(self, tx: Transaction, person_id: int) -> Resolved:
-        """For events told with a `person_id`: whom that person is part of now, and their strongest identifier (or 0)."""
+    def known(self, tx: Transaction, person_ids: Collection[int]) -> dict[int, Resolved]:
+        """For events told with a `person_id`: whom each is part of now, and their strongest identifier (or 0)."""
         ...
 
 

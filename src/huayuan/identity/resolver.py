@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple, cast
 
@@ -20,7 +20,7 @@ from huayuan.identity.reading import Read, read
 from huayuan.identity.saving import Beaten, Saving
 from huayuan.identity.settling import OutOfReach, Settled, settle
 from huayuan.identity.store import resolution as store
-from huayuan.identity.store.views import strongest_identifier
+from huayuan.identity.store.views import strongest_identifiers
 from huayuan.identity.telling import has_moved
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import Unavailable
@@ -71,13 +71,11 @@ class Resolver:
         OBSERVATIONS.labels("records").inc(len(missing))
         return cast("list[Resolved | Unresolvable]", answers)  # the batch has answered every missing one
 
-    def known(self, tx: Transaction, person_id: int) -> Resolved:
-        """Whom a known person is part of now, with the strongest identifier; 0 when there is none."""
-        remembered: dict[int, Resolved] = tx.memo.setdefault("identity.known", {})
-        if person_id not in remembered:
-            current = store.current_of(tx.session, [person_id]).get(person_id, person_id)
-            remembered[person_id] = Resolved(current, strongest_identifier(tx.session, current), False)
-        return remembered[person_id]
+    def known(self, tx: Transaction, person_ids: Collection[int]) -> dict[int, Resolved]:
+        """Whom each of these known persons is part of now, with the strongest identifier; 0 when there is none."""
+        now = {person: person for person in person_ids} | store.current_of(tx.session, person_ids)
+        strongest = strongest_identifiers(tx.session, set(now.values()))
+        return {person: Resolved(at, strongest.get(at, 0), False) for person, at in now.items()}
 
     def _synchronise(self, tx: Transaction) -> int:
         """Bring memory up to the version this transaction sees; UNCACHED when memory must not be used."""

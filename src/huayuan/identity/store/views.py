@@ -37,16 +37,17 @@ def with_kind(session: Session, kind: str, among: Sequence[int] | None) -> list[
     return found
 
 
-def strongest_identifier(session: Session, person_id: int) -> int:
-    """0 when the person has none."""
-    found = session.scalar(
-        select(IdentifierRow.id)
-        .join(PersonRow, PersonRow.current_id == IdentifierRow.person_id)
-        .where(PersonRow.id == person_id)
-        .order_by(_STRENGTH.desc(), IdentifierRow.id)
-        .limit(1)
-    )
-    return found or 0
+def strongest_identifiers(session: Session, persons: Collection[int]) -> dict[int, int]:
+    """current person → their strongest identifier, the oldest of several; without those who have none."""
+    found: dict[int, int] = {}
+    for part in chunks(persons):
+        rows = session.execute(
+            select(IdentifierRow.person_id, IdentifierRow.id)
+            .where(IdentifierRow.person_id.in_(part))
+            .order_by(_STRENGTH, IdentifierRow.id.desc())
+        )
+        found.update((row[0], row[1]) for row in rows)
+    return found
 
 
 def identifier_row(session: Session, identifier_id: int) -> IdentifierRow | None:
