@@ -16,9 +16,10 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.jobs import listing
 from huayuan.kernel.services import Services
-from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.kernel.worker import Worker
 from huayuan.profiles import api, bulk, tasks
+from huayuan.profiles.contracts import NamedSegment, SegmentsByName
 from huayuan.stores import api as stores
 
 READER = frozenset({"customers.read", "orders.read"})
@@ -219,7 +220,8 @@ def test_tags_of_many_by_number_and_by_filter(web: Web, people: dict[str, int], 
     done = web.post(
         "/customers/tags", {"filter": {"tag": str(vip), "gmv_min": 1}, "add": [new], "remove": [vip]}
     )
-    assert done == {"changed": 1, "failed": [], "queued": 0}
+    assert done["items"] == [{"id": wang, "added": [new], "removed": [vip]}]
+    assert (done["changed"], done["failed"], done["queued"], done["job_id"]) == (1, [], 0, None)
     worn = {item["id"]: [tag["id"] for tag in item["tags"]] for item in web.get("/customers")["items"]}
     assert worn == {wang: [new], visitor: [vip]}
     for wrong in ({"add": [vip]}, {"ids": [wang]}, {"ids": [wang], "filter": {}, "add": [vip]}):
@@ -249,7 +251,7 @@ def test_tags_of_very_many_are_changed_in_the_background(
         tag = api.ensure_tag(tx, "活动", "春季")
     worker = Worker(uow, platform, [tasks.TASKS], [], threads=1, owner="test")
     done = web.post("/customers/tags", {"filter": {"q": "同名"}, "add": [tag]})
-    assert done == {"changed": 0, "failed": [], "queued": 5}
+    assert (done["changed"], done["failed"], done["queued"], bool(done["job_id"])) == (0, [], 5, True)
     worker.run_due()
     assert web.get("/customers", tag=str(tag))["total"] == 5
     # Taking off the tag that the filter asks for skips nobody; outside of the scope nothing changes.
@@ -266,7 +268,8 @@ def test_tags_of_very_many_are_changed_in_the_background(
         finished, _ = access.audit_entries(tx, action="customers.tagged_many_done")
         jobs = [one for one in listing(tx.session, None, 200, 0)[0] if one.task == bulk.TASK]
     assert [entry.data for entry in finished] == [
-        {"changed": 5, "failed": 0}, {"changed": 0, "failed": 3}, {"changed": 5, "failed": 0},
+        {"changed": 5, "failed": 0, "edit": 1}, {"changed": 0, "failed": 3, "edit": 3},
+        {"changed": 5, "failed": 0, "edit": 4},
     ]  # fmt: skip
     assert jobs[0].note == "5 changed, 0 failed, of 5" and jobs[0].state == "done"
 
@@ -310,3 +313,24 @@ def test_a_merge_moves_everything_and_old_addresses_still_work(
         item["id"]: (item["events"], item["orders"], item["name"]) for item in web.get("/customers")["items"]
     }
     assert items == {wang: (3, 1, "王芳"), visitor: (1, 0, None)}
+
+
+def test_the_search_finds_tags_and_segments_of_those_who_may_read_them(web: Web, platform: Services) -> None:
+    class Named(SegmentsByName):
+        def named(self, tx: Transaction, q: str, limit: int) -> list[NamedSegment]:
+            return [NamedSegment(4, "爱喝茶的人", "")] if q in "爱喝茶的人" else []
+
+    platform.put(SegmentsByName, Named())  # type: ignore[type-abstract]  # a port
+    with platform.get(UnitOfWork).begin() as tx:
+        tea, green = (api.ensure_tag(tx, "喜好", one) for one in ("茶", "绿茶%"))
+    found = web.get("/search", q=" 茶 ")["items"]
+    assert [(one["kind"], one["id"], one["title"], one["url"]) for one in found] == [
+        ("segment", 4, "爱喝茶的人", "/segments/4"),
+        ("tag", tea, "茶", f"/tags/{tea}"),
+        ("tag", green, "绿茶%", f"/tags/{green}"),
+    ]
+    assert [one["id"] for one in web.get("/search", q="%")["items"]] == [green]
+    web.post(f"/tags/{tea}/archive")
+    assert [one["title"] for one in web.get("/search", q="茶")["items"]] == ["爱喝茶的人", "绿茶%"]
+    web.caller = Caller("user", 9, "guide", frozenset({"customers.read"}))
+    assert web.get("/search", q="茶")["items"] == []

@@ -12,7 +12,7 @@ from segments.door import Door, guide
 from huayuan.access import api as access
 from huayuan.kernel.caller import Caller
 from huayuan.profiles import api as profiles
-from huayuan.segments.members import acting, tasks
+from huayuan.segments.members import acting, store, tasks
 from huayuan.stores import api as stores
 
 PHONES = [f"1380000{n:04d}" for n in range(7)]
@@ -218,3 +218,41 @@ def test_a_large_segment_is_paged_as_a_small_one(
     monkeypatch.setattr(customers, "FEW_PEOPLE", 0)
     assert [door.get(path, limit=3, offset=offset, sort="-gmv") for offset in (0, 3, 6)] == small
     assert [one["total"] for one in small] == [7, 7, 7]
+
+
+def test_customers_chosen_by_hand_are_exported(door: Door, people: dict[str, Any]) -> None:
+    chosen = [people["ids"][2], people["ids"][0]]
+    body = {"people": chosen, "fields": ["id", "name", "phone"], "reason": "回访名单"}
+    begun = door.post("/segments/exports", body, 202)
+    door.settle()
+    rows = table(door.call("GET", f"/segments/exports/{begun['id']}/file"))
+    assert [row[0] for row in rows[1:]] == [str(one) for one in sorted(chosen)]
+    assert rows[1][1:] == ["王**", "138****0000"]
+    [line] = door.get("/segments/exports")["items"]
+    assert (line["of"], line["segment_id"], line["rows"]) == ("people", None, 2)
+    with door.uow.read() as tx:
+        entries, _ = access.audit_entries(tx, action="customers.export")
+        assert store.export(tx.session, begun["id"]).whom is None, "whom it was of is not kept"
+    assert [one.action for one in entries] == ["customers.export_downloaded", "customers.exported"]
+    assert (entries[1].data["people"], entries[1].data["reason"]) == (2, "回访名单")
+
+
+def test_whoever_fits_a_query_is_exported_as_far_as_its_maker_sees(
+    door: Door, people: dict[str, Any]
+) -> None:
+    def exported() -> list[str]:
+        query = {"query": {"orders_min": 1}, "reason": "回访名单", "fields": ["id"]}
+        begun = door.post("/segments/exports", query, 202)
+        door.settle()
+        return [row[0] for row in table(door.call("GET", f"/segments/exports/{begun['id']}/file"))[1:]]
+
+    assert exported() == [str(one) for one in sorted(people["ids"])]
+    door.caller = guide(people["staff"][1])
+    assert exported() == [str(people["ids"][0])]
+
+
+def test_an_export_is_of_somebody(door: Door, people: dict[str, Any]) -> None:
+    refused = door.refused("POST", "/segments/exports", 422, json={"reason": "回访名单"})
+    assert refused["code"] == "profiles.nobody_to_change"
+    both = {"reason": "回访名单", "people": people["ids"], "query": {}}
+    assert door.refused("POST", "/segments/exports", 422, json=both)["code"] == "profiles.nobody_to_change"

@@ -94,6 +94,7 @@ export default {
     kind: {
       person: "Customer",
       segment: "Segment",
+      tag: "Tag",
       live_code: "Live code",
       event: "Event",
       page: "Page",

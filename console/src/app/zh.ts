@@ -94,6 +94,7 @@ export default {
     kind: {
       person: "客户",
       segment: "人群",
+      tag: "标签",
       live_code: "渠道活码",
       event: "事件",
       page: "页面",

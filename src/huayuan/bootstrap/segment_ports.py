@@ -9,7 +9,7 @@ from huayuan.communities.contracts import GroupFilter
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.contracts import PeopleOfSegment, TraitUses
+from huayuan.profiles.contracts import PeopleOfSegment, SegmentsByName, TraitUses
 from huayuan.segments.api import Memberships
 from huayuan.segments.contracts import MembershipPort
 from huayuan.segments.naming import Named, NamesAbove
@@ -50,4 +50,5 @@ def wire_segment_ports(services: Services) -> None:
     members = MembersForProfiles(services.get(Memberships))
     services.put(PeopleOfSegment, members)  # type: ignore[type-abstract]  # a port
     services.put(TraitUses, members)  # type: ignore[type-abstract]  # a port
+    services.put(SegmentsByName, members)  # type: ignore[type-abstract]  # a port
     services.put(NamesAbove, NamesOfAbove(services))  # type: ignore[type-abstract]  # a port

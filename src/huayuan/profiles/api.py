@@ -6,6 +6,8 @@ from typing import Any
 
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
+from huayuan.profiles.activity import count_anew, count_on
+from huayuan.profiles.asking import CustomerQuery
 from huayuan.profiles.choosing import (
     all_people,
     check_trait_question,
@@ -35,7 +37,6 @@ from huayuan.profiles.listing import (
     known_channels,
     names_of,
     people_moved,
-    refresh_people,
     refresh_phones,
     revealable,
     set_order_totals,
@@ -61,6 +62,13 @@ from huayuan.profiles.tagging import (
 )
 from huayuan.profiles.tags.acting import gifts_for_words
 from huayuan.profiles.tags.contracts import Span
+from huayuan.profiles.tags.edits import TagTurn
+from huayuan.profiles.tags.edits import change_some as change_tags_of_some
+from huayuan.profiles.tags.edits import close_edit as close_tag_edit
+from huayuan.profiles.tags.edits import mark_undoing as begin_tag_undo
+from huayuan.profiles.tags.edits import open_edit as open_tag_edit
+from huayuan.profiles.tags.edits import undo_some as undo_some_tags
+from huayuan.profiles.tags.edits import undoable as tag_edit_undoable
 from huayuan.profiles.tags.keeping import check_usable as check_tags_usable
 from huayuan.profiles.tags.keeping import tags_are_used
 from huayuan.profiles.tags.linking import (
@@ -104,20 +112,31 @@ from huayuan.profiles.traits.editing import count_in as count_in_trait_edit
 from huayuan.profiles.traits.editing import end_import_edit, import_edit
 from huayuan.profiles.traits.editing import open_edit as open_trait_edit
 from huayuan.profiles.traits.fitting import fit_traits
+from huayuan.profiles.traits.whom import Finder as PeopleFinder
+from huayuan.profiles.traits.whom import Whom
 
 __all__ = [
     "PRIVACY",
     "RULE_SET",
+    "CustomerQuery",
+    "PeopleFinder",
+    "TagTurn",
+    "Whom",
     "add_many_tags",
     "add_tags",
     "all_people",
     "all_tags",
     "all_their_tags",
+    "begin_tag_undo",
+    "change_tags_of_some",
     "changed",
     "check_tags_usable",
     "check_trait_question",
+    "close_tag_edit",
     "close_trait_edit",
+    "count_anew",
     "count_in_trait_edit",
+    "count_on",
     "count_tag_pushes",
     "create_tag",
     "customer",
@@ -147,6 +166,7 @@ __all__ = [
     "named_here",
     "names_of",
     "open_friends_of_staff",
+    "open_tag_edit",
     "open_trait_edit",
     "our_tags",
     "people_moved",
@@ -155,7 +175,6 @@ __all__ = [
     "push_all_wearers",
     "push_tags",
     "put_off_tag_pushes",
-    "refresh_people",
     "refresh_phones",
     "remove_many_tags",
     "remove_tags",
@@ -169,6 +188,7 @@ __all__ = [
     "set_rule",
     "set_stages",
     "set_traits",
+    "tag_edit_undoable",
     "tag_group_names",
     "tag_links",
     "tag_links_wait",
@@ -186,6 +206,7 @@ __all__ = [
     "trait_values",
     "traits_of",
     "try_tag_pushes_again",
+    "undo_some_tags",
     "undo_trait_edit",
     "visibility",
     "visible_people",

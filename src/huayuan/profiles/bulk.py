@@ -15,11 +15,12 @@ from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import listing, tagging
 from huayuan.profiles.asking import CustomerQuery, filter_of
-from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, TagGift, Visibility
+from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
 from huayuan.profiles.errors import CustomerNotFound, NobodyNamed
 from huayuan.profiles.store import customers
 from huayuan.profiles.store.batches import slices
-from huayuan.profiles.tags import keeping
+from huayuan.profiles.tags import edits, keeping
+from huayuan.profiles.tags.edits import Turned
 from huayuan.profiles.tags.errors import TagFollowsRule
 
 AT_ONCE = 1_000  # changed within the request; more in the background
@@ -43,9 +44,9 @@ class TagWish:
 
 @dataclass(slots=True)
 class TagOutcome:
-    """`changed` counts people whose tags are different now; `failed` says of whom nothing could be changed, and why."""
+    """Of whom what is different now; `failed` says of whom nothing could be changed, and why."""
 
-    changed: int = 0
+    changed: dict[int, Turned] = field(default_factory=dict)
     failed: list[tuple[int, HuayuanError]] = field(default_factory=list)
 
 
@@ -115,9 +116,10 @@ def next_people(
     return customers.ids_after(tx.session, _filter(tx, wish, vault, zone, segments), after, AT_ONCE)
 
 
-def payload(wish: TagWish, caller: Caller) -> dict[str, Any]:
+def payload(wish: TagWish, caller: Caller, edit_id: int) -> dict[str, Any]:
     """A wish as the payload of a job, with who wished it."""
     return {
+        "edit": edit_id,
         "add": wish.add, "remove": wish.remove, "ids": wish.ids, "scope": [wish.scope.kind, wish.scope.ids],
         "query": wish.query.model_dump(exclude_none=True) if wish.query is not None else None,
         "caller": [caller.kind, caller.id, caller.name], "by": wish.by, "why": wish.why,
@@ -147,24 +149,22 @@ def _filter(
     return listing.with_staff_of_stores(tx, wanted)
 
 
-def tag_people(tx: Transaction, wish: TagWish, ids: Sequence[int]) -> TagOutcome:
+def open_edit(tx: Transaction, wish: TagWish) -> int:
+    """What `tag_people` changes is kept under this number, to be undone."""
+    return edits.open_edit(tx, wish.add, wish.remove, wish.by)
+
+
+def tag_people(tx: Transaction, wish: TagWish, ids: Sequence[int], edit_id: int) -> TagOutcome:
     """Give and take the tags of a wish. Whoever is outside its scope fails as if they did not exist.
 
     Raises UnknownTag.
     """
-    visibility = listing.visibility(tx, wish.scope)
-    outcome, current = TagOutcome(), _current(tx, ids, visibility)
-    for person_id in ids:
-        if person_id not in current:
-            outcome.failed.append((person_id, CustomerNotFound(id=person_id)))
-    people = sorted(set(current.values()))
-    gifts = [
-        TagGift(person, wish.add, SOURCE, tx.now, wish.expires_at, wish.by, wish.why) for person in people
+    current = _current(tx, ids, listing.visibility(tx, wish.scope))
+    failed: list[tuple[int, HuayuanError]] = [
+        (one, CustomerNotFound(id=one)) for one in ids if one not in current
     ]
-    added = tagging.add_many_tags(tx, gifts) if wish.add else [[] for _ in people]
-    removed = tagging.remove_many_tags(tx, people, wish.remove, SOURCE, tx.now, by=wish.by)
-    outcome.changed = sum(bool(fresh or removed[person]) for person, fresh in zip(people, added, strict=True))
-    return outcome
+    turn = edits.TagTurn(wish.add, wish.remove, wish.by, wish.why, wish.expires_at)
+    return TagOutcome(edits.change_some(tx, edit_id, sorted(set(current.values())), turn), failed)
 
 
 def _current(tx: Transaction, ids: Sequence[int], visibility: Visibility) -> dict[int, int]:

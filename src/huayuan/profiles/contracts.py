@@ -301,6 +301,21 @@ class PeopleOfSegment(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class NamedSegment:
+    id: int
+    name: str
+    description: str
+
+
+class SegmentsByName(Protocol):
+    """What the search finds of segments; handed in by bootstrap as well."""
+
+    def named(self, tx: Transaction, q: str, limit: int) -> Sequence[NamedSegment]:
+        """Active ones with `q` in their name."""
+        ...
+
+
 class TraitUses(Protocol):
     """Where a trait is used by features above, so that deleting it is refused with the places named."""
 

@@ -52,6 +52,9 @@ class PersonProfileRow(Base):
     first_channel: Mapped[str | None] = mapped_column(String(120))
     last_channel: Mapped[str | None] = mapped_column(String(120))
     events: Mapped[int] = mapped_column(BigInteger, default=0)
+    first_channel_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    last_channel_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    counted_up_to: Mapped[int] = mapped_column(BigInteger, default=0)  # number of a commit of events
     orders: Mapped[int] = mapped_column(Integer, default=0)
     gmv: Mapped[int] = mapped_column(BigInteger, default=0)
     last_order_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -163,7 +166,7 @@ class TagHistoryRow(Base):
     why: Mapped[str | None] = mapped_column(String(120))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
 
-    __table_args__ = (Index("ix_tag_history_tag", "tag_id", "at"),)
+    __table_args__ = (Index("ix_tag_history_tag", "tag_id", "at", "id", "given"),)
 
 
 class TagLinkRow(Base):

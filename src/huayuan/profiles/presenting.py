@@ -9,7 +9,8 @@ from huayuan.identity.contracts import ConflictState
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api
 from huayuan.profiles import shapes as s
-from huayuan.profiles.contracts import Customer, Friend
+from huayuan.profiles.bulk import TagOutcome
+from huayuan.profiles.contracts import Customer, Friend, NamedSegment, Tag
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
@@ -112,6 +113,16 @@ def hit(one: Customer) -> s.Hit:
     )
 
 
+def segment_hit(one: NamedSegment) -> s.Hit:
+    return s.Hit(
+        kind="segment", id=one.id, title=one.name, subtitle=one.description or None, url=f"/segments/{one.id}"
+    )
+
+
+def tag_hit(one: Tag) -> s.Hit:
+    return s.Hit(kind="tag", id=one.id, title=one.name, subtitle=one.group, url=f"/tags/{one.id}")
+
+
 def _staff(tx: Transaction, friends: Sequence[Friend]) -> dict[int, StaffMember]:
     return stores.staff_by_id(tx, {friend.staff_id for friend in friends}) if friends else {}
 
@@ -140,4 +151,23 @@ def _friendship(friend: Friend, staff: dict[int, StaffMember]) -> s.FriendshipOu
         channel=friend.channel,
         live_code_id=friend.live_code_id,
         remark=friend.remark,
+    )
+
+
+def bulk_tags_done(done: TagOutcome, edit_id: int) -> s.BulkTagsDone:
+    """What changed tags of many within the request."""
+    return s.BulkTagsDone(
+        changed=len(done.changed),
+        items=[
+            s.TagsTurned(id=person, added=one.added, removed=one.removed)
+            for person, one in sorted(done.changed.items())
+        ],
+        failed=[
+            s.TagFailure(id=one, code=why.code, message=s.Label(**why.as_dict()["message"]))
+            for one, why in done.failed
+        ],
+        queued=0,
+        job_id=None,
+        edit_id=edit_id,
+        undoable=bool(done.changed),
     )

@@ -16,11 +16,11 @@ from huayuan.kernel.filters import words
 from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles import api, bulk, presenting, rules
+from huayuan.profiles import api, bulk, presenting, rules, tagging
 from huayuan.profiles import shapes as s
 from huayuan.profiles.asking import CustomerQuery, filter_of, found_by_identifier
-from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, Visibility
-from huayuan.profiles.tags import keeping
+from huayuan.profiles.contracts import CustomerFilter, PeopleOfSegment, SegmentsByName, Visibility
+from huayuan.profiles.tags import edits, keeping
 from huayuan.profiles.tags.contracts import TagChanges
 
 router = APIRouter(prefix="/api", tags=["customers"])
@@ -29,6 +29,7 @@ OneVault = Annotated[Vault, service(Vault)]
 Reader = Annotated[EventReader, service(EventReader)]
 TheSettings = Annotated[Settings, service(Settings)]
 Asked = Annotated[CustomerQuery, Depends()]
+FEW = 5  # segments, and tags, that the search shows
 SAME_MOMENT = 200  # events with one time that a page of the timeline may carry beyond its limit
 
 
@@ -144,7 +145,8 @@ def change_tags_of_many(
 ) -> s.BulkTagsDone:
     """Give and take tags of many: of `ids`, or of everybody who fits `filter`; all within the caller's data scope.
 
-    Up to 1,000 at once; of more, `queued` says how many are changed in the background.
+    Up to 1,000 at once, and `items` says what is different of whom; of more, `job_id` is the job that changes them.
+    Either can be taken back with `POST /api/tags/edits/{edit_id}/undo`.
     """
     bulk.check_tags(tx, caller, body.add, body.remove)
     wish = bulk.TagWish(
@@ -152,22 +154,20 @@ def change_tags_of_many(
         keeping.signed(caller), body.why, rules.aware(body.expires_at),
     )  # fmt: skip
     meant = bulk.meant(tx, wish, vault, ZoneInfo(settings.timezone), _segments(request))
+    edit = bulk.open_edit(tx, wish)
     told = {
-        "add": body.add,
-        "remove": body.remove,
-        "people": meant.number,
-        "by": "filter" if body.filter else "ids",
-    }
+        "add": body.add, "remove": body.remove, "people": meant.number, "by": "filter" if body.filter else "ids",
+        "edit": edit,
+    }  # fmt: skip
     audit(tx, caller, "customers.tagged_many", "customers", told)
     if meant.number > bulk.AT_ONCE:
-        tx.enqueue(bulk.TASK, bulk.payload(wish, caller))
-        return s.BulkTagsDone(changed=0, failed=[], queued=meant.number)
-    done = bulk.tag_people(tx, wish, meant.first)
-    failed = [
-        s.TagFailure(id=one, code=why.code, message=s.Label(**why.as_dict()["message"]))
-        for one, why in done.failed
-    ]
-    return s.BulkTagsDone(changed=done.changed, failed=failed, queued=0)
+        job = tx.start(bulk.TASK, bulk.payload(wish, caller, edit))
+        return s.BulkTagsDone(
+            changed=0, items=[], failed=[], queued=meant.number, job_id=job, edit_id=edit, undoable=True
+        )
+    done = bulk.tag_people(tx, wish, meant.first, edit)
+    edits.close_edit(tx, edit)
+    return presenting.bulk_tags_done(done, edit)
 
 
 @router.get("/tags", dependencies=[requires("tags.read")])
@@ -191,9 +191,20 @@ def create_tag(tx: Tx, caller: CurrentCaller, body: s.TagIn) -> s.TagOut:
 
 @router.get("/search", dependencies=[READ])
 def search(
-    tx: ReadTx, caller: CurrentCaller, vault: OneVault, q: Annotated[str, Query(min_length=1, max_length=100)]
+    request: Request,
+    tx: ReadTx,
+    caller: CurrentCaller,
+    vault: OneVault,
+    q: Annotated[str, Query(min_length=1, max_length=100)],
 ) -> s.Hits:
-    """People by part of a name, or by a whole identifier: a phone in any spelling, a member number."""
+    """People by part of a name, or by a whole identifier: a phone in any spelling, a member number; then segments and
+    tags by part of their name, of what the caller may read."""
     wanted = CustomerFilter(q=q, people=found_by_identifier(tx, vault, q), visibility=_visible(tx, caller))
     found = api.customers_page(tx, wanted, sort="-last_seen_at", limit=10, offset=0)
-    return s.Hits(items=[presenting.hit(customer) for customer in found.items])
+    hits = [presenting.hit(customer) for customer in found.items]
+    by_name = services_of(request).find(SegmentsByName)
+    if by_name is not None and caller.may("segments.read"):
+        hits += [presenting.segment_hit(one) for one in by_name.named(tx, q.strip(), FEW)]
+    if caller.may("tags.read"):
+        hits += [presenting.tag_hit(one) for one in tagging.tags_named(tx, q.strip(), FEW)]
+    return s.Hits(items=hits)

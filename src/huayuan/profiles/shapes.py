@@ -225,12 +225,20 @@ class TagFailure(BaseModel):
     message: Label
 
 
+class TagsTurned(BaseModel):
+    id: int = Field(description="The customer, as they are numbered now.")
+    added: list[int] = Field(description="Tags they wear now and did not.")
+    removed: list[int] = Field(description="Tags they wear no longer, those of an exclusive group included.")
+
+
 class BulkTagsDone(BaseModel):
     changed: int = Field(description="Customers whose tags are different now.")
+    items: list[TagsTurned] = Field(description="What is different of each of them.")
     failed: list[TagFailure] = Field(description="Of whom nothing was changed, and why.")
-    queued: int = Field(
-        description="Above 0: so many are changed in the background (`profiles.tag_many` in /api/jobs)."
-    )
+    queued: int = Field(description="Above 0: so many are changed in the background, by the job `job_id`.")
+    job_id: int | None = Field(description="Its progress: GET /api/jobs/{job_id}.")
+    edit_id: int = Field(description="What POST /api/tags/edits/{edit_id}/undo takes back.")
+    undoable: bool = Field(description="False: nothing is different, so there is nothing to undo.")
 
 
 class TagsOfCustomer(BaseModel):
@@ -258,7 +266,7 @@ class TagIn(BaseModel):
 
 
 class Hit(BaseModel):
-    kind: str = Field(description="person")
+    kind: str = Field(description="person, segment or tag.")
     id: int
     title: str
     subtitle: str | None

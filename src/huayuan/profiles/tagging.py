@@ -84,6 +84,11 @@ def all_tags(tx: Transaction) -> list[Tag]:
     return tags.all_tags(tx.session)
 
 
+def tags_named(tx: Transaction, q: str, limit: int) -> list[Tag]:
+    """Those with `q` in their name that can be given; the shortest, which says most exactly what was asked, first."""
+    return tags.named(tx.session, q, limit) if q else []
+
+
 def tags_of(tx: Transaction, person_ids: Sequence[int]) -> dict[int, list[Tag]]:
     return tags.of_people(tx.session, person_ids)
 

@@ -1,4 +1,4 @@
-"""What the features below segments ask of it through their ports: members, and where a trait is used."""
+"""What the features below segments ask of it through their ports: members, names, and where a trait is used."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pyroaring import BitMap
 
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.contracts import PeopleOfSegment, TagPlace, TraitUses
+from huayuan.profiles.contracts import NamedSegment, PeopleOfSegment, SegmentsByName, TagPlace, TraitUses
 from huayuan.segments import api, usage
 from huayuan.segments.contracts import Reference
 from huayuan.segments.memberships import Memberships
 
 
-class MembersForProfiles(PeopleOfSegment, TraitUses):
+class MembersForProfiles(PeopleOfSegment, TraitUses, SegmentsByName):
     def __init__(self, memberships: Memberships) -> None:
         self._memberships = memberships
 
@@ -30,6 +30,10 @@ class MembersForProfiles(PeopleOfSegment, TraitUses):
 
     def places_of_trait(self, tx: Transaction, key: str) -> Sequence[TagPlace]:
         return usage.segments_with(tx, Reference("trait", key))
+
+    def named(self, tx: Transaction, q: str, limit: int) -> Sequence[NamedSegment]:
+        found, _ = api.page(tx, q=q, status="active", sort="name", limit=limit, offset=0)
+        return [NamedSegment(one.id, one.name, one.description) for one in found]
 
     def _members(self, tx: Transaction, segment_id: int) -> BitMap:
         api.get(tx, segment_id)

@@ -58,6 +58,18 @@ def all_tags(session: Session) -> list[Tag]:
     return [_tag(row, people.get(row.id, 0)) for row in found]
 
 
+def named(session: Session, q: str, limit: int) -> list[Tag]:
+    """Active ones with `q` in their name, shortest first, uncounted."""
+    found = session.execute(
+        select(*_TAG)
+        .join(TagGroupRow, TagGroupRow.id == TagRow.group_id)
+        .where(TagRow.status == "active", func.lower(TagRow.name).contains(q.lower(), autoescape=True))
+        .order_by(func.length(TagRow.name), TagRow.name, TagRow.id)
+        .limit(limit)
+    )
+    return [_tag(row, None) for row in found]
+
+
 def by_ids(session: Session, tag_ids: Iterable[int]) -> dict[int, Tag]:
     query = (
         select(*_TAG).join(TagGroupRow, TagGroupRow.id == TagRow.group_id).where(TagRow.id.in_(list(tag_ids)))

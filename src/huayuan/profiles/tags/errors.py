@@ -111,3 +111,21 @@ class TagNotLinked(HuayuanError):
         zh="这个标签没有与账号 {account} 同步。请先在同步页开启。",
         en="This tag is not synchronised with the account {account}. Start it on the sync page first.",
     )
+
+
+class TagEditNotFound(HuayuanError):
+    code = "profiles.tag_edit_not_found"
+    status = 404
+    message = Text(
+        zh="没有编号为 {id} 的批量打标。请刷新页面后再试。",
+        en="There is no bulk tagging {id}. Refresh the page and try again.",
+    )
+
+
+class TagEditNotUndoable(HuayuanError):
+    code = "profiles.tag_edit_not_undoable"
+    status = 409
+    message = Text(
+        zh="批量打标 {id} 现在不能撤销（状态：{state}）。已完成、有改动且在 30 天内的才能撤销。",
+        en="The bulk tagging {id} cannot be undone now (it is {state}). Only a finished one of the last 30 days that changed something can.",
+    )

@@ -107,15 +107,15 @@ def _sentence(given: bool, name: str | None, source: str, cause: str | None) -> 
 
 
 def _by_day(tx: Transaction, tag_id: int, zone: ZoneInfo) -> list[s.DayOut]:
+    """Counted by the database, day by day: a bulk tagging leaves more rows on one day than anybody would read."""
     today = tx.now.astimezone(zone).date()
-    first = datetime.combine(today - timedelta(days=DAYS - 1), datetime.min.time(), zone)
-    counted: dict[tuple[object, bool], int] = defaultdict(int)
-    for at, given in history.times(tx.session, tag_id, first):
-        counted[at.astimezone(zone).date(), given] += 1
     people, days = book.people(tx.session, [tag_id]).get(tag_id, 0), []
     for back in range(DAYS):
         day = today - timedelta(days=back)
-        added, removed = counted[day, True], counted[day, False]
+        first, end = (
+            datetime.combine(one, datetime.min.time(), zone) for one in (day, day + timedelta(days=1))
+        )
+        added, removed = history.between(tx.session, tag_id, first, end)
         days.append(s.DayOut(day=day, added=added, removed=removed, people=max(people, 0)))
         people -= added - removed
     return days[::-1]

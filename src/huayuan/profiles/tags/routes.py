@@ -11,9 +11,10 @@ from huayuan.kernel.filters import numbers
 from huayuan.kernel.routes import CurrentCaller, ReadTx, Tx, requires, service
 from huayuan.kernel.settings import Settings
 from huayuan.profiles import listing
-from huayuan.profiles.tags import acting, figures, keeping, merging, presenting, ruling
+from huayuan.profiles.tags import acting, edits, figures, keeping, merging, presenting, ruling
 from huayuan.profiles.tags import shapes as s
 from huayuan.profiles.tags.contracts import GroupChanges, TagChanges, Thresholds
+from huayuan.profiles.tags.models import TagEditRow
 
 router = APIRouter(prefix="/api", tags=["tags"])
 READ, WRITE = requires("tags.read"), requires("tags.write")
@@ -135,6 +136,25 @@ def _wanted(action_id: int, body: s.TagActionIn, at: datetime) -> acting.TagActi
 def _action(one: acting.TagAction) -> s.TagActionOut:
     values = {name: getattr(one, name) for name in s.TagActionOut.model_fields}
     return s.TagActionOut(**{**values, "tags": list(one.tags)})
+
+
+@router.get("/tags/edits/{edit_id}", dependencies=[READ])
+def read_edit(tx: ReadTx, edit_id: int) -> s.TagEditOut:
+    """Tags changed for many at once: how far it is, and whether it can be undone."""
+    return _edit(edits.find(tx, edit_id), edits.undoable(tx, edit_id))
+
+
+@router.post("/tags/edits/{edit_id}/undo", status_code=202, dependencies=[WRITE])
+def undo_edit(tx: Tx, caller: CurrentCaller, edit_id: int) -> s.TagUndoBegun:
+    """Take back what a bulk tagging changed, in the background. What somebody changed since stays as it is now."""
+    job = edits.begin_undo(tx, edit_id)
+    audit(tx, caller, "customers.tagging_undone", "customers", {"edit": edit_id})
+    return s.TagUndoBegun(job_id=job)
+
+
+def _edit(one: TagEditRow, undoable: bool) -> s.TagEditOut:
+    known = {name: getattr(one, name) for name in s.TagEditOut.model_fields if name != "undoable"}
+    return s.TagEditOut(**known, undoable=undoable)
 
 
 @router.post("/tags/archive", status_code=204, dependencies=[WRITE])

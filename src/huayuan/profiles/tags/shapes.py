@@ -164,6 +164,23 @@ class TagHistory(BaseModel):
     by_day: list[DayOut] = Field(description="The last 30 days.")
 
 
+class TagEditOut(BaseModel):
+    id: int
+    add: list[int]
+    remove: list[int]
+    state: str = Field(description="running, done, undoing or undone.")
+    people: int = Field(description="Customers it went through.")
+    changed: int = Field(description="Those of them whose tags became different.")
+    by: str | None
+    created_at: datetime
+    finished_at: datetime | None
+    undoable: bool
+
+
+class TagUndoBegun(BaseModel):
+    job_id: int
+
+
 class SourceOut(BaseModel):
     source: str
     people: int

@@ -6,9 +6,10 @@ from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
-from huayuan.profiles.tags import following, merging, ruling, taking
+from huayuan.profiles.tags import edits, following, merging, ruling, taking
 from huayuan.profiles.tags.keeping import SETTLE_TASK
 from huayuan.profiles.tags.store import book, wearing
+from huayuan.profiles.tags.store import edits as book_of_edits
 
 AT_ONCE = 1_000
 TASKS = Tasks("profiles.tags")
@@ -62,3 +63,25 @@ def settle_group(work: Work) -> None:
             return
         after = people[-1]
         work.heartbeat()
+
+
+@TASKS.task(edits.UNDO, max_attempts=5)
+def undo_edit(work: Work) -> None:
+    """Take back what tags of many at once changed, the last step first."""
+    number, done = int(work.payload["edit"]), 0
+    with work.read() as tx:
+        changed = edits.find(tx, number).changed
+    while True:
+        with work.begin() as tx:
+            undone = edits.undo_some(tx, number)
+        if undone is None:
+            return
+        done += undone
+        work.heartbeat(min(1.0, done / max(1, changed)), f"{done} / {changed}")
+
+
+@TASKS.every("profiles.forget_tag_edits", cron="0 50 3 * * *")
+def forget_edits(work: Work) -> None:
+    """What undoing needs goes after a month."""
+    with work.begin() as tx:
+        book_of_edits.drop_parts(tx.session, tx.now - edits.KEPT)

@@ -5,7 +5,7 @@ Who is in the segment when the action begins is whom it concerns; of these, whom
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pyroaring import BitMap
@@ -13,7 +13,7 @@ from pyroaring import BitMap
 from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
-from huayuan.profiles.contracts import TagGift, TraitUpdate
+from huayuan.profiles.contracts import TraitUpdate
 from huayuan.segments import people as seeing
 from huayuan.segments.contracts import Segment
 from huayuan.segments.members import store
@@ -55,14 +55,16 @@ def begin_assigning(
 def _begin(
     tx: Transaction, kind: str, segment: Segment, wish: dict[str, Any], caller: Caller
 ) -> tuple[int, int]:
-    edit = None
+    trait_edit = tag_edit = None
     if kind == "assign":
-        edit = profiles.open_trait_edit(tx, {OWNER: None}, segment.size or 0, caller.name)
+        trait_edit = profiles.open_trait_edit(tx, {OWNER: None}, segment.size or 0, caller.name)
+    else:
+        tag_edit = profiles.open_tag_edit(tx, wish["add"], wish["remove"], _signed(caller))
     number = store.add_action(
         tx.session,
         {
             "kind": kind, "segment_id": segment.id, "segment_name": segment.name, "wish": wish, "state": RUNNING,
-            "trait_edit": edit, "by_id": caller.id, "by": caller.name, "created_at": tx.now,
+            "trait_edit": trait_edit, "tag_edit": tag_edit, "by_id": caller.id, "by": caller.name, "created_at": tx.now,
         },
     )  # fmt: skip
     who = [caller.kind, caller.id, caller.name]
@@ -99,24 +101,15 @@ def act(tx: Transaction, action: SegmentActionRow, people: Sequence[int], caller
     return changed
 
 
+def _signed(caller: Caller) -> str:
+    return f"{caller.kind}:{caller.id} {caller.name}"[:80]
+
+
 def _tag(tx: Transaction, action: SegmentActionRow, people: Sequence[int], caller: Caller) -> int:
-    add, remove = action.wish["add"], action.wish["remove"]
-    by, why = f"{caller.kind}:{caller.id} {caller.name}"[:80], f"人群 {action.segment_name}"[:120]
-    gifts = [TagGift(person, tuple(add), SOURCE, tx.now, by=by, why=why) for person in people] if add else []
-    fresh = dict(zip(people, profiles.add_many_tags(tx, gifts), strict=True)) if gifts else {}
-    taken = profiles.remove_many_tags(tx, people, remove, SOURCE, tx.now, by=by) if remove else {}
-    part = {"added": _by_tag(fresh), "removed": _by_tag(taken)}
-    if part["added"] or part["removed"]:
-        store.keep_part(tx.session, action.id, people[-1], part)
-    return sum(bool(fresh.get(person) or taken.get(person)) for person in people)
-
-
-def _by_tag(tags: Mapping[int, Sequence[int]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for person, of_one in tags.items():
-        for tag in of_one:
-            found.setdefault(str(tag), []).append(person)
-    return found
+    assert action.tag_edit is not None
+    why = f"人群 {action.segment_name}"[:120]
+    turn = profiles.TagTurn(tuple(action.wish["add"]), tuple(action.wish["remove"]), _signed(caller), why)
+    return len(profiles.change_tags_of_some(tx, action.tag_edit, people, turn))
 
 
 def _assign(tx: Transaction, action: SegmentActionRow, people: Sequence[int], caller: Caller) -> int:
@@ -143,52 +136,26 @@ def finish(tx: Transaction, action_id: int, state: str) -> None:
     store.change_action(tx.session, action_id, state=state, finished_at=tx.now)
     if state == DONE and action.trait_edit is not None:
         profiles.close_trait_edit(tx, action.trait_edit, action.changed)
+    if state == DONE and action.tag_edit is not None:
+        profiles.close_tag_edit(tx, action.tag_edit)
 
 
 def begin_undo(tx: Transaction, action_id: int) -> int:
     """Undo a finished action in the background; answers the number of the job. Raises ActionNotFound, ActionNotUndoable."""
     action = find(tx, action_id)
-    if action.state != DONE or (action.kind == "tag" and store.next_part(tx.session, action_id) is None):
+    tags = action.tag_edit
+    if action.state != DONE or (tags is not None and not profiles.tag_edit_undoable(tx, tags)):
         raise ActionNotUndoable(state=action.state)
     if action.trait_edit is not None:
         job = profiles.undo_trait_edit(tx, action.trait_edit)
         store.change_action(tx.session, action_id, state=UNDONE, finished_at=tx.now)
         return job
+    assert tags is not None
+    profiles.begin_tag_undo(tx, tags)
     store.change_action(tx.session, action_id, state=UNDOING)
     return tx.start(UNDO, {"action": action_id})
 
 
 def undo_some(tx: Transaction, action: SegmentActionRow) -> int | None:
     """Take back one step: of how many people; None: there are no more."""
-    part = store.next_part(tx.session, action.id)
-    if part is None:
-        return None
-    added, removed = part.changes["added"], part.changes["removed"]
-    known = profiles.customers_by_id(
-        tx, sorted({one for of_tag in (*added.values(), *removed.values()) for one in of_tag})
-    )
-    for tag, people in added.items():
-        if tag_exists(tx, int(tag)):
-            profiles.remove_many_tags(
-                tx,
-                [one for one in people if one in known],
-                [int(tag)],
-                SOURCE,
-                tx.now,
-                of_source=SOURCE,
-                by=action.by,
-            )
-    gifts = [
-        TagGift(person, (int(tag),), SOURCE, tx.now, by=action.by)
-        for tag, people in removed.items()
-        if tag_exists(tx, int(tag))
-        for person in people
-        if person in known
-    ]
-    profiles.add_many_tags(tx, gifts)
-    store.drop_part(tx.session, part)
-    return len(known)
-
-
-def tag_exists(tx: Transaction, tag: int) -> bool:
-    return bool(profiles.tags_by_id(tx, [tag]))
+    return profiles.undo_some_tags(tx, action.tag_edit) if action.tag_edit is not None else None

@@ -1,4 +1,4 @@
-"""A segment's people as a CSV: masked, within the data scope of whoever asked, a thousand at a time."""
+"""People as a CSV: masked, within the data scope of whoever asked, a thousand at a time."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import Customer, Friend, Tag
 from huayuan.segments.members.errors import ExportReasonNeeded, UnknownExportField
+from huayuan.segments.members.models import SegmentExportRow
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
@@ -73,6 +74,10 @@ def check(fields: Sequence[str], reason: str) -> list[str]:
     if len(reason.strip()) < LEAST_REASON:
         raise ExportReasonNeeded()
     return chosen
+
+
+def file_name(row: SegmentExportRow) -> str:
+    return f"customers-{row.id}.csv" if row.segment_id is None else f"segment-{row.segment_id}-{row.id}.csv"
 
 
 def header(fields: Sequence[str], language: str) -> str:

@@ -25,28 +25,23 @@ class SegmentActionRow(Base):
     people: Mapped[int] = mapped_column(Integer, default=0)
     changed: Mapped[int] = mapped_column(Integer, default=0)
     trait_edit: Mapped[int | None] = mapped_column(BigInteger)
+    tag_edit: Mapped[int | None] = mapped_column(BigInteger)
     by_id: Mapped[int] = mapped_column(BigInteger)
     by: Mapped[str] = mapped_column(String(120))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
-class SegmentActionPartRow(Base):
-    """What a step of an action changed, so that it can be undone: {"added": {tag: [people]}, "removed": {…}}."""
-
-    __tablename__ = "segment_action_part"
-    action_id: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    last: Mapped[int] = mapped_column(BigInteger, primary_key=True)
-    changes: Mapped[dict[str, Any]] = mapped_column(Json)
-
-
 class SegmentExportRow(Base):
-    """A file of a segment's people. It goes after a week; who took what and why stays."""
+    """A file of people: of a segment, or of `whom`. It goes after a week, `whom` when it is written; who took what and
+    why stays."""
 
     __tablename__ = "segment_export"
     id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
-    segment_id: Mapped[int] = mapped_column(BigInteger)
-    segment_name: Mapped[str] = mapped_column(String(120))
+    of: Mapped[str] = mapped_column(String(10))
+    segment_id: Mapped[int | None] = mapped_column(BigInteger)
+    segment_name: Mapped[str | None] = mapped_column(String(120))
+    whom: Mapped[dict[str, Any] | None] = mapped_column(Json)
     fields: Mapped[list[str]] = mapped_column(Json)
     language: Mapped[str] = mapped_column(String(2))
     reason: Mapped[str] = mapped_column(Text)

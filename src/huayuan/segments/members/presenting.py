@@ -48,6 +48,7 @@ def _friend(friend: Friend, member: StaffMember | None) -> m.FriendOf:
 def export_out(row: SegmentExportRow) -> m.ExportOut:
     return m.ExportOut(
         id=row.id,
+        of=row.of,
         segment_id=row.segment_id,
         segment_name=row.segment_name,
         fields=row.fields,

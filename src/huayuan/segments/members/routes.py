@@ -2,7 +2,7 @@
 
 from datetime import UTC, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
@@ -19,7 +19,7 @@ from huayuan.segments import api, people
 from huayuan.segments import shapes as s
 from huayuan.segments.contracts import Ask, Moment
 from huayuan.segments.explaining import explained
-from huayuan.segments.members import acting, exporting, presenting, store
+from huayuan.segments.members import acting, chosen, exporting, presenting, store
 from huayuan.segments.members import shapes as m
 from huayuan.segments.members.errors import ExportNotFound, ExportNotReady
 from huayuan.segments.members.models import SegmentExportRow
@@ -65,16 +65,39 @@ def read_exports(tx: ReadTx, caller: CurrentCaller, page: PageQuery) -> m.Export
     return m.Exports(items=[presenting.export_out(row) for row in rows], total=total)
 
 
+@router.post("/exports", status_code=202, dependencies=[EXPORTING])
+def begin_export_of_chosen(
+    request: Request, tx: Tx, caller: CurrentCaller, body: m.ExportChosenIn
+) -> m.ActionBegun:
+    """Have a masked CSV made of customers chosen by number or by a query of the customer list, of those whom the
+    caller may see. The reason is audited."""
+    fields = exporting.check(body.fields, body.reason)
+    whom, number_of = chosen.checked(tx, services_of(request), body.people, body.query, caller)
+    kind = chosen.PEOPLE if whom.ids else chosen.QUERY
+    of = {"of": kind, "segment_id": None, "segment_name": None, "whom": whom.as_dict()}
+    number, job = _begin_export(tx, caller, body, fields, of)
+    told = {
+        "export": number,
+        "of": kind,
+        "people": number_of,
+        "fields": fields,
+        "reason": body.reason.strip(),
+    }
+    audit(tx, caller, "customers.exported", "customers", told)
+    return m.ActionBegun(id=number, job_id=job)
+
+
 @router.get("/exports/{export_id}/file", dependencies=[EXPORTING], response_class=FileResponse)
 def download_export(tx: Tx, caller: CurrentCaller, export_id: int) -> FileResponse:
     """The file, for whoever had it made. Each download is audited."""
     row = _own_export(tx, caller, export_id)
     if row.state != "done" or row.path is None or not Path(row.path).exists():
         raise ExportNotReady(state=row.state)
-    audit(tx, caller, "segments.export_downloaded", f"segment:{row.segment_id}", {"export": export_id})
-    return FileResponse(
-        row.path, media_type="text/csv; charset=utf-8", filename=f"segment-{row.segment_id}-{export_id}.csv"
-    )
+    of_segment = row.segment_id is not None
+    action = "segments.export_downloaded" if of_segment else "customers.export_downloaded"
+    subject = f"segment:{row.segment_id}" if of_segment else "customers"
+    audit(tx, caller, action, subject, {"export": export_id})
+    return FileResponse(row.path, media_type="text/csv; charset=utf-8", filename=exporting.file_name(row))
 
 
 def _own_export(tx: Transaction, caller: Caller, export_id: int) -> SegmentExportRow:
@@ -163,17 +186,25 @@ def read_membership(
 def begin_export(tx: Tx, caller: CurrentCaller, segment_id: int, body: m.ExportIn) -> m.ActionBegun:
     """Have a masked CSV of the members made whom the caller may see. The reason is audited."""
     segment, fields = api.get(tx, segment_id), exporting.check(body.fields, body.reason)
+    of = {"of": chosen.SEGMENT, "segment_id": segment.id, "segment_name": segment.name, "whom": None}
+    number, job = _begin_export(tx, caller, body, fields, of)
+    told = {"export": number, "fields": fields, "reason": body.reason.strip()}
+    audit(tx, caller, "segments.exported", f"segment:{segment_id}", told)
+    return m.ActionBegun(id=number, job_id=job)
+
+
+def _begin_export(
+    tx: Transaction, caller: Caller, body: m.ExportIn, fields: list[str], of: dict[str, Any]
+) -> tuple[int, int]:
     number = store.add_export(
         tx.session,
         {
-            "segment_id": segment.id, "segment_name": segment.name, "fields": fields, "language": body.language,
-            "reason": body.reason.strip(), "scope": [caller.scope.kind, list(caller.scope.ids)], "state": "queued",
+            **of, "fields": fields, "language": body.language, "reason": body.reason.strip(), "state": "queued",
+            "scope": [caller.scope.kind, list(caller.scope.ids)],
             "by_kind": caller.kind, "by_id": caller.id, "by": caller.name, "created_at": tx.now,
         },
     )  # fmt: skip
-    told = {"export": number, "fields": fields, "reason": body.reason.strip()}
-    audit(tx, caller, "segments.exported", f"segment:{segment_id}", told)
-    return m.ActionBegun(id=number, job_id=tx.start(EXPORT, {"export": number}))
+    return number, tx.start(EXPORT, {"export": number})
 
 
 @router.post("/{segment_id}/tag", status_code=202, dependencies=[requires("tags.write")])

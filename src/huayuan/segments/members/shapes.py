@@ -5,6 +5,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from huayuan.profiles.api import CustomerQuery
+
 
 class TagOf(BaseModel):
     id: int
@@ -86,10 +88,18 @@ class ExportIn(BaseModel):
     language: Literal["zh", "en"] = "zh"
 
 
+class ExportChosenIn(ExportIn):
+    """Either `people`, or everybody who fits `query` (the query of GET /api/customers)."""
+
+    people: list[int] = Field(default=[], max_length=5000)
+    query: CustomerQuery | None = None
+
+
 class ExportOut(BaseModel):
     id: int
-    segment_id: int
-    segment_name: str
+    of: Literal["segment", "people", "query"] = Field(description="What it is a file of.")
+    segment_id: int | None = Field(description="Of a segment.")
+    segment_name: str | None
     fields: list[str]
     state: str = Field(description="queued, done or expired.")
     rows: int | None

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from huayuan.kernel.db import insert_new
-from huayuan.segments.members.models import SegmentActionPartRow, SegmentActionRow, SegmentExportRow
+from huayuan.segments.members.models import SegmentActionRow, SegmentExportRow
 
-A, P, E = SegmentActionRow, SegmentActionPartRow, SegmentExportRow
+A, E = SegmentActionRow, SegmentExportRow
 
 
 def add_action(session: Session, values: Mapping[str, Any]) -> int:
@@ -34,31 +33,6 @@ def actions(session: Session, limit: int, offset: int) -> tuple[list[SegmentActi
 
 def change_action(session: Session, action_id: int, **values: Any) -> None:
     session.execute(update(A).where(A.id == action_id).values(**values))
-
-
-def keep_part(session: Session, action_id: int, last: int, changes: Mapping[str, Any]) -> None:
-    insert_new(
-        session,
-        P,
-        [{"action_id": action_id, "last": last, "changes": dict(changes)}],
-        on=["action_id", "last"],
-    )
-
-
-def next_part(session: Session, action_id: int) -> SegmentActionPartRow | None:
-    """The latest that is not undone."""
-    query = select(P).where(P.action_id == action_id).order_by(P.last.desc()).limit(1)
-    return session.scalars(query).first()
-
-
-def drop_part(session: Session, part: SegmentActionPartRow) -> None:
-    session.execute(delete(P).where(P.action_id == part.action_id, P.last == part.last))
-
-
-def drop_parts(session: Session, before: datetime) -> None:
-    """Parts of actions that ended before can no longer be undone."""
-    old = select(A.id).where(A.finished_at < before)
-    session.execute(delete(P).where(P.action_id.in_(old)), execution_options={"synchronize_session": False})
 
 
 def add_export(session: Session, values: Mapping[str, Any]) -> int:

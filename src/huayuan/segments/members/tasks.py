@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,13 +11,14 @@ from huayuan.access.api import audit
 from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.settings import Settings
-from huayuan.segments.members import acting, exporting, store
+from huayuan.profiles.api import Whom
+from huayuan.segments.members import acting, chosen, exporting, store
+from huayuan.segments.members.models import SegmentExportRow
 from huayuan.segments.memberships import Memberships
 
 TASKS = Tasks("segments.members")
 EXPORT = "segments.export"
 KEEP_FILES = timedelta(days=7)
-KEEP_PARTS = timedelta(days=30)
 
 
 def caller_of(work: Work) -> Caller:
@@ -72,30 +74,48 @@ def export(work: Work) -> None:
     settings = work.services.get(Settings)
     folder, zone = settings.data_dir / "exports", ZoneInfo(settings.timezone)
     folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"segment-{number}.csv"
     with work.read() as tx:
         row = store.export(tx.session, number)
         if row is None or row.state == "done":
             return
-        scope = DataScope(row.scope[0], tuple(row.scope[1]))
-        people = acting.meant(tx, work.services.get(Memberships), row.segment_id, scope)
+    path = folder / exporting.file_name(row)
     exporting.append(path, exporting.header(row.fields, row.language), fresh=True)
     written = done = 0
-    while part := list(people[done : done + exporting.AT_ONCE]):
+    for part, total in _people_of(work, row):
         with work.read() as tx:
             lines = exporting.lines(tx, part, row.fields, zone)
         exporting.append(path, "".join(lines), fresh=False)
         written, done = written + len(lines), done + len(part)
-        work.heartbeat(done / len(people), f"{done} / {len(people)}")
+        work.heartbeat(min(1.0, done / max(1, total)), f"{done} / {total}")
     with work.begin() as tx:
         store.change_export(
-            tx.session, number, state="done", rows=written, path=str(path), finished_at=tx.now
+            tx.session, number, state="done", rows=written, path=str(path), finished_at=tx.now, whom=None
         )
+
+
+def _people_of(work: Work, row: SegmentExportRow) -> Iterator[tuple[list[int], int]]:
+    """Part by part the people of an export whom its maker may see, with how many there are."""
+    if row.segment_id is not None:
+        scope = DataScope(row.scope[0], tuple(row.scope[1]))
+        with work.read() as tx:
+            people = acting.meant(tx, work.services.get(Memberships), row.segment_id, scope)
+        for start in range(0, len(people), exporting.AT_ONCE):
+            yield list(people[start : start + exporting.AT_ONCE]), len(people)
+        return
+    assert row.whom is not None
+    finder, whom = chosen.finder_of(work.services), Whom.from_dict(row.whom)
+    with work.read() as tx:
+        total = finder.count(tx, whom)
+    after: int | None = 0
+    while after is not None:
+        with work.read() as tx:
+            part, after = finder.after(tx, whom, after)
+        yield part, total
 
 
 @TASKS.every("segments.members.clean_up", cron="0 55 3 * * *")
 def clean_up(work: Work) -> None:
-    """Files of customers go after a week, what undoing needs after a month."""
+    """Files of customers go after a week."""
     with work.read() as tx:
         old = store.old_files(tx.session, tx.now - KEEP_FILES)
     for _, path in old:
@@ -103,4 +123,3 @@ def clean_up(work: Work) -> None:
     with work.begin() as tx:
         for number, _ in old:
             store.change_export(tx.session, number, path=None, state="expired")
-        store.drop_parts(tx.session, tx.now - KEEP_PARTS)

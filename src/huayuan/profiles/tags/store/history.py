@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from huayuan.profiles.models import TagHistoryRow
@@ -42,16 +42,21 @@ def of_person(session: Session, person_id: int) -> list[TagHistoryRow]:
 
 
 def of_tag(session: Session, tag_id: int, before: int | None, limit: int) -> list[TagHistoryRow]:
-    """Newest first, below row id `before`."""
-    mine = H.tag_id == tag_id
-    query = select(H).where(mine if before is None else mine & (H.id < before))
+    """Newest first, older than row `before`: many have the same time, so the cursor is time and id."""
+    query = select(H).where(H.tag_id == tag_id)
+    since = None if before is None else session.scalar(select(H.at).where(H.id == before, H.tag_id == tag_id))
+    if since is not None:
+        query = query.where(H.at <= since, or_(H.at < since, H.id < before))
+    elif before is not None:
+        query = query.where(H.id < before)
     return list(session.scalars(query.order_by(H.at.desc(), H.id.desc()).limit(limit)))
 
 
-def times(session: Session, tag_id: int, since: datetime) -> list[tuple[datetime, bool]]:
-    """(when, given?) of every row since."""
-    query = select(H.at, H.given).where(H.tag_id == tag_id, H.at >= since)
-    return [(row[0], row[1]) for row in session.execute(query)]
+def between(session: Session, tag_id: int, first: datetime, end: datetime) -> tuple[int, int]:
+    """How many gifts began and how many ended from `first` until before `end`."""
+    told = select(H.given, func.count()).where(H.tag_id == tag_id, H.at >= first, H.at < end)
+    found = {given: int(times) for given, times in session.execute(told.group_by(H.given))}
+    return found.get(True, 0), found.get(False, 0)
 
 
 def last_given(session: Session) -> dict[int, datetime]:
