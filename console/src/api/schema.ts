@@ -2336,7 +2336,8 @@ export interface paths {
         };
         /**
          * Search
-         * @description People by part of a name, or by a whole identifier: a phone in any spelling, a member number.
+         * @description People by part of a name, or by a whole identifier: a phone in any spelling, a member number; then segments and
+         *     tags by part of their name, of what the caller may read.
          */
         get: operations["search_api_search_get"];
         put?: never;
@@ -3987,7 +3988,7 @@ export interface paths {
         };
         /**
          * List Link Customers
-         * @description Who came by the link, asked of WeCom now; people outside the caller's data scope have no name.
+         * @description Who came by the link, asked of WeCom now; named where the caller may see the customer.
          */
         get: operations["list_link_customers_api_wecom_acquisition_links__link_number__customers_get"];
         put?: never;
@@ -5061,6 +5062,11 @@ export interface components {
          * @description `state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result.
          */
         AccountMassOut: {
+            audience: components["schemas"]["MassAudienceOut"];
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
             /** Counts */
             counts: {
                 [key: string]: unknown;
@@ -6721,9 +6727,8 @@ export interface components {
             /**
              * States
              * @description How many there are in each state, whatever is listed.
-             * @default {}
              */
-            states?: {
+            states: {
                 [key: string]: number;
             };
             /** Total */
@@ -7535,7 +7540,7 @@ export interface components {
             id: number;
             /**
              * Kind
-             * @description person
+             * @description person, segment or tag.
              */
             kind: string;
             /** Subtitle */
@@ -8650,7 +8655,7 @@ export interface components {
             tag_ids?: number[];
             /**
              * Welcome Attachments
-             * @description Of kind image (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).
+             * @description Of kind image, video or file (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).
              * @default []
              */
             welcome_attachments?: {
@@ -8905,16 +8910,18 @@ export interface components {
         };
         /**
          * MassAudienceOut
-         * @description How many members, people and groups were chosen; a segment by itself.
+         * @description Everyone, those with a tag of the account, or so many chosen people.
          */
         MassAudienceOut: {
-            /** Groups */
-            groups: number;
+            /**
+             * Everyone
+             * @default false
+             */
+            everyone?: boolean;
             /** People */
-            people: number;
-            segment: components["schemas"]["MassSegment"] | null;
-            /** Staff */
-            staff: number;
+            people?: number | null;
+            /** Tag */
+            tag?: number | null;
         };
         /** MassCheckIn */
         MassCheckIn: {
@@ -8981,7 +8988,7 @@ export interface components {
             attachments: {
                 [key: string]: unknown;
             }[];
-            audience: components["schemas"]["MassAudienceOut"];
+            audience: components["schemas"]["WecomMassAudienceOut"];
             /** Chat Type */
             chat_type: string;
             /** Connection Id */
@@ -12893,6 +12900,19 @@ export interface components {
             } | null;
         };
         /**
+         * WecomMassAudienceOut
+         * @description How many members, people and groups were chosen; a segment by itself.
+         */
+        WecomMassAudienceOut: {
+            /** Groups */
+            groups: number;
+            /** People */
+            people: number;
+            segment: components["schemas"]["MassSegment"] | null;
+            /** Staff */
+            staff: number;
+        };
+        /**
          * WecomMassIn
          * @description `key` makes it once: sending the same key again answers the one there is. `attachments`: each a `kind` (image, video,
          *     file with `asset_id`; link with title, url, desc, picurl; miniprogram with title, appid, page, asset_id of its
@@ -12947,7 +12967,7 @@ export interface components {
             attachments: {
                 [key: string]: unknown;
             }[];
-            audience: components["schemas"]["MassAudienceOut"];
+            audience: components["schemas"]["WecomMassAudienceOut"];
             /** Chat Type */
             chat_type: string;
             /** Connection Id */
