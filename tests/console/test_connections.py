@@ -161,3 +161,29 @@ def test_calls_of_today_and_a_mistyped_account(console: Page, visitors: Visitors
     dialog(console).get_by_role("button", name="移除").click()
     expect(console).to_have_url(re.compile("/settings/connections$"))
     expect(console.get_by_text("打错了")).to_have_count(0)
+
+
+def test_switched_off_it_rests_and_loses_nothing(console: Page, place: Garden) -> None:
+    known = place.world.get("/credentials")
+    connection = place.api.get("/connections")["items"][0]
+    open_page(console, f"/settings/connections/{connection['id']}", connection["name"])
+    console.get_by_role("button", name="停用").click()
+    ask = console.get_by_role("dialog", name=f"停用连接「{connection['name']}」？")
+    expect(ask).to_contain_text("启用后按顺序处理")
+    ask.get_by_role("button", name="停用").click()
+    try:
+        expect(console.locator("h1 ~ *, .hy-page").get_by_text("已停用", exact=True).first).to_be_visible()
+        expect(card(console, "检测")).to_have_count(0)
+        expect(card(console, "同步")).to_have_count(0)
+        push(place, connection["callback_url"], known["token"], known["encoding_aes_key"])
+        expect(console.locator(".hy-callbacks li").first).to_contain_text("停用期间保存", timeout=15_000)
+        assert findings(console) == [] and overflow(console) == 0
+    finally:
+        console.get_by_role("button", name="启用").click()
+    expect(console.get_by_role("button", name="停用")).to_be_visible()
+    until(
+        lambda: (
+            place.api.get(f"/connections/{connection['id']}/callbacks?limit=1")["items"][0]["outcome"]
+            == "done"
+        )
+    )

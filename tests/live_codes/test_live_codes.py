@@ -30,6 +30,7 @@ from huayuan.live_codes.models import LiveCodeRow
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
 from huayuan.wechat.connections import api as connections
+from huayuan.wechat.wecom.media import api as media
 
 
 def test_variables() -> None:
@@ -212,6 +213,43 @@ def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811
     assert len(http.get("/api/live-codes/variables").json()["items"]) == 4
     assert http.patch(f"/api/live-codes/{made['id']}", json={"name": "新"}).json()["name"] == "新"
     assert http.post(f"/api/live-codes/{made['id']}/archive").json()["status"] == "archived"
+
+
+def test_attachments_name_what_was_uploaded(desk: Any, platform: Any) -> None:  # noqa: F811
+    desk.app.include_router(routes.router)
+
+    @desk.app.exception_handler(HuayuanError)
+    def refused(_: Any, error: HuayuanError) -> JSONResponse:
+        return JSONResponse({"code": error.code}, error.status)
+
+    http = Console(desk).http
+    with desk.uow.begin() as tx:
+        picture = media.add(tx, "image", "封面.png", b"\x89PNG" + b"picture" * 20).id
+        menu = media.add(tx, "file", "菜单.pdf", b"%PDF-1.7 menu of the season").id
+    body = {
+        "name": "海报",
+        "channel": "门店海报",
+        "staff_ids": list(staff(desk, "zhang")),
+        "welcome_text": "你好",
+    }
+    card = {"kind": "miniprogram", "title": "商城", "appid": "wx1", "page": "/p", "asset_id": picture}
+    sent = [{"kind": "image", "asset_id": picture}, {"kind": "file", "asset_id": menu}, card]
+    made = http.post("/api/live-codes", json=body | {"welcome_attachments": sent}).json()
+    assert made["welcome_attachments"] == sent
+    one = f"/api/live-codes/{made['id']}"
+    for wrong in (
+        {"kind": "file", "asset_id": picture},
+        {"kind": "image", "asset_id": menu},
+        {"kind": "image", "asset_id": 999},
+        card | {"asset_id": menu},
+    ):
+        for answer in (
+            http.post("/api/live-codes", json=body | {"welcome_attachments": [sent[0], wrong]}),
+            http.patch(one, json={"welcome_attachments": [sent[0], wrong]}),
+        ):
+            assert answer.json()["code"] == "live_codes.attachment_unfit"
+    assert http.get(one).json()["welcome_attachments"] == sent, "nothing of a refused change is kept"
+    assert http.patch(one, json={"welcome_attachments": []}).json()["welcome_attachments"] == []
 
 
 def test_a_store_manager_makes_the_first_code(desk: Any, platform: Any) -> None:  # noqa: F811

@@ -116,7 +116,9 @@ def test_a_welcome_goes_with_its_attachments(desk: Any, platform: Any) -> None:
     numbered(platform)
     one = asset(desk)
     program = {"kind": "miniprogram", "title": "商城", "appid": "wx1", "page": "/p", "asset_id": one}
-    state = code(desk, picture(one), LINK, program)
+    with desk.uow.begin() as tx:
+        menu = api.add(tx, "file", "menu.pdf", b"%PDF-1.7 menu of the season").id
+    state = code(desk, picture(one), LINK, program, {"kind": "file", "asset_id": menu})
     desk.added("zhang", "wm1", State=state, WelcomeCode="c1")
     desk.work()
     [sent] = welcomes(platform)
@@ -125,8 +127,9 @@ def test_a_welcome_goes_with_its_attachments(desk: Any, platform: Any) -> None:
         {"msgtype": "link", "link": {"title": "会员中心", "url": "https://brand.example/m"}},
         {"msgtype": "miniprogram",
          "miniprogram": {"title": "商城", "appid": "wx1", "page": "/p", "pic_media_id": "m1"}},
+        {"msgtype": "file", "file": {"media_id": "m2"}},
     ]  # fmt: skip
-    assert len(platform.calls("media/upload")) == 1
+    assert [one.query["type"] for one in platform.calls("media/upload")] == ["image", "file"]
 
 
 def test_a_media_id_that_the_platform_lost_is_replaced(desk: Any, platform: Any) -> None:

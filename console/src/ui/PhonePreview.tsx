@@ -50,8 +50,9 @@ export function PhonePreview({ from, text, cards = [], examples = {}, notice }: 
         ) : (
           !cards.length && <p className="hy-phone-notice">{t("ui:phone.empty")}</p>
         )}
-        {cards.map((card) => (
-          <div key={`${card.kind}/${card.title}`} className="hy-phone-line">
+        {cards.map((card, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: two pictures may be the same one
+          <div key={`${place}/${card.kind}`} className="hy-phone-line">
             {face}
             <Card card={card} />
           </div>

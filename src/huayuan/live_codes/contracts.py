@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
 from huayuan.kernel.errors import Text
+from huayuan.kernel.unit_of_work import Transaction
 
 
 class Rotation(StrEnum):
@@ -114,6 +115,13 @@ class ContactWays(Protocol):
 
     def connections(self) -> list[ConnectionRef]:
         """Those that codes can be made in, by id. Does not reach the network."""
+        ...
+
+    def check_assets(self, tx: Transaction, attachments: Sequence[Mapping[str, Any]]) -> None:
+        """That what a welcome's attachments name was uploaded, and as what it is to be sent. Does not reach the network.
+
+        Raises AttachmentUnfit.
+        """
         ...
 
     def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay: ...

@@ -38,7 +38,7 @@ class LiveCodeIn(BaseModel):
     welcome_text: Welcome = ""
     welcome_attachments: Attachments = Field(
         [],
-        description="Of kind image (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).",
+        description="Of kind image, video or file (asset_id), link (title, url, desc, picurl) or miniprogram (title, appid, page, asset_id).",
     )
 
 
@@ -182,6 +182,7 @@ def create_code(
 ) -> LiveCodeOut:
     """Answers a draft at once; the QR code is there a moment later (`status` active)."""
     connection = api.chosen_connection(port.ways.connections(), body.connection_id)
+    port.ways.check_assets(tx, body.welcome_attachments)
     new = NewLiveCode(
         body.name, body.channel, connection.id, tuple(body.staff_ids), body.rotation,
         tuple(body.tag_ids), body.welcome_text, tuple(body.welcome_attachments),
@@ -207,8 +208,9 @@ def days_of_code(request: Request, tx: ReadTx, code_id: int) -> LiveCodeDays:
 
 @router.patch("/live-codes/{code_id}", dependencies=[requires("live_codes.write")])
 def change_code(
-    request: Request, tx: Tx, caller: CurrentCaller, code_id: int, body: LiveCodeChange
+    request: Request, tx: Tx, caller: CurrentCaller, code_id: int, body: LiveCodeChange, port: Port
 ) -> LiveCodeOut:
+    port.ways.check_assets(tx, body.welcome_attachments or [])
     values = body.model_dump(exclude_none=True)
     lists = {name: tuple(value) for name, value in values.items() if isinstance(value, list)}
     code = api.change(tx, code_id, api.Change(**(values | lists)))

@@ -26,10 +26,12 @@ MAX_ATTACHMENTS = 9  # of one welcome (document 92137)
 # kind → (field, needed, bytes at most)
 _ATTACHMENTS: dict[str, tuple[tuple[str, bool, int], ...]] = {
     "image": (),
+    "video": (),
+    "file": (),
     "link": (("title", True, 128), ("url", True, 2048), ("desc", False, 512), ("picurl", False, 2048)),
     "miniprogram": (("title", True, 64), ("appid", True, 64), ("page", True, 1024)),
 }
-_WITH_ASSET = ("image", "miniprogram")
+_WITH_ASSET = ("image", "video", "file", "miniprogram")
 _VARIABLE = re.compile(r"\{([^{}\s]{1,40})\}")
 
 
@@ -50,8 +52,8 @@ def check_welcome(template: str) -> None:
 
 
 def check_attachments(attachments: Sequence[Mapping[str, Any]]) -> None:
-    """Each has a `kind`: image (asset_id), link (title, url, desc?, picurl?) or miniprogram (title, appid, page,
-    asset_id of its picture). `asset_id` is an uploaded picture. Raises AttachmentUnfit.
+    """Each has a `kind`: image, video or file (asset_id), link (title, url, desc?, picurl?) or miniprogram (title, appid,
+    page, asset_id of its picture). `asset_id` is an uploaded picture, film or file. Raises AttachmentUnfit.
     """
     if len(attachments) > MAX_ATTACHMENTS:
         raise AttachmentUnfit(place=MAX_ATTACHMENTS + 1, field="attachments", limit=MAX_ATTACHMENTS)

@@ -11,6 +11,9 @@ export default {
   needed: "This is needed",
   mayNot: "Your role may not change connections",
   state: {
+    off: "Switched off",
+    offWhy:
+      "Switched off: the platform is not called; what it sends is answered and kept, and processed once this is on again.",
     good: "Healthy",
     goodWhy: "",
     unchecked: "Not checked",
@@ -108,6 +111,7 @@ export default {
     waiting: "Waiting",
     done: "Processed",
     erased: "Emptied",
+    held: "Held",
     replay: "Replay",
     replayFailed: "Replay all failed ({{n}})",
     replayed: "Put back in the queue: {{n}}; processed in a moment",
@@ -184,6 +188,14 @@ export default {
       "Requests that did not verify: {{n}}. See that token and EncodingAESKey are the same on both sides.",
     correct: "Correct the secret",
     done: "Finish and open the connection",
+  },
+  switch: {
+    off: "Switch off",
+    on: "Switch on",
+    ask: "Switch the connection “{{name}}” off?",
+    why: "The platform is then not called any more: nothing is synchronised or sent, and welcomes and live codes stop working. What the platform sends is still answered and kept, and processed in order once this is on again; what is older than messages are kept goes. Customers and records stay.",
+    switchedOff: "Switched off",
+    switchedOn: "Switched on; what came meanwhile is being processed",
   },
   remove: {
     do: "Remove",

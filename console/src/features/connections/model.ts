@@ -55,6 +55,8 @@ export interface Connection {
   /** Why it does not work and what to do, when it does not. */
   status_hint: Both | null;
   checked_at: string | null;
+  /** While set, nothing is called and what comes in is held. */
+  switched_off_at: string | null;
   callback_url: string | null;
   /** Else the platform is told with each request, and nothing has to come. */
   callback_entered: boolean;

@@ -55,6 +55,12 @@ function useWrite<Input, Output>(write: (input: Input) => Promise<Output>) {
 export const useAddConnection = () =>
   useWrite<ConnectionForm, ConnectionMade>((body) => answer(client.POST("/api/connections", { body })));
 
+/** Off: nothing is called, what comes in is held. */
+export const useSwitchConnection = (id: number) =>
+  useWrite<boolean, Connection>((on) =>
+    answer(client.POST("/api/connections/{connection_id}/switch", { params: at(id), body: { on } })),
+  );
+
 const examination = (id: number) => ["connection-check", id];
 
 export function useChangeConnection(id: number) {

@@ -21,6 +21,7 @@ describe("verdict", () => {
     ["new", connection({ last_callback_at: null })],
     ["failing", connection({ failed: 1 })],
     ["broken", connection({ failed: 1 }, { status: "refused" })],
+    ["off", connection({ failed: 1 }, { status: "refused", switched_off_at: hoursAgo(1) })],
     ["broken", connection({ last_callback_at: null }, { status: "unreachable" })],
     ["good", connection({ last_callback_at: null }, { callback_entered: false })],
     ["unchecked", connection({ last_callback_at: null }, { callback_entered: false, status: "new" })],

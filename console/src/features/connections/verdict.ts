@@ -4,6 +4,7 @@ const QUIET_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 export const TONES = {
+  off: "default",
   broken: "error",
   unchecked: "default",
   new: "default",
@@ -14,7 +15,9 @@ export const TONES = {
 export type Verdict = keyof typeof TONES;
 
 /** What is known about a connection, worst first. */
-export function verdict({ health, status, callback_entered }: Connection, now = Date.now()): Verdict {
+export function verdict(connection: Connection, now = Date.now()): Verdict {
+  const { health, status, callback_entered } = connection;
+  if (connection.switched_off_at) return "off";
   if (status === "refused" || status === "unreachable") return "broken";
   if (health.failed > 0) return "failing";
   if (!callback_entered) return status === "ok" ? "good" : "unchecked";

@@ -9,6 +9,8 @@ export default {
   needed: "这一项需要填写",
   mayNot: "你的角色不能修改连接",
   state: {
+    off: "已停用",
+    offWhy: "已停用：不调用平台；平台发来的消息会应答并保存，启用后再处理。",
     good: "正常",
     goodWhy: "",
     unchecked: "未检测",
@@ -103,6 +105,7 @@ export default {
     waiting: "等待",
     done: "已处理",
     erased: "已清空",
+    held: "停用期间保存",
     replay: "重放",
     replayFailed: "重放全部失败的（{{n}}）",
     replayed: "已放回队列 {{n}} 条，马上重新处理",
@@ -176,6 +179,14 @@ export default {
     refused: "收到了 {{n}} 次请求，但校验没有通过：请核对两边的 Token 和 EncodingAESKey 是否一致。",
     correct: "更正密钥",
     done: "完成，查看连接",
+  },
+  switch: {
+    off: "停用",
+    on: "启用",
+    ask: "停用连接「{{name}}」？",
+    why: "停用后不再调用平台：不同步、不发送，欢迎语和活码也不再工作。平台发来的消息照常应答并保存，启用后按顺序处理；超过保留天数的会清除。客户和记录都保留。",
+    switchedOff: "已停用",
+    switchedOn: "已启用，停用期间收到的消息正在处理",
   },
   remove: {
     do: "移除",

@@ -1,4 +1,5 @@
 import type { components } from "@/api/schema";
+import type { Attachment } from "@/ui/attachments";
 
 type Schemas = components["schemas"];
 
@@ -8,6 +9,9 @@ export type Rotation = LiveCode["rotation"];
 export type Status = LiveCode["status"];
 export type Variable = Schemas["Variable"];
 export type Staff = Schemas["StaffOut"];
+
+/** Of a code, as the form knows them. */
+export const attachmentsOf = (code: LiveCode) => code.welcome_attachments as unknown as Attachment[];
 
 export const ROTATIONS: Rotation[] = ["single", "round_robin", "all"];
 export const STATUSES: Status[] = ["active", "draft", "failed", "archived"];
@@ -21,4 +25,5 @@ export interface CodeValues {
   staff_ids: number[];
   tag_ids: number[];
   welcome_text: string;
+  welcome_attachments: Attachment[];
 }

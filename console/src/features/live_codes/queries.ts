@@ -1,5 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
+import { filled } from "@/ui/attachments";
 import type { Filters, ListState } from "@/ui/listState";
 import type { CodeValues, LiveCode, LiveCodePage, Status } from "./model";
 
@@ -46,12 +47,18 @@ function useCodeWrite<Input>(write: (input: Input) => Promise<LiveCode>) {
   });
 }
 
+/** What is sent: attachments without what was left empty. */
+function sent<Values extends Partial<CodeValues>>({ welcome_attachments, ...rest }: Values) {
+  const attachments = welcome_attachments && filled(welcome_attachments).map((one) => ({ ...one }));
+  return { ...rest, welcome_attachments: attachments };
+}
+
 export const useAddCode = () =>
-  useCodeWrite((body: CodeValues) => answer(client.POST("/api/live-codes", { body })));
+  useCodeWrite((values: CodeValues) => answer(client.POST("/api/live-codes", { body: sent(values) })));
 
 export const useChangeCode = () =>
   useCodeWrite(({ id, change }: { id: number; change: Partial<CodeValues> }) =>
-    answer(client.PATCH("/api/live-codes/{code_id}", { params: at(id), body: change })),
+    answer(client.PATCH("/api/live-codes/{code_id}", { params: at(id), body: sent(change) })),
   );
 
 export const useArchiveCode = () =>

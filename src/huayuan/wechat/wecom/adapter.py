@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.errors import HuayuanError, NotFound
 from huayuan.kernel.logging import get_logger
+from huayuan.kernel.unit_of_work import Transaction
 from huayuan.live_codes.contracts import ConnectionRef, IssuedWay, LiveCode, Rotation
-from huayuan.live_codes.errors import ContactWayRefused
+from huayuan.live_codes.errors import AttachmentUnfit, ContactWayRefused
 from huayuan.messaging.contracts import MessageState, Outcome, Outgoing
 from huayuan.wechat.connections.api import Connections, tried
 from huayuan.wechat.connections.errors import AnswerBroken, ErrorClass, Reaction, Refused
 from huayuan.wechat.wecom import wire
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.limits import KIND, REMARK_CHARS, WELCOME_TEXT_BYTES
+from huayuan.wechat.wecom.media import api as media
 from huayuan.wechat.wecom.media.attachments import Attachments
 from huayuan.wechat.wecom.media.limits import UNKNOWN_MEDIA
 from huayuan.wechat.wecom.media.shelf import MediaShelf
@@ -99,6 +101,19 @@ class WecomContactWays:
     def connections(self) -> list[ConnectionRef]:
         known = sorted(self._connections.all(KIND), key=lambda one: one.id)
         return [ConnectionRef(one.id, one.name, one.account) for one in known]
+
+    def check_assets(self, tx: Transaction, attachments: Sequence[Mapping[str, Any]]) -> None:
+        """A welcome with a media id of another kind would be refused as a whole, words and all."""
+        for place, one in enumerate(attachments, 1):
+            if not isinstance(asset_id := one.get("asset_id"), int):
+                continue
+            needed = "image" if one.get("kind") == "miniprogram" else str(one.get("kind"))
+            try:
+                fits = media.asset(tx, asset_id).kind == needed
+            except NotFound:
+                fits = False
+            if not fits:
+                raise AttachmentUnfit(place=place, field="asset_id", limit=needed)
 
     def issue(self, code: LiveCode, userids: Sequence[str]) -> IssuedWay:
         kind = 1 if code.rotation is Rotation.SINGLE else 2

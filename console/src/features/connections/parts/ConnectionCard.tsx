@@ -13,7 +13,8 @@ export function ConnectionCard({ connection }: { connection: Connection }) {
   const label = useLabel();
   const { health } = connection;
   const state = verdict(connection);
-  const hint = label(asBilingual(connection.status_hint)) || t(`connections:state.${state}Why`);
+  const told = state === "off" ? "" : label(asBilingual(connection.status_hint));
+  const hint = told || t(`connections:state.${state}Why`);
   return (
     <section className="hy-card hy-connection" aria-label={connection.name}>
       <div className="hy-card-head">

@@ -15,6 +15,7 @@ import { EditConnection } from "../parts/EditConnection";
 import { HealthCard } from "../parts/HealthCard";
 import { RemoveConnection } from "../parts/RemoveConnection";
 import { SecretsCard } from "../parts/SecretsCard";
+import { SwitchConnection } from "../parts/SwitchConnection";
 import { SyncCard } from "../parts/SyncCard";
 import { useConnection, useKinds } from "../queries";
 import { verdict } from "../verdict";
@@ -38,6 +39,7 @@ export default function Connection() {
     );
   }
   const broken = verdict(connection) === "broken";
+  const on = !connection.switched_off_at;
   const check = <CheckCard key={round} id={connection.id} atOnce={round > 0} />;
   const kind = kinds?.find(({ name }) => name === connection.kind);
   return (
@@ -48,6 +50,7 @@ export default function Connection() {
         <>
           <ConnectionState connection={connection} />
           <RemoveConnection connection={connection} />
+          <SwitchConnection connection={connection} />
         </>
       }
       action={kind && <EditConnection connection={connection} kind={kind} />}
@@ -57,12 +60,12 @@ export default function Connection() {
         <div className="hy-stack">
           {broken && check}
           {connection.callback_url && <HealthCard health={connection.health} />}
-          {!broken && check}
+          {!broken && on && check}
           {connection.callback_url && <CallbacksCard connection={connection} />}
           <CallsCard id={connection.id} />
         </div>
         <div className="hy-stack hy-connection-side">
-          {connection.can_sync && <SyncCard id={connection.id} comparable={connection.can_compare} />}
+          {connection.can_sync && on && <SyncCard id={connection.id} comparable={connection.can_compare} />}
           <AccessCard connection={connection} kind={kind} />
           {kind && <SecretsCard connection={connection} kind={kind} onReplaced={() => setRound(round + 1)} />}
         </div>
@@ -76,7 +79,8 @@ function Trouble({ connection }: { connection: One }) {
   const label = useLabel();
   const state = verdict(connection);
   if (state === "good" || state === "unchecked") return null;
-  const text = label(asBilingual(connection.status_hint)) || t(`connections:state.${state}Why`);
+  const told = state === "off" ? "" : label(asBilingual(connection.status_hint));
+  const text = told || t(`connections:state.${state}Why`);
   const bad = state === "broken" || state === "failing";
-  return <Alert type={bad ? "error" : "warning"} showIcon title={text} />;
+  return <Alert type={bad ? "error" : state === "off" ? "info" : "warning"} showIcon title={text} />;
 }

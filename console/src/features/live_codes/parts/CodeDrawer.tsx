@@ -1,8 +1,10 @@
 import { Form } from "antd";
 import { useText } from "@/i18n";
+import { useAssets } from "@/ui/assets";
+import { cardsOf } from "@/ui/attachments";
 import { FormDrawer } from "@/ui/FormDrawer";
 import { PhonePreview } from "@/ui/PhonePreview";
-import type { CodeValues, LiveCode } from "../model";
+import { attachmentsOf, type CodeValues, type LiveCode } from "../model";
 import { useAddCode, useChangeCode, useConnections, useStaffOf } from "../queries";
 import { CodeFields } from "./CodeFields";
 
@@ -14,7 +16,13 @@ interface Props {
   onSaved?: (code: LiveCode) => void;
 }
 
-const NEW: Partial<CodeValues> = { rotation: "round_robin", staff_ids: [], tag_ids: [], welcome_text: "" };
+const NEW: Partial<CodeValues> = {
+  rotation: "round_robin",
+  staff_ids: [],
+  tag_ids: [],
+  welcome_text: "",
+  welcome_attachments: [],
+};
 
 export function CodeDrawer({ open, code, onClose, onSaved }: Props) {
   const t = useText();
@@ -51,6 +59,7 @@ export function CodeDrawer({ open, code, onClose, onSaved }: Props) {
         "live_codes.staff_may_not_serve": "staff_ids",
         "live_codes.unknown_variable": "welcome_text",
         "live_codes.welcome_too_long": "welcome_text",
+        "live_codes.attachment_unfit": "welcome_attachments",
         "live_codes.rotation_fixed": "rotation",
       }}
       aside={<Preview form={form} />}
@@ -68,6 +77,7 @@ function valuesOf(code: LiveCode): CodeValues {
     connection_id,
     rotation,
     welcome_text,
+    welcome_attachments: attachmentsOf(code),
     staff_ids: code.staff.map((one) => one.id),
     tag_ids: code.tags.map((tag) => tag.id),
   };
@@ -77,6 +87,7 @@ function Preview({ form }: { form: ReturnType<typeof Form.useForm<CodeValues>>[0
   const t = useText();
   const text = Form.useWatch("welcome_text", form) ?? "";
   const channel = Form.useWatch("channel", form);
+  const cards = cardsOf(Form.useWatch("welcome_attachments", form) ?? [], useAssets());
   const ids = [Form.useWatch("staff_ids", form) ?? []].flat();
   const staff = useStaffOf(undefined).data?.items.find((one) => ids.includes(one.id));
   const name = staff?.name ?? t("live_codes:examples.staff_name");
@@ -84,6 +95,7 @@ function Preview({ form }: { form: ReturnType<typeof Form.useForm<CodeValues>>[0
     <PhonePreview
       from={name}
       text={text}
+      cards={cards}
       notice={t("live_codes:examples.notice", { name })}
       examples={{
         customer_name: t("live_codes:examples.customer_name"),

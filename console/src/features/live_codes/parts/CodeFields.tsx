@@ -1,10 +1,12 @@
 import { Form, type FormInstance, Input, Radio, Select } from "antd";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
+import { AttachmentsField } from "@/ui/AttachmentsField";
+import { type Attachment, firstIncomplete } from "@/ui/attachments";
 import { type CodeValues, type LiveCode, ROTATIONS } from "../model";
 import { type Connection, useStaffOf, useTags, useVariables } from "../queries";
-import { bytesOf, LONGEST_WELCOME_BYTES, MOST_STAFF, unknownVariables } from "./welcome";
 import { WelcomeField } from "./WelcomeField";
+import { bytesOf, LONGEST_WELCOME_BYTES, MOST_STAFF, unknownVariables } from "./welcome";
 import "./live-code.css";
 
 interface Props {
@@ -63,6 +65,7 @@ export function CodeFields({ form, code, connections }: Props) {
         </Form.Item>
       )}
       <WelcomeItem />
+      <AttachmentsItem />
     </>
   );
 }
@@ -120,6 +123,25 @@ function WelcomeItem() {
       rules={[{ validator: check }]}
     >
       <WelcomeField />
+    </Form.Item>
+  );
+}
+
+function AttachmentsItem() {
+  const t = useText();
+  const check = (_: unknown, all: Attachment[] = []) => {
+    const n = firstIncomplete(all);
+    return n ? Promise.reject(new Error(t("ui:attachments.incomplete", { n }))) : Promise.resolve();
+  };
+  return (
+    <Form.Item
+      name="welcome_attachments"
+      label={t("live_codes:attachments")}
+      extra={t("live_codes:form.attachmentsHint")}
+      rules={[{ validator: check }]}
+      validateTrigger="onSubmit"
+    >
+      <AttachmentsField />
     </Form.Item>
   );
 }

@@ -4,6 +4,8 @@ import { useParams } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { type Bilingual, useLabel, useLanguage, useText } from "@/i18n";
+import { useAssets } from "@/ui/assets";
+import { cardsOf } from "@/ui/attachments";
 import { ChannelName, useChannelName } from "@/ui/ChannelName";
 import { Count } from "@/ui/Count";
 import { FailureState } from "@/ui/FailureState";
@@ -13,7 +15,7 @@ import { PhonePreview } from "@/ui/PhonePreview";
 import { PageSkeleton } from "@/ui/Skeletons";
 import { TagChips } from "@/ui/TagChips";
 import { When } from "@/ui/When";
-import type { LiveCode as Code } from "../model";
+import { attachmentsOf, type LiveCode as Code } from "../model";
 import { CodeDrawer } from "../parts/CodeDrawer";
 import { CodeStatus } from "../parts/CodeStatus";
 import { QrCard } from "../parts/QrCard";
@@ -181,6 +183,8 @@ function Facts({ code }: { code: Code }) {
 function Welcome({ code }: { code: Code }) {
   const t = useText();
   const channelName = useChannelName();
+  const attachments = attachmentsOf(code);
+  const cards = cardsOf(attachments, useAssets(attachments.length > 0));
   const name = code.staff[0]?.name ?? t("live_codes:examples.staff_name");
   return (
     <section className="hy-card">
@@ -188,10 +192,11 @@ function Welcome({ code }: { code: Code }) {
         <h2>{t("live_codes:welcome")}</h2>
       </div>
       <div className="hy-card-body hy-code-welcome">
-        {code.welcome_text ? (
+        {code.welcome_text || cards.length > 0 ? (
           <PhonePreview
             from={name}
             text={code.welcome_text}
+            cards={cards}
             notice={t("live_codes:examples.notice", { name })}
             examples={{
               customer_name: t("live_codes:examples.customer_name"),
