@@ -171,6 +171,7 @@ def test_a_mass_message_is_submitted_once_and_its_result_comes(stage: Stage) -> 
     some = list(people)[:2]
     made = ok(stage.http.post("/mass", json={"name": "周末", "person_ids": some, **TEXT}), 202)
     assert made["state"] == "waiting"
+    assert made["audience"] == {"everyone": False, "tag": None, "people": 2}
     assert stage.http.post("/mass", json={"name": "一人", "person_ids": some[:1], **TEXT}).status_code == 422
     assert stage.http.post("/mass", json={"name": "没有对象", **TEXT}).status_code == 422
     ok(stage.http.post("/mass", json={"name": "所有人", "everyone": True, **TEXT}), 202)
@@ -180,6 +181,7 @@ def test_a_mass_message_is_submitted_once_and_its_result_comes(stage: Stage) -> 
     rows = {one["name"]: one for one in ok(stage.http.get("/mass"))["items"]}
     assert {one["state"] for one in rows.values()} == {"sent"}
     assert (rows["周末"]["counts"]["sent"], rows["所有人"]["counts"]["sent"]) == (2, 3)
+    assert (rows["周末"]["audience"]["people"], rows["所有人"]["audience"]["everyone"]) == (2, True)
     kept = {row.name: row.audience for row in stage.rows(MassRow)}
     assert kept["周末"] == {"everyone": False, "tag": None, "people": 2}  # whom it went to is not kept
     ok(stage.http.post("/mass/preview", json={"person_id": some[0], **TEXT}), 204)

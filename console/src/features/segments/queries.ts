@@ -21,7 +21,6 @@ import type {
 } from "./model";
 
 const VOCABULARY_MS = 60_000;
-const FOUND = 10;
 const WATCHING_MS = 1_500;
 export const SAMPLE = 8;
 const NOTHING: Node = { kind: "any", of: [] };
@@ -168,15 +167,6 @@ export function useMembers(id: number, list: ListState) {
       answer(client.GET("/api/segments/{segment_id}/people", { params: { ...at(id), query }, signal })),
   });
 }
-/** Customers by what was typed, to choose one of them. */
-export const useFound = (q: string) =>
-  useQuery<Page<CustomerRow>>({
-    queryKey: ["customers", "found", q],
-    enabled: q !== "",
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      answer(client.GET("/api/customers", { params: { query: { q, limit: FOUND } }, signal })),
-  });
 export const useMembership = (id: number, person_id: number | null) =>
   useQuery<Membership>({
     queryKey: [...part(id, "member"), person_id],

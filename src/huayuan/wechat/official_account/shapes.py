@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from huayuan.wechat.official_account.limits import REPLY_BYTES, SCENE_CHARS
 
@@ -146,6 +146,14 @@ class AccountMassIn(BaseModel):
     content: dict[str, Any]
 
 
+class MassAudienceOut(BaseModel):
+    """Everyone, those with a tag of the account, or so many chosen people."""
+
+    everyone: bool = False
+    tag: int | None = None
+    people: int | None = None
+
+
 class AccountMassOut(FromRow):
     """`state`: waiting, submitted, sent, failed or deleted. `counts` come with the platform's result."""
 
@@ -155,8 +163,17 @@ class AccountMassOut(FromRow):
     state: str
     reason: str | None
     counts: dict[str, Any]
+    audience: MassAudienceOut
+    content: dict[str, Any]
     created_at: datetime
     finished_at: datetime | None
+
+    @field_validator("audience", mode="before")
+    @classmethod
+    def _how_many(cls, audience: dict[str, Any]) -> dict[str, Any]:
+        """The people themselves are nobody's business here."""
+        chosen = audience.get("openids") or audience.get("person_ids")
+        return {"people": len(chosen)} | audience if chosen else audience
 
 
 class AccountMassPage(BaseModel):

@@ -1,11 +1,12 @@
-import { Drawer, Select } from "antd";
-import { useDeferredValue, useState } from "react";
+import { Drawer } from "antd";
+import { useState } from "react";
 import { useText } from "@/i18n";
 import { FailureState } from "@/ui/FailureState";
+import { PersonPicker } from "@/ui/PersonPicker";
 import { TableSkeleton } from "@/ui/Skeletons";
 import { When } from "@/ui/When";
 import type { Segment } from "../model";
-import { useFound, useMembership } from "../queries";
+import { useMembership } from "../queries";
 import { AnswerTree } from "./AnswerTree";
 import "./answer-tree.css";
 
@@ -41,7 +42,14 @@ function Explain({ segment, first }: { segment: Segment; first: number | null })
   const answer = query.data;
   return (
     <div className="hy-stack">
-      <PersonSelect value={person} onChange={setPerson} />
+      <PersonPicker
+        label={t("segments:explain.person")}
+        placeholder={t("segments:explain.pick")}
+        none={t("segments:explain.none")}
+        autoFocus={person === null}
+        value={person}
+        onChange={setPerson}
+      />
       {person === null && <p className="hy-quiet hy-explain-hint">{t("segments:explain.hint")}</p>}
       {person !== null && query.isPending && <TableSkeleton columns={2} />}
       {query.isError && <FailureState error={query.error} onRetry={query.refetch} />}
@@ -57,30 +65,5 @@ function Explain({ segment, first }: { segment: Segment; first: number | null })
         </section>
       )}
     </div>
-  );
-}
-
-function PersonSelect({ value, onChange }: { value: number | null; onChange: (id: number) => void }) {
-  const t = useText();
-  const [typed, setTyped] = useState("");
-  const q = useDeferredValue(typed.trim());
-  const found = useFound(q || (value ? String(value) : ""));
-  const nameOf = (row: { id: number; name: string | null }) =>
-    row.name ? `${row.name} · ${row.id}` : t("ui:person.numbered", { id: row.id });
-  const options = (found.data?.items ?? []).map((row) => ({ value: row.id, label: nameOf(row) }));
-  const known = options.some((option) => option.value === value);
-  if (value && !known && !typed) options.unshift({ value, label: t("ui:person.numbered", { id: value }) });
-  return (
-    <Select<number>
-      autoFocus={value === null}
-      aria-label={t("segments:explain.person")}
-      placeholder={t("segments:explain.pick")}
-      value={value}
-      loading={found.isFetching}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      notFoundContent={q && !found.isFetching ? t("segments:explain.none") : null}
-      options={options}
-      onChange={onChange}
-    />
   );
 }
