@@ -12,6 +12,8 @@ interface Props<Values> {
   initial: Partial<Values>;
   /** Sends it. A refusal lands at its field when the server names one (`data.field`), else on top. */
   onSubmit: (values: Values) => Promise<unknown>;
+  /** Asked once more before it is sent, such as before money is paid; false leads back to the form. */
+  confirm?: (values: Values) => Promise<boolean>;
   onClose: () => void;
   /** The form's field for error codes that name none: `{"access.login_taken": "login"}`. */
   fields?: FieldOfCode;
@@ -46,6 +48,7 @@ export function FormDrawer<Values extends object>(props: Props<Values>) {
     setDirty(false);
   }, [open]);
   const finish = async (values: Values) => {
+    if (props.confirm && !(await props.confirm(values))) return;
     if (!(await submit(values))) return;
     if (savedText) message.success(savedText);
     onClose();
