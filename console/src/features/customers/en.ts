@@ -239,6 +239,28 @@ export default {
     together: "Seen with {{kind}} {{value}}",
     times: "{{n}}×",
   },
+  compare: {
+    label: "Two customers side by side",
+    whole: "Compare everything",
+    less: "Hide the comparison",
+    keeps: "Number {{id}} stays",
+    facts: "Purchases and contact",
+  },
+  merge: {
+    open: "Merge with another customer…",
+    title: "Merge customers",
+    purpose: "When you know that two records are one person, make them one customer here.",
+    with: "Who is the same person",
+    search: "Name, phone, member number",
+    none: "No customer like that",
+    same: "These two numbers are one customer already; there is nothing to merge.",
+    decide: "Decide about the merge",
+    keep: "Which number stays",
+    reason: "How you know (kept in the history of merges)",
+    reasonExample: "For example: showed both phones in the shop, member card checked",
+    what: "Identifiers, activity, orders, tags and friends of both come together; of details the newer counts. It can be undone: then each gets back what was theirs.",
+    run: "Merge into one customer",
+  },
   conflicts: {
     purpose:
       "Some evidence says two customers are one, other evidence says they are not. These are not merged by themselves: you decide.",
@@ -260,8 +282,14 @@ export default {
     merged: "Customer {{loser}} is now part of customer {{winner}}",
     kept: "Noted: not the same person",
     mayNot: "Your role cannot decide about identities; ask an administrator",
-    none: "Nothing to confirm",
-    noneWhy: "When an identifier points to two customers and no rule can decide, they appear here.",
+    show: "Which to show",
+    states: { open: "To decide", kept_apart: "Told apart" },
+    noneOf: { open: "Nothing to confirm", kept_apart: "Nobody was told apart yet" },
+    noneWhy: {
+      open: "When an identifier points to two customers and no rule can decide, they appear here.",
+      kept_apart:
+        "Every pair that was decided to be two people stays here; should you come to know better, they can still be merged.",
+    },
     facts: { phone: "Phone", channel: "Channel", owner: "Served by", city: "City", spent: "Spent" },
   },
   merges: {

@@ -6,6 +6,7 @@ export default {
     { path: "/customers", load: () => import("./screens/CustomerList") },
     { path: "/customers/conflicts", load: () => import("./screens/Conflicts") },
     { path: "/customers/:id", load: () => import("./screens/Customer") },
+    { path: "/customers/:id/merge", load: () => import("./screens/Merge") },
     { path: "/customers/:id/:part", load: () => import("./screens/Customer") },
   ],
   nav: [

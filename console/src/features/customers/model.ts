@@ -14,6 +14,7 @@ export type Order = Schemas["Orders"]["items"][number];
 export type Tag = Schemas["TagList"]["items"][number];
 export type TagOfCustomer = Schemas["TagOfCustomer"];
 export type TimelineEvent = Schemas["TimelineEvent"];
+export type ConflictState = Conflict["state"];
 export type Decision = "merge" | "keep_apart";
 
 /** A line of an order, as the shop told it: none of it is promised. */

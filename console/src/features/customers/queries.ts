@@ -8,7 +8,7 @@ import {
 import { answer, client } from "@/api/client";
 import { useMay } from "@/app/session";
 import type { Filters, ListState } from "@/ui/listState";
-import type { CustomerDetail, Decision, TagOfCustomer } from "./model";
+import type { ConflictState, CustomerDetail, Decision, TagOfCustomer } from "./model";
 
 const SLOWLY_CHANGING_MS = 5 * 60_000;
 const TIMELINE_PAGE = 50;
@@ -183,7 +183,14 @@ export const reveal = (id: number, field: string, reason: string): Promise<strin
     ({ value }) => value,
   );
 
-export function useConflicts(query: { person?: number; limit?: number; offset?: number }, enabled = true) {
+export interface ConflictsWanted {
+  state?: ConflictState;
+  person?: number;
+  limit?: number;
+  offset?: number;
+}
+
+export function useConflicts(query: ConflictsWanted, enabled = true) {
   return useQuery({
     queryKey: ["conflicts", query],
     enabled,
@@ -212,6 +219,11 @@ export const useResolveConflict = () =>
         body: { decision },
       }),
     ),
+  );
+
+export const useMerge = () =>
+  useIdentityWrite((body: { winner: number; loser: number; reason: string }) =>
+    answer(client.POST("/api/merges", { body })),
   );
 
 export const useUndoMerge = () =>

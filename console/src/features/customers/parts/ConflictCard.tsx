@@ -1,4 +1,5 @@
 import { App, Button, Skeleton, Tooltip } from "antd";
+import { useState } from "react";
 import { useNavigate, useParams } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
@@ -8,8 +9,10 @@ import { useChannelName } from "@/ui/ChannelName";
 import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
 import type { Conflict, CustomerDetail, Decision } from "../model";
-import { useCustomer, useResolveConflict, useUndoMerge } from "../queries";
+import { useCustomer, useResolveConflict } from "../queries";
+import { Comparison } from "./Comparison";
 import { sourceName } from "./sources";
+import { useToldMerge } from "./useToldMerge";
 import "./identities.css";
 
 /** Two customers that may be one: what speaks for it, the two side by side, and the decision. */
@@ -35,14 +38,37 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
           <Side id={left} person={one} other={other} />
           <Side id={right} person={other} other={one} />
         </div>
+        {one && other && <Whole left={one} right={other} />}
         <div className="hy-conflict-foot">
           <Decide conflict={conflict} />
           <small>
-            {t("customers:conflicts.last")} <When at={conflict.last_at} />
+            {conflict.decided_at && conflict.decided_by ? (
+              <>
+                {conflict.decided_by} · <When at={conflict.decided_at} />
+              </>
+            ) : (
+              <>
+                {t("customers:conflicts.last")} <When at={conflict.last_at} />
+              </>
+            )}
           </small>
         </div>
       </div>
     </section>
+  );
+}
+
+/** Everything about both, once somebody wants to look closer. */
+function Whole({ left, right }: { left: CustomerDetail; right: CustomerDetail }) {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  return (
+    <div className="hy-conflict-whole">
+      <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? "customers:compare.less" : "customers:compare.whole")}
+      </Button>
+      {open && <Comparison left={left} right={right} />}
+    </div>
   );
 }
 
@@ -52,11 +78,10 @@ function Decide({ conflict }: { conflict: Conflict }) {
   const may = useMay();
   const navigate = useNavigate();
   const here = useParams().id;
-  const { modal, message, notification } = App.useApp();
+  const { modal, message } = App.useApp();
   const resolve = useResolveConflict();
-  const undo = useUndoMerge();
+  const told = useToldMerge();
   const [winner, loser] = conflict.persons as [number, number];
-  const refuse = (error: unknown) => void message.error(asRefusal(error).text(language));
 
   const decide = async (decision: Decision) => {
     try {
@@ -64,24 +89,9 @@ function Decide({ conflict }: { conflict: Conflict }) {
       if (merge_id === null) return void message.success(t("customers:conflicts.kept"));
       if (here && Number(here) !== winner)
         void navigate(`/customers/${winner}/identities`, { replace: true });
-      const key = `merge-${merge_id}`;
-      notification.success({
-        key,
-        title: t("customers:conflicts.merged", { winner, loser }),
-        actions: (
-          <Button
-            size="small"
-            onClick={() => {
-              notification.destroy(key);
-              undo.mutate(merge_id, { onError: refuse });
-            }}
-          >
-            {t("customers:merges.undo")}
-          </Button>
-        ),
-      });
+      told({ id: merge_id, winner, loser });
     } catch (error) {
-      refuse(error);
+      void message.error(asRefusal(error).text(language));
     }
   };
   const ask = (decision: Decision) =>
@@ -105,9 +115,11 @@ function Decide({ conflict }: { conflict: Conflict }) {
         >
           {t("customers:conflicts.merge")}
         </Button>
-        <Button size="small" disabled={!mayDecide || resolve.isPending} onClick={() => ask("keep_apart")}>
-          {t("customers:conflicts.keep_apart")}
-        </Button>
+        {conflict.state === "open" && (
+          <Button size="small" disabled={!mayDecide || resolve.isPending} onClick={() => ask("keep_apart")}>
+            {t("customers:conflicts.keep_apart")}
+          </Button>
+        )}
       </span>
     </Tooltip>
   );

@@ -10,12 +10,15 @@ import { useErasePerson, useExportPerson } from "../queries";
 
 type Right = "export" | "erase";
 
-/** A customer's rights over their data. Both take a reason and are written to the audit log. */
+/** Joining with another record, and a customer's rights over their data; those take a reason and are audited. */
 export function PersonMenu({ person }: { person: CustomerDetail }) {
   const t = useText();
   const may = useMay();
   const [right, setRight] = useState<Right | null>(null);
-  if (!may("compliance.write")) return null;
+  const navigate = useNavigate();
+  const rights = may("compliance.write");
+  const merging = may("identity.write");
+  if (!rights && !merging) return null;
   return (
     <>
       <Dropdown
@@ -23,10 +26,16 @@ export function PersonMenu({ person }: { person: CustomerDetail }) {
         placement="bottomRight"
         menu={{
           items: [
-            { key: "export", label: t("customers:rights.export") },
-            { key: "erase", label: t("customers:rights.erase"), danger: true },
+            ...(merging ? [{ key: "merge", label: t("customers:merge.open") }] : []),
+            ...(rights
+              ? [
+                  { key: "export", label: t("customers:rights.export") },
+                  { key: "erase", label: t("customers:rights.erase"), danger: true },
+                ]
+              : []),
           ],
-          onClick: ({ key }) => setRight(key as Right),
+          onClick: ({ key }) =>
+            key === "merge" ? void navigate(`/customers/${person.id}/merge`) : setRight(key as Right),
         }}
       >
         <Button className="hy-person-menu" icon={<EllipsisOutlined />} aria-label={t("ui:more")} />

@@ -41,7 +41,7 @@ export default function CustomerList() {
         rowKey={(row) => row.id}
         onOpen={(row) => void navigate(`/customers/${row.id}`)}
         bulk={
-          may("tags.write") || may("customers.write")
+          ["tags.write", "traits.write", "segments.export"].some(may)
             ? (rows, clear) => (
                 <BulkBar
                   rows={rows}

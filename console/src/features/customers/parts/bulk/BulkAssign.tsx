@@ -1,8 +1,9 @@
-import { App, Button, Popover, Select } from "antd";
+import { App, Select } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import { useStaff } from "../../queries";
+import { BulkPopover } from "./BulkPopover";
 import { type Undoable, useAssign } from "./queries";
 import { type Scope, segmentOf } from "./scope";
 
@@ -17,12 +18,10 @@ export function BulkAssign({ scope, onBegun }: Props) {
   const language = useLanguage();
   const { notification } = App.useApp();
   const assign = useAssign();
-  const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<number[]>([]);
   const all = (useStaff().data?.items ?? []).filter((one) => one.active);
   const several = segmentOf(scope) !== null;
   const run = async () => {
-    setOpen(false);
     try {
       const staff = all.filter((one) => chosen.includes(one.id));
       const begun = await assign.mutateAsync({ scope, staff });
@@ -31,8 +30,15 @@ export function BulkAssign({ scope, onBegun }: Props) {
       notification.error({ title: asRefusal(error).text(language) });
     }
   };
-  const form = (
-    <div className="hy-bulk-tags">
+  return (
+    <BulkPopover
+      label={t("customers:bulk.assign")}
+      busy={assign.isPending}
+      run={t("customers:bulk.assignRun", { n: scope.total })}
+      ready={chosen.length > 0}
+      onRun={run}
+      onOpen={() => setChosen([])}
+    >
       <Select
         mode={several ? "multiple" : undefined}
         autoFocus
@@ -47,26 +53,6 @@ export function BulkAssign({ scope, onBegun }: Props) {
         }))}
       />
       {several && <small className="hy-quiet">{t("customers:bulk.assignWhy")}</small>}
-      <Button type="primary" size="small" disabled={!chosen.length} onClick={() => void run()}>
-        {t("customers:bulk.assignRun", { n: scope.total })}
-      </Button>
-    </div>
-  );
-  return (
-    <Popover
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        setChosen([]);
-      }}
-      trigger="click"
-      placement="top"
-      content={form}
-      destroyOnHidden
-    >
-      <Button size="small" loading={assign.isPending}>
-        {t("customers:bulk.assign")}
-      </Button>
-    </Popover>
+    </BulkPopover>
   );
 }

@@ -10,7 +10,7 @@ import { BulkExport } from "./BulkExport";
 import { BulkTags } from "./BulkTags";
 import { BulkTraits } from "./BulkTraits";
 import { editOf } from "./queries";
-import { type Scope, segmentOf } from "./scope";
+import type { Scope } from "./scope";
 import type { Running } from "./Underway";
 import "./bulk.css";
 
@@ -32,8 +32,11 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
   const scope: Scope = whole
     ? { kind: "filter", filter, total }
     : { kind: "people", ids: rows.map((row) => row.id), total: rows.length };
-  const segment = segmentOf(scope);
   const n = exactCount(scope.total, language);
+  const begin = (running: Running) => {
+    onRunning(running);
+    onDone();
+  };
   return (
     <>
       {total > rows.length && (
@@ -43,47 +46,29 @@ export function BulkBar({ rows, filter, total, onRunning, onDone }: Props) {
             : t("customers:bulk.whole", { n: exactCount(total, language) })}
         </Button>
       )}
-      {may("tags.write") && (
-        <BulkTags
-          scope={scope}
-          rows={rows}
-          onBegun={(direction, job, undo) => {
-            onRunning({ job, title: t(`customers:bulk.tagging.${direction}`, { n }), undo });
-            onDone();
-          }}
-          onDone={onDone}
-        />
-      )}
+      {may("tags.write") && <BulkTags scope={scope} rows={rows} onRunning={begin} />}
       {may("traits.write") && (
         <BulkTraits
           scope={scope}
-          onStarted={(done) => {
-            onRunning({
+          onStarted={(done) =>
+            begin({
               job: done.job_id ?? null,
               title: t("customers:bulk.changing", { n: exactCount(done.people, language) }),
               undo: editOf(done),
-            });
-            onDone();
-          }}
+            })
+          }
         />
       )}
       {may("traits.write") && may("stores.read") && (
         <BulkAssign
           scope={scope}
-          onBegun={(job, undo) => {
-            onRunning({ job, title: t("customers:bulk.assigning", { n }), undo });
-            onDone();
-          }}
+          onBegun={(job, undo) => begin({ job, title: t("customers:bulk.assigning", { n }), undo })}
         />
       )}
-      {segment !== null && may("segments.export") && (
+      {may("segments.export") && (
         <BulkExport
-          segment={segment}
-          total={scope.total}
-          onBegun={(job, file) => {
-            onRunning({ job, title: t("customers:bulk.exporting", { n }), file });
-            onDone();
-          }}
+          scope={scope}
+          onBegun={(job, file) => begin({ job, title: t("customers:bulk.exporting", { n }), file })}
         />
       )}
     </>

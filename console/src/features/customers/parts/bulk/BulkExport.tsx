@@ -1,36 +1,42 @@
-import { App, Button, Input, Popover } from "antd";
+import { App, Input } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
-import { useExportSegment } from "./queries";
+import { BulkPopover } from "./BulkPopover";
+import { useExportPeople } from "./queries";
+import type { Scope } from "./scope";
 
 const LEAST_REASON = 4;
 
 interface Props {
-  segment: number;
-  total: number;
+  scope: Scope;
   onBegun: (job: number, file: string) => void;
 }
 
-/** A masked file of a whole segment; what it is for goes to the audit log. */
-export function BulkExport({ segment, total, onBegun }: Props) {
+/** A masked file of everybody of a scope; what it is for goes to the audit log. */
+export function BulkExport({ scope, onBegun }: Props) {
   const t = useText();
   const language = useLanguage();
   const { notification } = App.useApp();
-  const run = useExportSegment();
-  const [open, setOpen] = useState(false);
+  const take = useExportPeople();
   const [reason, setReason] = useState("");
-  const go = async () => {
-    setOpen(false);
+  const run = async () => {
     try {
-      const begun = await run.mutateAsync({ segment, reason: reason.trim(), language });
+      const begun = await take.mutateAsync({ scope, reason: reason.trim(), language });
       onBegun(begun.job_id, `/api/segments/exports/${begun.id}/file`);
     } catch (error) {
       notification.error({ title: asRefusal(error).text(language) });
     }
   };
-  const form = (
-    <div className="hy-bulk-tags">
+  return (
+    <BulkPopover
+      label={t("customers:bulk.export")}
+      busy={take.isPending}
+      run={t("customers:bulk.exportRun", { n: scope.total })}
+      ready={reason.trim().length >= LEAST_REASON}
+      onRun={run}
+      onOpen={() => setReason("")}
+    >
       <Input
         autoFocus
         maxLength={200}
@@ -40,31 +46,6 @@ export function BulkExport({ segment, total, onBegun }: Props) {
         onChange={(event) => setReason(event.target.value)}
       />
       <small className="hy-quiet">{t("customers:bulk.exportReason")}</small>
-      <Button
-        type="primary"
-        size="small"
-        disabled={reason.trim().length < LEAST_REASON}
-        onClick={() => void go()}
-      >
-        {t("customers:bulk.exportRun", { n: total })}
-      </Button>
-    </div>
-  );
-  return (
-    <Popover
-      open={open}
-      onOpenChange={(next) => {
-        setOpen(next);
-        setReason("");
-      }}
-      trigger="click"
-      placement="top"
-      content={form}
-      destroyOnHidden
-    >
-      <Button size="small" loading={run.isPending}>
-        {t("customers:bulk.export")}
-      </Button>
-    </Popover>
+    </BulkPopover>
   );
 }

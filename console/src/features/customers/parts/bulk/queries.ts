@@ -24,20 +24,21 @@ export const useBulkTraits = () =>
       answer(client.POST("/api/traits/bulk", { body: { ...peopleOf(scope), values, dry_run: dry } })),
   });
 
-/** What can be taken back: a change of traits, or an action on a segment. */
+/** What can be taken back: a change of traits, of tags, or an action on a segment. */
 export interface Undoable {
-  kind: "edit" | "action";
+  kind: "edit" | "tags" | "action";
   id: number;
 }
+const UNDO = {
+  edit: (edit_id: number) =>
+    answer(client.POST("/api/traits/edits/{edit_id}/undo", { params: { path: { edit_id } } })),
+  tags: (edit_id: number) =>
+    answer(client.POST("/api/tags/edits/{edit_id}/undo", { params: { path: { edit_id } } })),
+  action: (action_id: number) =>
+    answer(client.POST("/api/segments/actions/{action_id}/undo", { params: { path: { action_id } } })),
+};
 export const useUndo = () =>
-  useMutation({
-    mutationFn: ({ kind, id }: Undoable) =>
-      answer(
-        kind === "edit"
-          ? client.POST("/api/traits/edits/{edit_id}/undo", { params: { path: { edit_id: id } } })
-          : client.POST("/api/segments/actions/{action_id}/undo", { params: { path: { action_id: id } } }),
-      ),
-  });
+  useMutation<{ job_id: number }, Error, Undoable>({ mutationFn: ({ kind, id }) => UNDO[kind](id) });
 
 interface TagsWish {
   scope: Scope;
@@ -75,15 +76,20 @@ export const useTagSegment = () =>
   });
 
 /** All fields, masked; who asked and why is audited. */
-export const useExportSegment = () =>
+export const useExportPeople = () =>
   useMutation({
-    mutationFn: ({ segment, reason, language }: { segment: number; reason: string; language: Language }) =>
-      answer(
-        client.POST("/api/segments/{segment_id}/export", {
-          params: { path: { segment_id: segment } },
-          body: { fields: [], reason, language },
-        }),
-      ),
+    mutationFn: ({ scope, reason, language }: { scope: Scope; reason: string; language: Language }) => {
+      const { segment, ...chosen } = peopleOf(scope) as { segment?: number };
+      const body = { fields: [], reason, language };
+      return answer(
+        segment === undefined
+          ? client.POST("/api/segments/exports", { body: { ...body, ...chosen } })
+          : client.POST("/api/segments/{segment_id}/export", {
+              params: { path: { segment_id: segment } },
+              body,
+            }),
+      );
+    },
   });
 
 /** Staff for everybody of a scope: of a segment shared out among several, else one and the same. */

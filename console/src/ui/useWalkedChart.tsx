@@ -1,0 +1,88 @@
+import type { EChartsType } from "echarts/core";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { ChartSkeleton } from "./Skeletons";
+
+type Option = Parameters<EChartsType["setOption"]>[0];
+
+interface Walked {
+  /** The library, loaded when a chart is first shown. */
+  load: () => Promise<{
+    init: (place: HTMLElement, theme: null, how: { renderer: "canvas" }) => EChartsType;
+  }>;
+  /** What is drawn; again whenever it is another. */
+  option: Option;
+  height: number;
+  /** Read out instead of the picture. */
+  label: string;
+  /** How many marks there are to walk through. */
+  marks: number;
+  /** Tells a click on the picture as the place of its mark. */
+  listen: (chart: EChartsType, pick: (at: number) => void) => void;
+  /** Shows the mark at a place, and stops showing any. */
+  show: (chart: EChartsType, at: number) => void;
+  hide: (chart: EChartsType) => void;
+  onPick: (at: number) => void;
+}
+
+const FORWARD = ["ArrowRight", "ArrowDown"];
+const BACK = ["ArrowLeft", "ArrowUp"];
+
+/** A drawn chart in its frame: arrow keys walk through its marks, Enter or a click goes to what is behind one. */
+export function useWalkedChart(chart: Walked): ReactNode {
+  const { option, height, label } = chart;
+  const place = useRef<HTMLDivElement>(null);
+  const drawn = useRef<EChartsType | null>(null);
+  const latest = useRef(chart);
+  latest.current = chart;
+  const at = useRef(-1);
+  const [ready, setReady] = useState(false);
+
+  useEffect(() => {
+    let gone = false;
+    const resize = new ResizeObserver(() => drawn.current?.resize());
+    void latest.current.load().then(({ init }) => {
+      if (gone || !place.current) return;
+      drawn.current = init(place.current, null, { renderer: "canvas" });
+      latest.current.listen(drawn.current, (mark) => latest.current.onPick(mark));
+      resize.observe(place.current);
+      setReady(true);
+    });
+    return () => {
+      gone = true;
+      resize.disconnect();
+      drawn.current?.dispose();
+      drawn.current = null;
+    };
+  }, []);
+
+  useEffect(() => {
+    if (ready) drawn.current?.setOption(option, true);
+  }, [ready, option]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { marks, show, onPick } = latest.current;
+    const step = FORWARD.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
+    if (step && marks) {
+      event.preventDefault();
+      at.current = Math.min(Math.max(at.current + step, 0), marks - 1);
+      if (drawn.current) show(drawn.current, at.current);
+    }
+    if (event.key === "Enter" && at.current >= 0) onPick(at.current);
+  };
+
+  return (
+    <div className="hy-chart-place" style={{ height }}>
+      {!ready && <ChartSkeleton height={height} />}
+      <div
+        ref={place}
+        style={{ height, visibility: ready ? "visible" : "hidden" }}
+        role="img"
+        aria-label={label}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk through the marks
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onBlur={() => drawn.current && latest.current.hide(drawn.current)}
+      />
+    </div>
+  );
+}
