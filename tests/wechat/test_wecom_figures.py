@@ -17,6 +17,7 @@ from wechat.wecom_stage import stage
 from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
+from huayuan.kernel.errors import Forbidden
 from huayuan.kernel.routes import Authenticator
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction, Refused
@@ -48,7 +49,15 @@ def behaves(asked: Any) -> dict[str, Any]:
 
 def groups(asked: Any) -> dict[str, Any]:
     owners = asked.body["owner_filter"]["userid_list"]
-    data = {"chat_total": 3, "chat_has_msg": 1, "member_total": 40, "new_member_cnt": 4, "msg_total": 7}
+    data = {
+        "new_chat_cnt": 1,
+        "member_has_msg": 5,
+        "chat_total": 3,
+        "chat_has_msg": 1,
+        "member_total": 40,
+        "new_member_cnt": 4,
+        "msg_total": 7,
+    }
     return {"items": [{"owner": one, "data": data} for one in owners], "total": len(owners)}
 
 
@@ -129,6 +138,48 @@ def test_over_http_answers_are_weighted_and_scoped(desk: Any, platform: Any) -> 
     )
     assert (mine["name"], mine["chats"], mine["messages"], mine["new_friends"]) == ("张伟", 20, 60, 4)
     assert (mine["reply_percentage"], mine["groups"], mine["group_joined"]) == (90.0, 3, 8)
+
+
+def test_over_http_by_day_and_by_owner(desk: Any, platform: Any) -> None:
+    platform.answers |= {"get_user_behavior_data": behaves, "statistic": groups}
+    with desk.uow.begin() as tx:
+        zhang = stores.upsert_staff(tx, account=CORP, userid="zhang", name="张伟", store_id=None)
+        li = stores.upsert_staff(tx, account=CORP, userid="li", name="李娜", store_id=None)
+    reader = desk.services.get(FigureReader)
+    for userid in ("zhang", "li"):
+        reader.behavior(desk.view.id, userid)
+    reader.groups(desk.view.id, ["zhang", "li"])
+    last = desk.clock.now().astimezone(CHINA).date() - timedelta(days=1)
+    query = {"from": (last - timedelta(days=1)).isoformat(), "to": last.isoformat()}
+    everybody = site(desk.services, DataScope("all", ()), "insights.read", "communities.read")
+    days = everybody.get("/api/wecom/staff-figures", params=query).json()["days"]
+    assert [(day["chats"], day["new_friends"], day["reply_minutes"]) for day in days] == [(20, 4, 5.0)] * 2
+    only = everybody.get("/api/wecom/staff-figures", params=query | {"staff": str(zhang)}).json()
+    assert [day["chats"] for day in only["days"]] == [10, 10] and [one["name"] for one in only["items"]] == [
+        "张伟"
+    ]
+    found = everybody.get("/api/wecom/group-figures", params=query).json()
+    assert [(day["groups"], day["group_members"], day["group_joined"]) for day in found["days"]] == [
+        (6, 80, 8)
+    ] * 2
+    owner = found["items"][0]
+    assert (owner["groups"], owner["groups_new"], owner["group_speakers"], owner["group_messages"]) == (
+        3,
+        2,
+        10,
+        14,
+    )
+    own = site(desk.services, DataScope("own", (li,)), "insights.read", "communities.read")
+    assert own.get("/api/wecom/staff-figures", params=query | {"staff": str(zhang)}).json() == {
+        "items": [],
+        "days": [],
+    }
+    assert [one["userid"] for one in own.get("/api/wecom/group-figures", params=query).json()["items"]] == [
+        "li"
+    ]
+    nobody = site(desk.services, DataScope("all", ()), "insights.read")
+    with pytest.raises(Forbidden):
+        nobody.get("/api/wecom/group-figures", params=query)
 
 
 @SQLITE

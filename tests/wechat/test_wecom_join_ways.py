@@ -21,6 +21,7 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import Authenticator
+from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.profiles.models import StaffContactRow
 from huayuan.stores import api as stores
@@ -37,10 +38,12 @@ WAYS, LINKS = "/api/wecom/join-ways", "/api/wecom/acquisition-links"
 
 
 @pytest.fixture
-def http(desk: Any) -> TestClient:
+def http(desk: Any, vault: Vault, tmp_path: Path) -> TestClient:
     app = FastAPI()
     app.state.services = desk.services
     desk.services.put(UnitOfWork, desk.uow)
+    desk.services.put(Settings, Settings(data_dir=tmp_path))
+    desk.services.put(Vault, vault)
     desk.services.put(Authenticator, Authenticator(lambda _: Caller("user", 1, "a", frozenset({"*"}))))
     app.include_router(way_routes.router)
     app.include_router(link_routes.router)
@@ -79,7 +82,9 @@ def test_a_group_code_is_made_changed_and_deleted(desk: Any, platform: Any, http
     [updated] = platform.calls("update_join_way")
     assert (updated.body["auto_create_room"], updated.body["config_id"]) == (0, "c1")
     assert updated.body["state"] == way["state"], "what is not named would be forgotten"
-    assert http.get(WAYS).json()["total"] == 1
+    assert http.get(WAYS).json()["total"] == 1 and changed["groups"][0]["id"] == number
+    drawn = http.get(f"{WAYS}/{way['id']}/qr.svg")
+    assert drawn.headers["content-type"] == "image/svg+xml" and b"<svg" in drawn.content
     platform.answers["del_join_way"] = {"errcode": 41044}  # gone at the platform already
     assert http.delete(f"{WAYS}/{way['id']}").json()["status"] == "deleted"
     assert (
@@ -103,6 +108,14 @@ def test_every_class_of_error_when_a_group_code_is_made(
     assert len(rows(desk, JoinWayRow)) == 1
 
 
+def test_a_code_that_was_refused_has_no_picture(desk: Any, platform: Any, http: TestClient) -> None:
+    number = group(desk, platform)
+    platform.answers["add_join_way"] = {"errcode": 41045}
+    way = http.post(WAYS, json={"name": "海报", "channel": "海报", "group_ids": [number]}).json()
+    refused = http.get(f"{WAYS}/{way['id']}/qr.svg")
+    assert refused.status_code == 409 and refused.json()["error"]["code"] == "wecom.join_way_not_made"
+
+
 def test_who_joins_through_a_code_has_its_channel(desk: Any, platform: Any, http: TestClient) -> None:
     number = group(desk, platform)
     platform.answers["add_join_way"] = {"config_id": "c1"}
@@ -113,6 +126,8 @@ def test_who_joins_through_a_code_has_its_channel(desk: Any, platform: Any, http
     settle(desk)
     [joined] = [one for one in told(desk) if one["event"] == "group_joined"]
     assert joined["channel"] == "门店海报", "of a deleted code too"
+    shown = http.get(f"{WAYS}/{way['id']}").json()
+    assert (shown["joined"], shown["joined_today"], shown["inside"]) == (1, 1, 1)
 
 
 def test_groups_of_a_code_must_be_alive_and_ours(desk: Any, platform: Any, http: TestClient) -> None:
@@ -133,7 +148,10 @@ def takes(platform: Any) -> None:
 def test_an_acquisition_link_is_made_changed_and_deleted(desk: Any, platform: Any, http: TestClient) -> None:
     zhang, li = befriend(desk, "zhang"), befriend(desk, "li")
     takes(platform)
+    platform.answers["customer_acquisition_quota"] = {"total": 100, "balance": 7}
+    assert http.get(f"{LINKS}/quota").json() == {"total": 100, "balance": 7}
     link = http.post(LINKS, json={"name": "抖音", "channel": "抖音", "staff_ids": [zhang]}).json()
+    assert [one["id"] for one in link["staff"]] == [zhang]
     assert (
         link["status"] == "active" and link["shared_url"] == f"https://ca/l1?customer_channel={link['state']}"
     )
@@ -207,6 +225,14 @@ def test_whom_a_link_brought_gets_its_channel(desk: Any, platform: Any, http: Te
     [added] = [one for one in told(desk) if one["event"] == "contact_added"]
     assert added["channel"] == "抖音推广"
     assert http.get(f"{LINKS}/{link['id']}").json()["customers"] == 3
+    platform.answers["customer"] = {
+        "customer_list": [{"external_userid": one, "userid": "zhang", "chat_status": 1} for one in ("wm3", "wm9")]
+    }  # fmt: skip
+    asked = http.get(f"{LINKS}/{link['id']}/customers").json()["items"]
+    assert [(one["external_userid"], one["person_id"] is not None) for one in asked] == [
+        ("wm3", True),
+        ("wm9", False),
+    ]
     platform.answers["customer"] = {"errcode": 40058}
     assert desk.wecom.links.read_customers(desk.view.id) == 0, "a link that is gone holds up no other"
 

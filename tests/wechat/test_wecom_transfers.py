@@ -214,6 +214,12 @@ def test_over_http(desk: Any, platform: Any, vault: Vault) -> None:
     old, new = befriend(desk, "zhang", ("wm1", 11), ("wm2", 12)), befriend(desk, "li")
     http = console(desk, vault)
     body = {"handover_staff_id": old, "takeover_staff_id": new}
+    known = http.get("/api/wecom/transfers/candidates", params={"staff": old}).json()
+    assert known["all"] == 2 and {one["external_userid"] for one in known["items"]} == {"wm1", "wm2"}
+    assert not any(one["under_way"] for one in known["items"])
+    nobody = http.get("/api/wecom/transfers/candidates", params={"staff": old, "q": "没有这个人"}).json()
+    assert (nobody["items"], nobody["total"], nobody["all"]) == ([], 0, 2)
+    assert http.get("/api/wecom/transfers/candidates", params={"staff": 999}).status_code == 422
     made = http.post("/api/wecom/transfers", json=body).json()
     assert made["total"] == 2 and {one["state"] for one in made["items"]} == {"asking"}
     accepts(platform, wm2=40128)
@@ -222,7 +228,16 @@ def test_over_http(desk: Any, platform: Any, vault: Vault) -> None:
     assert [(one["external_userid"], one["errcode"]) for one in failed] == [("wm2", 40128)] and failed[0][
         "reason"
     ]["zh"]
+    assert (failed[0]["handover_name"], failed[0]["takeover_name"]) == ("zhang", "li")
+    assert http.get("/api/wecom/transfers").json()["states"] == {"waiting": 1, "failed": 1}
+    again = http.get("/api/wecom/transfers/candidates", params={"staff": old}).json()["items"]
+    assert {one["external_userid"]: one["under_way"] for one in again} == {"wm1": True, "wm2": False}
     assert http.post("/api/wecom/transfers", json=body | {"takeover_staff_id": old}).status_code == 422
+    results(platform, desk, wm1=1)
+    assert http.post("/api/wecom/transfers/look").json() == {"pairs": 1}
+    jobs(desk)
+    assert http.get("/api/wecom/transfers").json()["states"] == {"done": 1, "failed": 1}
+    assert http.post("/api/wecom/transfers/look").json() == {"pairs": 0}, "nobody waits any more"
 
     platform.answers["get_unassigned_list"] = {
         "info": [{"handover_userid": "zhang", "external_userid": "wm7", "dimission_time": 5}],

@@ -25,7 +25,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
-    "PRIVACY", "days", "dismissed", "group", "groups", "groups_by_chat", "groups_of", "inside", "keep",
+    "PRIVACY", "days", "dismissed", "group", "groups", "groups_by_chat", "groups_by_id", "groups_of", "inside", "joined_through", "keep",
     "living", "members", "moved_since", "owners", "people_in_groups", "people_moved", "unread_since",
 ]  # fmt: skip
 
@@ -103,6 +103,10 @@ def groups_by_chat(tx: Transaction, account: str, chat_ids: Collection[str]) -> 
     return store.by_ids(tx.session, account, chat_ids) if chat_ids else {}
 
 
+def groups_by_id(tx: Transaction, group_ids: Collection[int]) -> dict[int, Group]:
+    return store.by_numbers(tx.session, group_ids) if group_ids else {}
+
+
 def group(tx: Transaction, group_id: int, owners: tuple[int, ...] | None = None) -> Group:
     """Raises NotFound, also for a group outside the data scope `owners` (None sees all)."""
     found = store.get(tx.session, group_id)
@@ -144,6 +148,14 @@ def days(tx: Transaction, group_id: int, count: int, zone: ZoneInfo) -> list[Gro
 def moved_since(tx: Transaction, group_ids: Collection[int], since: datetime) -> dict[int, tuple[int, int]]:
     """group → (customers who came, customers who went) since a moment; quiet groups are absent."""
     return store.moved_since(tx.session, group_ids, since) if group_ids else {}
+
+
+def joined_through(
+    tx: Transaction, account: str, states: Collection[str], since: datetime
+) -> dict[str, tuple[int, int, int]]:
+    """state of a code → (customers who joined through it, of them since a moment, of them still inside); unused codes are
+    absent."""
+    return store.joined_through(tx.session, account, states, since) if states else {}
 
 
 def groups_of(tx: Transaction, person_id: int) -> list[tuple[Member, Group]]:

@@ -71,4 +71,10 @@ class GroupMemberRow(Base):
         Index("ix_group_member_origin", "origin_person_id"),
         Index("ix_group_member_joined", "group_id", "joined_at"),
         Index("ix_group_member_left", "group_id", "left_at"),
+        Index(
+            "ix_group_member_state",
+            "state",
+            sqlite_where=text("state is not null"),
+            postgresql_where=text("state is not null"),
+        ),
     )

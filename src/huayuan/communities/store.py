@@ -75,6 +75,11 @@ def by_ids(session: Session, account: str, chat_ids: Collection[str]) -> dict[st
     return {row.chat_id: _group(row) for row in session.scalars(mine)}
 
 
+def by_numbers(session: Session, group_ids: Collection[int]) -> dict[int, Group]:
+    rows = session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)))
+    return {row.id: _group(row) for row in rows}
+
+
 def living_chat_ids(session: Session, account: str) -> list[str]:
     living = GroupRow.state != GroupState.DISMISSED.value
     return list(session.scalars(select(GroupRow.chat_id).where(GroupRow.account == account, living)))
@@ -226,6 +231,24 @@ def customer_stays(session: Session, group_id: int) -> list[tuple[datetime, date
         GroupMemberRow.group_id == group_id, GroupMemberRow.kind == MemberKind.CUSTOMER.value
     )
     return [(row.joined_at, row.left_at, row.leave_scene) for row in session.execute(mine)]
+
+
+def joined_through(
+    session: Session, account: str, states: Collection[str], since: datetime
+) -> dict[str, tuple[int, int, int]]:
+    """state → stays of customers: all, begun since, still open."""
+    lately = func.count().filter(GroupMemberRow.joined_at >= since)
+    inside = func.count().filter(GroupMemberRow.left_at.is_(None))
+    query = (
+        select(GroupMemberRow.state, func.count(), lately, inside)
+        .join(GroupRow, GroupRow.id == GroupMemberRow.group_id)
+        .where(
+            GroupRow.account == account, GroupMemberRow.state.in_(states),
+            GroupMemberRow.kind == MemberKind.CUSTOMER.value,
+        )
+        .group_by(GroupMemberRow.state)
+    )  # fmt: skip
+    return {str(state): (joined, new, open_) for state, joined, new, open_ in session.execute(query)}
 
 
 def moved_since(session: Session, group_ids: Collection[int], since: datetime) -> dict[int, tuple[int, int]]:

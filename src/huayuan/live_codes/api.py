@@ -15,14 +15,14 @@ from huayuan.live_codes import rules, store
 from huayuan.live_codes.adopting import adopt, state_elsewhere
 from huayuan.live_codes.contracts import IssuedWay, LiveCode, LiveCodeNumbers, NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import LiveCodeArchived, StaffMayNotServe, UnknownStaff
-from huayuan.live_codes.rules import check_welcome, chosen_connection, render, variables_in
+from huayuan.live_codes.rules import check_attachments, check_welcome, chosen_connection, render, variables_in
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import TagPlace
 from huayuan.stores import api as stores
 from huayuan.stores.contracts import StaffMember
 
 __all__ = [
-    "Change", "adopt", "archive", "archived", "by_states", "change", "check_welcome", "chosen_connection", "codes", "create", "failed",
+    "Change", "adopt", "archive", "archived", "by_states", "change", "check_attachments", "check_welcome", "chosen_connection", "codes", "create", "failed",
     "follow_staff", "friends_by_day", "get", "issued", "numbers", "render", "staff_behind", "staff_names", "start_issue", "state_elsewhere",
     "variables_in",
 ]  # fmt: skip

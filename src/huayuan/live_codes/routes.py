@@ -1,15 +1,14 @@
 """Live codes over HTTP."""
 
-import io
 from datetime import date, datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-import segno
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from huayuan.access.api import audit
+from huayuan.kernel.qr import qr_svg
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction
@@ -231,10 +230,8 @@ def qr(tx: ReadTx, code_id: int) -> Response:
     code = api.get(tx, code_id)
     if not code.url:
         raise NotIssuedYet(name=code.name, status=code.status.value)
-    drawing = io.BytesIO()
-    segno.make(code.url, error="m", micro=False).save(drawing, kind="svg", scale=8, border=4)
     headers = {"Cache-Control": "private, max-age=3600"}
-    return Response(drawing.getvalue(), media_type="image/svg+xml", headers=headers)
+    return Response(qr_svg(code.url), media_type="image/svg+xml", headers=headers)
 
 
 def _zone(request: Request) -> ZoneInfo:

@@ -12,6 +12,7 @@ from huayuan.wechat.wecom.acquisition.calls import AcquisitionCalls
 from huayuan.wechat.wecom.albums.calls import AlbumCalls
 from huayuan.wechat.wecom.completion.calls import CompletionCalls
 from huayuan.wechat.wecom.errors import ERRORS
+from huayuan.wechat.wecom.group_welcomes.calls import GroupWelcomeCalls
 from huayuan.wechat.wecom.groups.calls import GroupCalls
 from huayuan.wechat.wecom.join_ways.calls import JoinWayCalls
 from huayuan.wechat.wecom.kf.calls import KfCalls
@@ -33,6 +34,7 @@ class WecomClient(
     CompletionCalls,
     FigureCalls,
     GroupCalls,
+    GroupWelcomeCalls,
     JoinWayCalls,
     KfCalls,
     MassCalls,

@@ -16,6 +16,7 @@ from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.completion.completing import IdentityCompletion
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.door import WecomCallbacks
+from huayuan.wechat.wecom.group_welcomes.desk import GroupWelcomeDesk
 from huayuan.wechat.wecom.groups.reader import GroupReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
 from huayuan.wechat.wecom.join_ways.desk import JoinWayDesk
@@ -81,6 +82,7 @@ class Wecom:
         self.transfer_desk = TransferDesk(uow, self.clients)
         self.join_ways = JoinWayDesk(uow, self.clients)
         self.links = LinkDesk(uow, self.clients)
+        self.group_welcomes = GroupWelcomeDesk(uow, self.clients, self.shelf)
         self.moment_asking = MomentAsking(uow, self.clients, self.shelf)
         self.moments = MomentResults(uow, self.clients)
         self.masses = MassMessages(uow, self.clients, self.mass_results)
@@ -110,6 +112,7 @@ class Wecom:
         services.put(TransferDesk, self.transfer_desk)
         services.put(JoinWayDesk, self.join_ways)
         services.put(LinkDesk, self.links)
+        services.put(GroupWelcomeDesk, self.group_welcomes)
         services.put(MomentAsking, self.moment_asking)
         services.put(MomentResults, self.moments)
         services.put(ContactWaysPort, ContactWaysPort(self.ways))

@@ -9,10 +9,11 @@ from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend
 from huayuan.stores import api as stores
+from huayuan.wechat.connections.api import pages
 from huayuan.wechat.connections.errors import ErrorClass, Refused
 from huayuan.wechat.wecom.acquisition import api, store
 from huayuan.wechat.wecom.acquisition.contracts import AcquisitionLink, LinkStatus
-from huayuan.wechat.wecom.acquisition.wire import LinkCustomer, LinkDetail
+from huayuan.wechat.wecom.acquisition.wire import LinkCustomer, LinkCustomers, LinkDetail, LinkQuota
 from huayuan.wechat.wecom.client import Clients, WecomClient
 
 GONE = (ErrorClass.USER_STATE, ErrorClass.FIX_REQUEST)
@@ -63,6 +64,18 @@ class LinkDesk:
         with self.uow.begin() as tx:
             return store.change(tx.session, number, status=LinkStatus.DELETED.value)
 
+    def quota(self, connection_id: int) -> LinkQuota:
+        """Raises Refused, Paused, OutsideUnreachable."""
+        return self._clients.of(connection_id).link_quota()
+
+    def customers(self, number: int, cursor: str) -> tuple[AcquisitionLink, LinkCustomers]:
+        """A page of whom the link brought. Raises NotFound, Refused, Paused, OutsideUnreachable."""
+        with self.uow.read() as tx:
+            link = api.link(tx, number)
+        if link.link_id is None:
+            return link, LinkCustomers()
+        return link, self._clients.of(link.connection_id).link_customers(link.link_id, cursor)
+
     def read_customers(self, connection_id: int) -> int:
         """Whom the links brought: friendships without a channel get the link's. Answers how many customers there are.
 
@@ -99,9 +112,7 @@ class LinkDesk:
     def _find(self, client: WecomClient, link: AcquisitionLink, asked_at: datetime) -> LinkDetail | None:
         """The link our lost request made: of the same name, not older than the request, and nobody else's."""
         since = asked_at - timedelta(minutes=CLOCK_MINUTES)
-        cursor = ""
-        while True:
-            page = client.links(cursor)
+        for page in pages(client.links):
             with self.uow.read() as tx:
                 known = store.known_ids(tx.session, link.account, page.link_id_list)
             for link_id in page.link_id_list:
@@ -111,9 +122,7 @@ class LinkDesk:
                 if detail and detail.link_name == link.name and _time(detail) >= since:
                     detail.link_id = link_id
                     return detail
-            if not page.next_cursor or page.next_cursor == cursor:
-                return None
-            cursor = page.next_cursor
+        return None
 
     def _failed(self, link: AcquisitionLink, error: HuayuanError) -> AcquisitionLink:
         """A no is certain, so the next try need not look for anything; a link that works keeps working."""
@@ -128,14 +137,8 @@ def _time(detail: LinkDetail) -> datetime:
 
 
 def _customers(client: WecomClient, link_id: str) -> list[LinkCustomer]:
-    found: list[LinkCustomer] = []
-    cursor = ""
-    while True:
-        page = client.link_customers(link_id, cursor)
-        found += page.customer_list
-        if not page.next_cursor or page.next_cursor == cursor:
-            return found
-        cursor = page.next_cursor
+    listed = pages(lambda cursor: client.link_customers(link_id, cursor))
+    return [one for page in listed for one in page.customer_list]
 
 
 def _attribute(tx: Transaction, link: AcquisitionLink, customers: list[LinkCustomer]) -> None:

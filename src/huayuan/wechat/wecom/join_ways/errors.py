@@ -14,6 +14,15 @@ class JoinWayGroupsWrong(HuayuanError):
     )
 
 
+class JoinWayNotMade(HuayuanError):
+    code = "wecom.join_way_not_made"
+    status = 409
+    message = Text(
+        zh="群活码“{name}”还没有在企业微信生成，暂时没有二维码。请先保存重试。",
+        en="WeCom has not made group code “{name}” yet, so it has no QR code. Save it again first.",
+    )
+
+
 class JoinWayGone(HuayuanError):
     code = "wecom.join_way_gone"
     status = 409

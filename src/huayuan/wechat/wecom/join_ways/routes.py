@@ -2,17 +2,31 @@
 
 from datetime import datetime
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
-from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, WriteSlot, requires, service
+from huayuan.communities import api as communities
+from huayuan.kernel.qr import qr_svg
+from huayuan.kernel.routes import (
+    CurrentCaller,
+    PageQuery,
+    ReadTx,
+    WriteSlot,
+    requires,
+    service,
+    services_of,
+)
+from huayuan.kernel.settings import Settings
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.wecom import spread
 from huayuan.wechat.wecom.chosen import chosen_connection
 from huayuan.wechat.wecom.join_ways import api
 from huayuan.wechat.wecom.join_ways.contracts import JoinWay, JoinWayStatus
 from huayuan.wechat.wecom.join_ways.desk import JoinWayDesk
+from huayuan.wechat.wecom.join_ways.errors import JoinWayNotMade
 
 router = APIRouter(prefix="/api/wecom/join-ways", tags=["wecom"])
 Name = Annotated[str, Field(min_length=1, max_length=60)]
@@ -38,20 +52,31 @@ class JoinWayChange(BaseModel):
     base_name: BaseName | None = None
 
 
+class JoinWayGroup(BaseModel):
+    id: int
+    name: str
+    members: int
+
+
 class JoinWayOut(BaseModel):
-    """`url` is what the QR code holds, once WeCom has made it; `state` comes back with everyone who joins."""
+    """`url` is what the QR code holds, once WeCom has made it; `state` comes back with everyone who joins. `joined` counts
+    customers who came through it, `inside` those of them who stayed; today is the organisation's."""
 
     id: int
     name: str
     channel: str
     connection_id: int
     group_ids: list[int]
+    groups: list[JoinWayGroup]
     auto_create: bool
     base_name: str
     state: str
     status: JoinWayStatus
     url: str | None
     error: dict[str, Any] | None
+    joined: int
+    joined_today: int
+    inside: int
     created_at: datetime
 
 
@@ -63,6 +88,7 @@ class JoinWayPage(BaseModel):
 @router.post("", status_code=201, dependencies=[requires("communities.write")])
 def create_join_way(
     _slot: WriteSlot,
+    request: Request,
     caller: CurrentCaller,
     body: JoinWayIn,
     desk: Desk,
@@ -71,32 +97,72 @@ def create_join_way(
     """Made at WeCom at once; when it refuses, `status` is failed and `error` says why. Saving tries again."""
     connection = chosen_connection(connections, body.connection_id)
     values = body.model_dump(exclude={"connection_id"})
-    return _out(spread.create(desk, caller, lambda tx: api.create(tx, connection, **values)))
+    made = spread.create(desk, caller, lambda tx: api.create(tx, connection, **values))
+    return _one(request, desk.uow, made)
 
 
 @router.get("", dependencies=[requires("communities.read")])
-def list_join_ways(tx: ReadTx, page: PageQuery) -> JoinWayPage:
+def list_join_ways(request: Request, tx: ReadTx, page: PageQuery) -> JoinWayPage:
     found, total = api.ways(tx, limit=page.limit, offset=page.offset)
-    return JoinWayPage(items=[_out(one) for one in found], total=total)
+    return JoinWayPage(items=_out(request, tx, found), total=total)
 
 
 @router.get("/{way_id}", dependencies=[requires("communities.read")])
-def get_join_way(tx: ReadTx, way_id: int) -> JoinWayOut:
-    return _out(api.way(tx, way_id))
+def get_join_way(request: Request, tx: ReadTx, way_id: int) -> JoinWayOut:
+    return _out(request, tx, [api.way(tx, way_id)])[0]
+
+
+@router.get("/{way_id}/qr.svg", dependencies=[requires("communities.read")])
+def qr_of_join_way(tx: ReadTx, way_id: int) -> Response:
+    """The QR code as SVG, for print at any size. Raises JoinWayNotMade."""
+    way = api.way(tx, way_id)
+    if not way.url:
+        raise JoinWayNotMade(name=way.name)
+    headers = {"Cache-Control": "private, max-age=3600"}
+    return Response(qr_svg(way.url), media_type="image/svg+xml", headers=headers)
 
 
 @router.patch("/{way_id}", dependencies=[requires("communities.write")])
 def change_join_way(
-    _slot: WriteSlot, caller: CurrentCaller, way_id: int, body: JoinWayChange, desk: Desk
+    _slot: WriteSlot, request: Request, caller: CurrentCaller, way_id: int, body: JoinWayChange, desk: Desk
 ) -> JoinWayOut:
-    return _out(spread.change(desk, caller, way_id, body.model_dump(exclude_none=True), api.change))
+    changed = spread.change(desk, caller, way_id, body.model_dump(exclude_none=True), api.change)
+    return _one(request, desk.uow, changed)
 
 
 @router.delete("/{way_id}", dependencies=[requires("communities.write")])
-def delete_join_way(_slot: WriteSlot, caller: CurrentCaller, way_id: int, desk: Desk) -> JoinWayOut:
+def delete_join_way(
+    _slot: WriteSlot, request: Request, caller: CurrentCaller, way_id: int, desk: Desk
+) -> JoinWayOut:
     """A printed code stops working; who came through it keeps the channel."""
-    return _out(spread.delete(desk, caller, way_id))
+    return _one(request, desk.uow, spread.delete(desk, caller, way_id))
 
 
-def _out(one: JoinWay) -> JoinWayOut:
-    return JoinWayOut.model_validate(one, from_attributes=True)
+def _one(request: Request, uow: UnitOfWork, way: JoinWay) -> JoinWayOut:
+    with uow.read() as tx:
+        return _out(request, tx, [way])[0]
+
+
+def _out(request: Request, tx: Transaction, ways: list[JoinWay]) -> list[JoinWayOut]:
+    zone = ZoneInfo(services_of(request).get(Settings).timezone)
+    midnight = tx.now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    groups = communities.groups_by_id(tx, {number for one in ways for number in one.group_ids})
+    joined: dict[str, tuple[int, int, int]] = {}
+    for account in {one.account for one in ways}:
+        states = [one.state for one in ways if one.account == account]
+        joined |= communities.joined_through(tx, account, states, midnight)
+    made = []
+    for one in ways:
+        many, today, inside = joined.get(one.state, (0, 0, 0))
+        known = [groups[number] for number in one.group_ids if number in groups]
+        made.append(
+            JoinWayOut(
+                id=one.id, name=one.name, channel=one.channel, connection_id=one.connection_id,
+                group_ids=list(one.group_ids),
+                groups=[JoinWayGroup(id=each.id, name=each.name, members=each.members) for each in known],
+                auto_create=one.auto_create, base_name=one.base_name, state=one.state, status=one.status,
+                url=one.url, error=one.error, joined=many, joined_today=today, inside=inside,
+                created_at=one.created_at,
+            )
+        )  # fmt: skip
+    return made

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
+from datetime import datetime
 
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import Transaction
@@ -11,7 +13,7 @@ from huayuan.wechat.wecom.media.errors import AssetUnfit
 from huayuan.wechat.wecom.media.limits import MAX_BYTES, MIN_BYTES, TYPES
 from huayuan.wechat.wecom.media.store import Asset
 
-__all__ = ["Asset", "add", "asset", "assets", "content"]
+__all__ = ["Asset", "add", "asset", "assets", "content", "ends"]
 
 _BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG": "image/png", b"#!AMR": "audio/amr"}
 
@@ -39,6 +41,11 @@ def asset(tx: Transaction, asset_id: int) -> Asset:
 def assets(tx: Transaction, *, kind: str | None, limit: int, offset: int) -> tuple[list[Asset], int]:
     """The newest first, and how many in all."""
     return store.assets(tx.session, kind, limit, offset)
+
+
+def ends(tx: Transaction, asset_ids: Collection[int]) -> dict[int, datetime]:
+    """asset → until when WeCom knows it; absent where it does not have it. It is uploaded again when a message needs it."""
+    return store.uploads(tx.session, asset_ids) if asset_ids else {}
 
 
 def content(tx: Transaction, asset_id: int) -> bytes:

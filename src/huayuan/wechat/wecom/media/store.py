@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,6 +66,13 @@ def content(session: Session, asset_id: int) -> bytes | None:
     query = select(AssetRow).where(AssetRow.id == asset_id).options(undefer(AssetRow.content))
     row = session.scalar(query)
     return row.content if row else None
+
+
+def uploads(session: Session, asset_ids: Collection[int]) -> dict[int, datetime]:
+    """asset → when the last of its media ids ends; assets no corp has are absent."""
+    query = select(UploadRow.asset_id, func.max(UploadRow.expires_at))
+    mine = query.where(UploadRow.asset_id.in_(asset_ids), UploadRow.media_id != "")
+    return dict(session.execute(mine.group_by(UploadRow.asset_id)).tuples().all())
 
 
 def upload(session: Session, asset_id: int, account: str) -> Upload | None:

@@ -28,4 +28,6 @@ class StaffDayRow(Base):
     groups_talking: Mapped[int | None] = mapped_column(Integer)
     group_members: Mapped[int | None] = mapped_column(Integer)
     group_joined: Mapped[int | None] = mapped_column(Integer)
+    groups_new: Mapped[int | None] = mapped_column(Integer)
+    group_speakers: Mapped[int | None] = mapped_column(Integer)
     group_messages: Mapped[int | None] = mapped_column(Integer)

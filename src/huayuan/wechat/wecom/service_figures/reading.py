@@ -18,7 +18,9 @@ log = get_logger("wecom.figures")
 _CHINA = ZoneInfo("Asia/Shanghai")  # the platform's days, whatever zone the organisation has
 FIRST_DAYS, AGAIN_DAYS, OWNERS = 30, 3, 100
 _BEHAVIOR = ("chats", "messages", "reply_percentage", "reply_minutes", "blocked_by", "applied", "new_friends")
-_GROUPS = ("groups", "groups_talking", "group_members", "group_joined", "group_messages")
+_GROUPS = (
+    "groups", "groups_talking", "group_members", "groups_new", "group_joined", "group_speakers", "group_messages",
+)  # fmt: skip
 Row = dict[str, Any]
 
 
@@ -88,7 +90,8 @@ def _groups(client: WecomClient, owners: Sequence[str], day: date) -> list[Row]:
         {
             "account": client.connection.account, "userid": one.owner, "day": day, "groups": one.data.chat_total,
             "groups_talking": one.data.chat_has_msg, "group_members": one.data.member_total,
-            "group_joined": one.data.new_member_cnt, "group_messages": one.data.msg_total,
+            "groups_new": one.data.new_chat_cnt, "group_joined": one.data.new_member_cnt,
+            "group_speakers": one.data.member_has_msg, "group_messages": one.data.msg_total,
         }
         for one in client.group_figures(owners, _begin(day))
     ]  # fmt: skip

@@ -13,7 +13,10 @@ from sqlalchemy.orm import Session
 from huayuan.kernel.db import upsert
 from huayuan.wechat.wecom.service_figures.models import StaffDayRow
 
-_SUMS = ("chats", "messages", "blocked_by", "applied", "new_friends", "group_joined", "group_messages")
+_SUMS = (
+    "chats", "messages", "blocked_by", "applied", "new_friends", "groups_new", "group_joined", "group_speakers",
+    "group_messages",
+)  # fmt: skip
 _LAST = ("groups", "groups_talking", "group_members")
 Row = dict[str, Any]
 
@@ -26,6 +29,16 @@ class StaffFigures:
     userid: str
     sums: dict[str, int]
     last: dict[str, int | None]
+    reply_percentage: float | None
+    reply_minutes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """Of some members on one day, added up."""
+
+    day: date
+    sums: dict[str, int]
     reply_percentage: float | None
     reply_minutes: float | None
 
@@ -49,12 +62,33 @@ def figures(
     session: Session, first: date, last: date, members: Collection[tuple[str, str]] | None
 ) -> list[StaffFigures]:
     """By member; answers are weighted by chats. `members`: (account, userid), None for all."""
-    query = select(StaffDayRow).where(StaffDayRow.day.between(first, last)).order_by(StaffDayRow.day)
     by_member: dict[tuple[str, str], list[StaffDayRow]] = {}
-    for row in session.scalars(query):
-        if members is None or (row.account, row.userid) in members:
-            by_member.setdefault((row.account, row.userid), []).append(row)
+    for row in _rows(session, first, last, members):
+        by_member.setdefault((row.account, row.userid), []).append(row)
     return [_sum(account, userid, rows) for (account, userid), rows in by_member.items()]
+
+
+def by_day(
+    session: Session, first: date, last: date, members: Collection[tuple[str, str]] | None
+) -> list[DayFigures]:
+    """Days that have figures, the first one first; numbers of groups are added up over members too."""
+    found: dict[date, list[StaffDayRow]] = {}
+    for row in _rows(session, first, last, members):
+        found.setdefault(row.day, []).append(row)
+    return [
+        DayFigures(
+            day, {name: sum(getattr(row, name) or 0 for row in rows) for name in _SUMS + _LAST}, *_replies(rows)
+        )
+        for day, rows in found.items()
+    ]  # fmt: skip
+
+
+def _rows(
+    session: Session, first: date, last: date, members: Collection[tuple[str, str]] | None
+) -> list[StaffDayRow]:
+    query = select(StaffDayRow).where(StaffDayRow.day.between(first, last)).order_by(StaffDayRow.day)
+    found = session.scalars(query)
+    return [row for row in found if members is None or (row.account, row.userid) in members]
 
 
 def _sum(account: str, userid: str, rows: list[StaffDayRow]) -> StaffFigures:
@@ -63,10 +97,13 @@ def _sum(account: str, userid: str, rows: list[StaffDayRow]) -> StaffFigures:
     for name in _LAST:
         known = [getattr(row, name) for row in rows if getattr(row, name) is not None]
         last[name] = known[-1] if known else None
+    return StaffFigures(account, userid, sums, last, *_replies(rows))
+
+
+def _replies(rows: list[StaffDayRow]) -> tuple[float | None, float | None]:
+    """Share answered and minutes to the first answer, weighted by chats."""
     answered = [row for row in rows if row.reply_percentage is not None and row.chats]
     chats = sum(row.chats or 0 for row in answered)
     share = sum((row.reply_percentage or 0.0) * (row.chats or 0) for row in answered)
     minutes = sum((row.reply_minutes or 0) * (row.chats or 0) for row in answered)
-    return StaffFigures(
-        account, userid, sums, last, share / chats if chats else None, minutes / chats if chats else None
-    )
+    return (share / chats, minutes / chats) if chats else (None, None)

@@ -9,12 +9,16 @@ from typing import Any
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import Friend
 from huayuan.stores import api as stores
 from huayuan.wechat.wecom.transfers import settling, store
 from huayuan.wechat.wecom.transfers.contracts import NewTransfer, Transfer, TransferState
 from huayuan.wechat.wecom.transfers.errors import TransferNobody, TransferStaffWrong
+from huayuan.wechat.wecom.transfers.limits import POLLS_SECONDS
 
-__all__ = ["PRIVACY", "create", "failed", "people_moved", "transfers"]
+__all__ = [
+    "PRIVACY", "candidates", "count_by_state", "create", "failed", "look_now", "people_moved", "transfers",
+]  # fmt: skip
 
 PRIVACY = PrivacyHooks("wechat.wecom.transfers", tables=("wecom_transfer",))
 
@@ -71,6 +75,38 @@ def transfers(
 ) -> tuple[list[Transfer], int]:
     """The latest first."""
     return store.page(tx.session, state, handover, limit, offset)
+
+
+def count_by_state(tx: Transaction, handover: str | None) -> dict[str, int]:
+    """How many there are in each state that has any."""
+    return store.count_by_state(tx.session, handover)
+
+
+def candidates(tx: Transaction, staff_id: int, account: str) -> tuple[list[Friend], set[str]]:
+    """Friends of a member, the latest first, and the external userids of those who are on their way already.
+
+    Raises TransferStaffWrong for nobody of this corp.
+    """
+    member = stores.staff_by_id(tx, [staff_id]).get(staff_id)
+    if member is None or member.account != account:
+        raise TransferStaffWrong()
+    friends = profiles.open_friends_of_staff(tx, staff_id, account)
+    under_way = store.open_customers(tx.session, account, member.userid)
+    return sorted(friends.values(), key=lambda one: one.added_at, reverse=True), under_way
+
+
+def look_now(tx: Transaction) -> int:
+    """Has results asked for now rather than at the next look; answers for how many pairs. Once a minute."""
+    pairs = store.waiting_pairs(tx.session)
+    minute = int(tx.now.timestamp()) // 60
+    for connection_id, handover, takeover in pairs:
+        payload = {
+            "connection_id": connection_id, "handover": handover, "takeover": takeover,
+            "poll": len(POLLS_SECONDS),
+        }  # fmt: skip
+        key = f"wecom.transfer_results:{connection_id}:{handover}:{takeover}:now:{minute}"
+        tx.enqueue("wecom.transfer_results", payload, dedup_key=key)
+    return len(pairs)
 
 
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:

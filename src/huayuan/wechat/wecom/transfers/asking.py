@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.wechat.connections.api import pages
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.transfers import settling, store
@@ -92,14 +93,8 @@ def _results(
     client: WecomClient, handover: str, takeover: str, *, resigned: bool
 ) -> dict[str, TransferResult]:
     """The latest result of each customer: they are listed oldest first."""
-    found: dict[str, TransferResult] = {}
-    cursor = ""
-    while True:
-        page = client.transfer_results(handover, takeover, cursor, resigned=resigned)
-        found |= {one.external_userid: one for one in page.customer}
-        if not page.next_cursor or page.next_cursor == cursor:
-            return found
-        cursor = page.next_cursor
+    listed = pages(lambda cursor: client.transfer_results(handover, takeover, cursor, resigned=resigned))
+    return {one.external_userid: one for page in listed for one in page.customer}
 
 
 def _settled(tx: Transaction, one: Transfer, result: TransferResult | None) -> bool:

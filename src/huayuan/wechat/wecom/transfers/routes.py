@@ -42,7 +42,9 @@ class CustomerTransferOut(BaseModel):
 
     id: int
     handover: str
+    handover_name: str
     takeover: str
+    takeover_name: str
     external_userid: str
     person_id: int | None
     name: str | None
@@ -57,6 +59,31 @@ class CustomerTransferOut(BaseModel):
 class CustomerTransferPage(BaseModel):
     items: list[CustomerTransferOut]
     total: int
+    states: dict[TransferState, int] = Field(
+        description="How many there are in each state, whatever is listed."
+    )
+
+
+class TransferCandidate(BaseModel):
+    """`under_way`: being transferred already."""
+
+    external_userid: str
+    person_id: int
+    name: str | None
+    added_at: datetime
+    under_way: bool
+
+
+class TransferCandidates(BaseModel):
+    """Friends of a member; `all` counts those a name did not narrow."""
+
+    items: list[TransferCandidate]
+    total: int
+    all: int
+
+
+class LookedFor(BaseModel):
+    pairs: int
 
 
 class OrphanOut(BaseModel):
@@ -107,7 +134,8 @@ def create_transfer(
     made = api.create(tx, new)
     details = {"from": body.handover_staff_id, "to": body.takeover_staff_id, "customers": len(made)}
     audit(tx, caller, "wecom.customers_transferred", f"staff:{body.handover_staff_id}", details)
-    return CustomerTransferPage(items=_out(tx, made[:100]), total=len(made))
+    states = {TransferState.ASKING: len(made)} if made else {}
+    return CustomerTransferPage(items=_out(tx, made[:100]), total=len(made), states=states)
 
 
 @router.get("/transfers", dependencies=[requires("stores.read")])
@@ -120,7 +148,39 @@ def list_transfers(
     rows, total = api.transfers(
         tx, state=state.value if state else None, handover=handover, limit=page.limit, offset=page.offset
     )
-    return CustomerTransferPage(items=_out(tx, rows), total=total)
+    states = {TransferState(name): many for name, many in api.count_by_state(tx, handover).items()}
+    return CustomerTransferPage(items=_out(tx, rows), total=total, states=states)
+
+
+@router.get("/transfers/candidates", dependencies=[requires("stores.write")])
+def list_candidates(
+    tx: ReadTx,
+    page: PageQuery,
+    connections: Known,
+    staff: int,
+    connection_id: int | None = None,
+    q: Annotated[str, Query(max_length=60)] = "",
+) -> TransferCandidates:
+    """Whom a member may hand over: their friends as we know them, the latest first."""
+    connection = chosen_connection(connections, connection_id)
+    friends, under_way = api.candidates(tx, staff, connection.account)
+    names = profiles.names_of(tx, {one.person_id for one in friends})
+    word = q.strip().lower()
+    found = [one for one in friends if word in names.get(one.person_id, "").lower()]
+    items = [
+        TransferCandidate(
+            external_userid=one.external_userid, person_id=one.person_id, name=names.get(one.person_id),
+            added_at=one.added_at, under_way=one.external_userid in under_way,
+        )
+        for one in found[page.offset : page.offset + page.limit]
+    ]  # fmt: skip
+    return TransferCandidates(items=items, total=len(found), all=len(friends))
+
+
+@router.post("/transfers/look", status_code=202, dependencies=[requires("stores.write")])
+def look_now(tx: Tx) -> LookedFor:
+    """Asks WeCom now what became of those who wait."""
+    return LookedFor(pairs=api.look_now(tx))
 
 
 @router.get("/unassigned", dependencies=[requires("stores.write")])
@@ -181,11 +241,18 @@ def transfer_groups(
 
 def _out(tx: Transaction, rows: list[Transfer]) -> list[CustomerTransferOut]:
     names = profiles.names_of(tx, {one.person_id for one in rows if one.person_id})
+    staff: dict[tuple[str, str], str] = {}
+    for account in {one.account for one in rows}:
+        userids = {who for one in rows if one.account == account for who in (one.handover, one.takeover)}
+        known = stores.staff_by_userid(tx, account, userids)
+        staff |= {(account, userid): member.name for userid, member in known.items()}
     return [
         CustomerTransferOut(
-            id=one.id, handover=one.handover, takeover=one.takeover, external_userid=one.external_userid,
-            person_id=one.person_id, name=names.get(one.person_id or 0), resigned=one.resigned,
-            state=one.state, errcode=one.errcode,
+            id=one.id, handover=one.handover,
+            handover_name=staff.get((one.account, one.handover), one.handover), takeover=one.takeover,
+            takeover_name=staff.get((one.account, one.takeover), one.takeover),
+            external_userid=one.external_userid, person_id=one.person_id, name=names.get(one.person_id or 0),
+            resigned=one.resigned, state=one.state, errcode=one.errcode,
             reason=ERRORS.hint(one.errcode).as_dict() if one.errcode else None, asked_at=one.asked_at,
             settled_at=one.settled_at,
         )

@@ -75,6 +75,20 @@ def page(
     return [_transfer(row) for row in rows], total
 
 
+def count_by_state(session: Session, handover: str | None) -> dict[str, int]:
+    query = select(TransferRow.state, func.count()).group_by(TransferRow.state)
+    if handover:
+        query = query.where(TransferRow.handover == handover)
+    return {str(state): many for state, many in session.execute(query)}
+
+
+def waiting_pairs(session: Session) -> list[tuple[int, str, str]]:
+    """(connection, handover, takeover) of those whose result is awaited."""
+    query = select(TransferRow.connection_id, TransferRow.handover, TransferRow.takeover)
+    waiting = query.where(TransferRow.state == TransferState.WAITING.value).distinct()
+    return [(connection, old, new) for connection, old, new in session.execute(waiting)]
+
+
 def of_person(session: Session, person_id: int) -> list[Transfer]:
     mine = select(TransferRow).where(TransferRow.person_id == person_id).order_by(TransferRow.id)
     return [_transfer(row) for row in session.scalars(mine)]
