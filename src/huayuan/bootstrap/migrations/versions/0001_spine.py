@@ -2047,6 +2047,13 @@ def upgrade() -> None:
         batch_op.create_index("ix_group_member_origin", ["origin_person_id"], unique=False)
         batch_op.create_index("ix_group_member_person", ["person_id"], unique=False)
         batch_op.create_index(
+            "ix_group_member_state",
+            ["state"],
+            unique=False,
+            sqlite_where=sa.text("state is not null"),
+            postgresql_where=sa.text("state is not null"),
+        )
+        batch_op.create_index(
             "uq_group_member_inside",
             ["group_id", "member_key"],
             unique=True,
@@ -2403,6 +2410,11 @@ def downgrade() -> None:
             "uq_group_member_inside",
             sqlite_where=sa.text("left_at is null"),
             postgresql_where=sa.text("left_at is null"),
+        )
+        batch_op.drop_index(
+            "ix_group_member_state",
+            sqlite_where=sa.text("state is not null"),
+            postgresql_where=sa.text("state is not null"),
         )
         batch_op.drop_index("ix_group_member_person")
         batch_op.drop_index("ix_group_member_origin")
