@@ -120,3 +120,13 @@ def test_the_accounts_are_listed(stage: Stage) -> None:
     url = str(stage.http.base_url).split("/api/")[0] + "/api/official-accounts"
     (one,) = ok(stage.http.get(url))["items"]
     assert (one["id"], one["name"], one["following"]) == (stage.id, "花园", 2)
+
+
+def test_before_eight_in_china_the_day_before_is_not_asked_for(stage: Stage, warehouse: Warehouse) -> None:
+    joined(stage, 1)
+    stage.advance(21.5 * 3600)  # 2026-03-03 07:30 in China
+    stage.account.days.read(stage.id, warehouse)
+    assert ok(stage.http.get("/days", params=DAYS))["items"][-1]["day"] == "2026-03-01"
+    stage.advance(3600)
+    stage.account.days.read(stage.id, warehouse)
+    assert ok(stage.http.get("/days", params=DAYS))["items"][-1]["day"] == "2026-03-02"

@@ -15,6 +15,7 @@ from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.official_account.client import Clients, OfficialAccountClient
 from huayuan.wechat.official_account.days import store
 from huayuan.wechat.official_account.figures import carry
+from huayuan.wechat.official_account.limits import STATISTICS_READY_HOUR
 
 log = get_logger("official_account.days")
 _CHINA = ZoneInfo("Asia/Shanghai")  # the platform's days, whatever zone the organisation has
@@ -43,9 +44,8 @@ class DayReader:
         self._clock = clock
 
     def read(self, connection_id: int, warehouse: Warehouse) -> int:
-        """From three days before the last one known, or a month ago, to yesterday; answers how many days changed.
-
-        Raises Refused (61503 while they are not ready) and WarehouseDown.
+        """From three days before the last one known, or a month ago, to the last one that is ready; answers how many
+        days changed. Raises Refused and WarehouseDown.
         """
         client = self._clients.of(connection_id)
         first, last = self._span(client.connection.account)
@@ -59,7 +59,8 @@ class DayReader:
         return len(rows)
 
     def _span(self, account: str) -> tuple[date, date]:
-        yesterday = self._clock.now().astimezone(_CHINA).date() - timedelta(days=1)
+        ready = self._clock.now().astimezone(_CHINA) - timedelta(hours=STATISTICS_READY_HOUR)
+        yesterday = ready.date() - timedelta(days=1)
         with self._uow.read() as tx:
             known = store.last_day(tx.session, account)
         earliest = yesterday - timedelta(days=FIRST_DAYS - 1)
