@@ -11,7 +11,7 @@ import pytest
 from conformance.conftest import Readers
 from conformance.generated import PEOPLE, Given, generate
 
-from huayuan.events.api import BOOKKEEPING, EventReader
+from huayuan.events.api import BOOKKEEPING, EventReader, Totals
 
 FIRST = datetime(2026, 2, 27, tzinfo=UTC)
 MIDDLE = FIRST + timedelta(days=3)
@@ -28,13 +28,15 @@ QUESTIONS: dict[str, Callable[[EventReader], Any]] = {
     "counts": lambda reader: reader.counts_by_event(),
     "counts of one person": lambda reader: [reader.counts_by_event(person_id=person) for person in ALL_PEOPLE],
     "counts since": lambda reader: reader.counts_by_event(since=MIDDLE),
-    "totals": lambda reader: reader.person_totals(ALL_PEOPLE).to_pylist(),
-    "totals of some": lambda reader: reader.person_totals([2, 5, 999]).to_pylist(),
+    "totals": lambda reader: reader.person_totals(ALL_PEOPLE),
+    "totals of some": lambda reader: reader.person_totals([2, 5, 999]),
+    "totals up to a commit": lambda reader: reader.person_totals(ALL_PEOPLE, 4),
+    "totals of commits": lambda reader: reader.commit_totals(3, 6),
     "batches": lambda reader: reader.of_batches(2, 9, None),
     "batches, some events": lambda reader: reader.of_batches(1, 100, ["contact_added", "order_refunded"]),
     "people's events": lambda reader: reader.of_people([1, 4, 6], events=["order_paid", "own_name"]),
     "people of batches": lambda reader: sorted(reader.people_of_batches(3, 5)),
-    "of nobody": lambda reader: (reader.person_totals([]).to_pylist(), reader.of_people([], events=["order_paid"]), reader.timeline(10**6)),
+    "of nobody": lambda reader: (reader.person_totals([]), reader.of_people([], events=["order_paid"]), reader.timeline(10**6)),
 }  # fmt: skip
 
 
@@ -74,24 +76,23 @@ def test_the_answers_are_right(name: str, readers: Callable[[Given], Readers]) -
         assert [event.event_id.bytes for event in reader.timeline(person, limit=500)] == [
             row["event_id"] for row in theirs
         ]
-    assert reader.person_totals(ALL_PEOPLE).to_pylist() == expected_totals(rows)
+    assert reader.person_totals(ALL_PEOPLE) == expected_totals(rows)
+    assert reader.person_totals(ALL_PEOPLE, 4) == expected_totals(
+        [row for row in rows if row["batch_id"] <= 4]
+    )
 
 
-def expected_totals(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def expected_totals(rows: list[dict[str, Any]]) -> dict[int, Totals]:
     """Of several events of one moment, the one with the smallest key is the first and the one with the largest the last."""
-    found = []
+    found = {}
     for person in ALL_PEOPLE:
         theirs = sorted(
             (row for row in rows if row["person_id"] == person and row["event"] not in BOOKKEEPING),
             key=lambda row: (row["occurred_at"], row["event_key"]),
         )
-        channels = [row["channel"] for row in theirs if row["channel"] is not None]
+        named = [(row["channel"], row["occurred_at"]) for row in theirs if row["channel"] is not None]
+        first, last = (named[0], named[-1]) if named else ((None, None), (None, None))
         if theirs:
-            found.append(
-                {
-                    "person_id": person, "first_seen_at": theirs[0]["occurred_at"], "last_seen_at": theirs[-1]["occurred_at"],
-                    "events": len(theirs), "first_channel": channels[0] if channels else None,
-                    "last_channel": channels[-1] if channels else None,
-                }
-            )  # fmt: skip
+            seen = (theirs[0]["occurred_at"], theirs[-1]["occurred_at"])
+            found[person] = Totals(person, len(theirs), *seen, *first, *last)
     return found

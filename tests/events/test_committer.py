@@ -232,13 +232,13 @@ class TestReading:
         ] == ["/b"]
         earlier = reader.timeline(person, before=NOON - timedelta(days=1, hours=-1))
         assert [event.properties["path"] for event in earlier] == ["/a"]
-        [totals] = reader.person_totals([person]).to_pylist()
-        assert (totals["events"], totals["first_channel"], totals["last_channel"]) == (2, "web", "wecom")
+        totals = reader.person_totals([person])[person]
+        assert (totals.events, totals.first_channel, totals.last_channel) == (2, "web", "wecom")
         assert {row["event"]: row["count"] for row in reader.counts_by_event()} == {
             "page_viewed": 3,
             "person_merged": 1,
         }
-        assert reader.person_totals([]).num_rows == 0
+        assert reader.person_totals([]) == {}
 
 
 class TestFromInside:

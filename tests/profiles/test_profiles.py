@@ -1,11 +1,12 @@
 """Friendships, traits, tags, and how they follow a merge and a split."""
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
 
+from huayuan.events.api import Totals
 from huayuan.events.models import PendingRow
 from huayuan.kernel.caller import DataScope
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
@@ -140,8 +141,8 @@ def _ids(tx: Transaction, sort: str = "id", **wanted: object) -> list[int]:
     return [customer.id for customer in page.items]
 
 
-def _seen(person: int, **changes: object) -> dict[str, object]:
-    return {"person_id": person, "first_channel": None, "last_channel": None, "events": person} | changes
+def _seen(person: int, at: datetime, channel: str) -> Totals:
+    return Totals(person, person, at, at, channel, at, channel, at)
 
 
 def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
@@ -150,19 +151,7 @@ def test_filters_sorts_and_scope(uow: UnitOfWork) -> None:
             api.set_traits(tx, person, {"name": name or None}, "wecom", tx.now)
             day = tx.now - timedelta(days=person)
             channel = "抖音" if person > 2 else "门店"
-            api.refresh_people(
-                tx,
-                [person],
-                [
-                    _seen(
-                        person,
-                        first_seen_at=day,
-                        last_seen_at=day,
-                        first_channel=channel,
-                        last_channel=channel,
-                    )
-                ],
-            )
+            api.count_anew(tx, [person], {person: _seen(person, day, channel)}, up_to=1)
         east = stores.upsert_region(tx, account="corp", department_id="2", name="华东")
         shop = stores.upsert_store(tx, account="corp", department_id="3", name="静安店", region_id=east)
         seller = stores.upsert_staff(tx, account="corp", userid="li", name="李", store_id=shop)

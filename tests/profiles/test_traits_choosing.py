@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from huayuan.events.api import Totals
 from huayuan.kernel.errors import Text
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
@@ -169,12 +170,8 @@ def test_columns_of_the_list_are_traits_too(uow: UnitOfWork) -> None:
     with uow.begin() as tx:
         for person in (1, 2, 3):
             api.set_traits(tx, person, {"city": "上海"}, "wecom", tx.now)
-        seen = {
-            "person_id": 1,
-            "first_seen_at": NOW - timedelta(days=40),
-            "last_seen_at": NOW - timedelta(days=2),
-        }
-        api.refresh_people(tx, [1], [seen | {"first_channel": "抖音", "last_channel": "门店", "events": 7}])
+        first, last = NOW - timedelta(days=40), NOW - timedelta(days=2)
+        api.count_anew(tx, [1], {1: Totals(1, 7, first, last, "抖音", first, "门店", last)}, up_to=1)
         api.set_order_totals(tx, [OrderTotals(1, 2, 30_001, NOW - timedelta(days=3))])
     with uow.read() as tx:
         assert ask(tx, "first_channel", "is", "抖音") == {1} == ask(tx, "last_channel", "contains", "店")

@@ -35,9 +35,17 @@ from huayuan.events.measures import (
 )
 from huayuan.events.measures import take as take_events
 from huayuan.events.measures import text_of as property_text
-from huayuan.events.projection import PeopleProjection, Projection, Projections, advance
-from huayuan.events.reader import BOOKKEEPING, EventReader, in_order
+from huayuan.events.projection import (
+    Commits,
+    CommitsProjection,
+    PeopleProjection,
+    Projection,
+    Projections,
+    advance,
+)
+from huayuan.events.reader import EventReader
 from huayuan.events.tasks import LOOPS
+from huayuan.events.totals import BOOKKEEPING, Totals, added, at_one_moment, in_order
 from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
@@ -50,6 +58,8 @@ __all__ = [
     "AnyMeasure",
     "ByPerson",
     "CatalogEvent",
+    "Commits",
+    "CommitsProjection",
     "Committer",
     "EventReader",
     "EventSlice",
@@ -62,9 +72,12 @@ __all__ = [
     "PropertyTest",
     "SliceQueries",
     "Step",
+    "Totals",
     "Wanted",
     "Window",
+    "added",
     "advance",
+    "at_one_moment",
     "catalog",
     "forget",
     "fresh_at",

@@ -16,6 +16,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 MAX_BATCHES = 500
 MAX_EVENTS = 20_000
+MAX_COUNTED = 100_000
 MAX_TOUCHES = 500_000  # events whose people are looked up together: only the people come back
 
 
@@ -44,53 +45,97 @@ class PeopleProjection:
 
 
 @dataclass(frozen=True, slots=True)
+class Commits:
+    """The commits numbered `first` to `last`; those up to `follows` were given before."""
+
+    follows: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommitsProjection:
+    """Follows commits by their numbers and asks of them what it needs: for state that a commit can be added to.
+
+    The same commits may come again, with others behind them. `look_again` counts people anew whose events changed
+    hands (`api.touch`): all of their events up to the commit that is told.
+    """
+
+    name: str
+    follow: Callable[[Services, Commits], None]
+    look_again: Callable[[Services, list[int], int], None]
+    at_once: int = 500
+
+
+AnyProjection = Projection | PeopleProjection | CommitsProjection
+
+
+@dataclass(frozen=True, slots=True)
 class Projections:
     """All projections of the process, collected by bootstrap."""
 
-    all: Sequence[Projection | PeopleProjection]
+    all: Sequence[AnyProjection]
 
     def following(self) -> tuple[str, ...]:
         """Names of those that follow the stream."""
-        return tuple(one.name for one in self.all if isinstance(one, Projection) or one.stream)
+        return tuple(one.name for one in self.all if not isinstance(one, PeopleProjection) or one.stream)
 
 
-def advance(services: Services, projection: Projection | PeopleProjection) -> bool:
+def advance(services: Services, projection: AnyProjection) -> bool:
     """Apply the next settled commits; True when there may be more."""
-    again = isinstance(projection, PeopleProjection) and _look_again(services, projection)
+    again = not isinstance(projection, Projection) and _look_again(services, projection)
     if isinstance(projection, PeopleProjection) and not projection.stream:
         return again
     return _follow(services, projection) or again
 
 
-def _look_again(services: Services, projection: PeopleProjection) -> bool:
+def _look_again(services: Services, projection: PeopleProjection | CommitsProjection) -> bool:
     """People who were touched outside the stream; the rows go once the projection has applied them."""
     uow = services.get(UnitOfWork)
     with uow.read() as tx:
         waiting = store.touches(tx, projection.name, projection.at_once)
+        up_to = store.cursor(tx, projection.name)
     if not waiting:
         return False
-    projection.apply(services, sorted({person for _, person in waiting}))
+    people = sorted({person for _, person in waiting})
+    if isinstance(projection, CommitsProjection):
+        projection.look_again(services, people, up_to)
+    else:
+        projection.apply(services, people)
     with uow.begin() as tx:
         store.drop_touches(tx, [row for row, _ in waiting])
     return len(waiting) == projection.at_once
 
 
-def _follow(services: Services, projection: Projection | PeopleProjection) -> bool:
-    uow, reader = services.get(UnitOfWork), services.get(EventReader)
+def _follow(services: Services, projection: AnyProjection) -> bool:
+    uow = services.get(UnitOfWork)
     with uow.read() as tx:
-        settled = store.settled_batches(tx, store.cursor(tx, projection.name), MAX_BATCHES)
-    most = MAX_EVENTS if isinstance(projection, Projection) else MAX_TOUCHES
-    taken = _up_to(settled, most)
+        follows = store.cursor(tx, projection.name)
+        settled = store.settled_batches(tx, follows, MAX_BATCHES)
+    taken = _up_to(settled, _MOST[type(projection)])
     if not taken:
         return False
     first, last = taken[0], taken[-1]
-    if isinstance(projection, PeopleProjection):
-        projection.apply(services, reader.people_of_batches(first, last, projection.ignoring))
-    elif events := reader.of_batches(first, last, projection.events):
-        projection.apply(services, events)
+    _apply(services, projection, Commits(follows, first, last))
     with uow.begin() as tx:
         store.set_cursor(tx, projection.name, last)
     return len(settled) == MAX_BATCHES or len(taken) < len(settled)
+
+
+_MOST = {Projection: MAX_EVENTS, PeopleProjection: MAX_TOUCHES, CommitsProjection: MAX_COUNTED}
+
+
+def _apply(services: Services, projection: AnyProjection, commits: Commits) -> None:
+    reader = services.get(EventReader)
+    match projection:
+        case CommitsProjection():
+            projection.follow(services, commits)
+        case PeopleProjection():
+            people = reader.people_of_batches(commits.first, commits.last, projection.ignoring)
+            projection.apply(services, people)
+        case Projection():
+            if events := reader.of_batches(commits.first, commits.last, projection.events):
+                projection.apply(services, events)
 
 
 def _up_to(settled: list[tuple[int, int]], limit: int) -> list[int]:

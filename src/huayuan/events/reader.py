@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-import pyarrow as pa
 
-from huayuan.events import store
+from huayuan.events import store, totals
 from huayuan.events.by_person.index import ByPerson
 from huayuan.events.committer import Committer
 from huayuan.events.contracts import StoredEvent
 from huayuan.events.tables import EVENTS
+from huayuan.events.totals import Totals
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.warehouse import Warehouse
 from huayuan.kernel.warehouse.base import given_ids, unbound
@@ -33,9 +33,9 @@ class EventReader:
         self._committer = committer
         self.by_person: ByPerson | None = None  # an index beside the warehouse, where one is kept
         self._people_sql: dict[tuple[str, ...], str] = {}
-        self._totals_sql: str | None = (
-            None  # asked all the time by a projection; compiling takes longer than running
-        )
+        # Asked all the time by projections; compiling takes longer than running.
+        self._totals_sql: str | None = None
+        self._commit_totals_sql: str | None = None
         self._compiled: dict[Hashable, str] = {}
 
     def table(self) -> Any:
@@ -159,18 +159,25 @@ class EventReader:
         counted = table.group_by(table.event).agg(count=table.count(), last_seen_at=table.occurred_at.max())
         return self.rows(counted.order_by([counted["count"].desc(), counted.event]))
 
-    def person_totals(self, person_ids: Sequence[int]) -> pa.Table:
-        """A row (person_id, first_seen_at, last_seen_at, events, first_channel, last_channel) for each of these people
-        who has events, by person_id.
-
-        What we ourselves note about a person (merged, tagged …) is not activity and does not count. Arrow, because
-        turning many rows into Python values in one go would hold up every other thread: slice first.
-        """
+    def person_totals(self, person_ids: Sequence[int], up_to: int | None = None) -> dict[int, Totals]:
+        """person → activity, of those who have any: of all commits, or of those up to the number `up_to`."""
         table, mapped = self._table()
-        if (sql := self._totals_sql) is None or mapped:
-            sql = self.warehouse.compile(_totals(table))
-            self._totals_sql = None if mapped else sql
-        return self.warehouse.run(sql, given=person_ids)
+        if mapped or up_to is not None or (sql := self._totals_sql) is None:
+            sql = self.warehouse.compile(totals.of_given_people(table, up_to))
+            if not mapped and up_to is None:
+                self._totals_sql = sql
+        found = self.warehouse.run(sql, given=person_ids)
+        return {row["person_id"]: Totals(**row) for row in totals.rows(found)}
+
+    def commit_totals(self, first: int, last: int) -> dict[int, Totals]:
+        """person → activity in the commits `first` to `last`, for everybody whom an event of them is about."""
+        if self._commit_totals_sql is None:
+            self._commit_totals_sql = self.warehouse.compile(totals.of_given_commits(unbound(EVENTS)))
+        found = self.warehouse.run(self._commit_totals_sql, given=range(first, last + 1))
+        with self._uow.read() as tx:
+            # Folded ones too: a commit that was under way brought rows of who the identifier belonged to before.
+            moved = store.recent_moves(tx)
+        return totals.by_person(found, moved)
 
     def of_batches(self, first: int, last: int, events: Sequence[str] | None) -> list[StoredEvent]:
         """Events of the commits numbered `first` to `last`, in order of commit and time."""
@@ -205,34 +212,6 @@ def _people(table: Any, ignoring: Sequence[str]) -> Any:
     if ignoring:
         table = table.filter(table.event.notin(ignoring))
     return table.semi_join(batches, table.batch_id == batches.id).select("person_id").distinct()
-
-
-def in_order(table: Any) -> Any:
-    """What sorts events by time, and those of one moment by key: which came first must not depend on the engine."""
-    import ibis
-
-    return ibis.struct({"at": table.occurred_at, "key": table.event_key})
-
-
-def _totals(table: Any) -> Any:
-    wanted = given_ids()
-    table = table.semi_join(wanted, table.person_id == wanted.id)
-    table = table.filter(~table.event.isin(BOOKKEEPING))
-    totals = table.group_by(table.person_id).agg(
-        first_seen_at=table.occurred_at.min(),
-        last_seen_at=table.occurred_at.max(),
-        events=table.count(),
-        first_channel=table.channel.argmin(in_order(table), where=table.channel.notnull()),
-        last_channel=table.channel.argmax(in_order(table), where=table.channel.notnull()),
-    )
-    return totals.order_by(totals.person_id)
-
-
-# Our own notes about a person, as opposed to something the person or the staff did.
-BOOKKEEPING = (
-    "contact_synced", "person_created", "person_merged", "person_split", "tag_added", "tag_removed", "trait_changed", "segment_entered",
-    "segment_left", "stage_changed", "message_planned", "message_blocked", "experiment_assigned",
-)  # fmt: skip
 
 
 def _stored(row: dict[str, Any]) -> StoredEvent:

@@ -161,6 +161,12 @@ def unfolded_moves(tx: Transaction, limit: int) -> dict[int, int]:
     return {row.identifier_id: row.person_id for row in rows}
 
 
+def recent_moves(tx: Transaction) -> dict[int, int]:
+    """identifier → person, of every re-assignment that a commit may not have known when it began."""
+    rows = tx.session.execute(select(MoveRow.identifier_id, MoveRow.person_id))
+    return {row.identifier_id: row.person_id for row in rows}
+
+
 def old_moves(tx: Transaction, before: datetime, limit: int) -> dict[int, int]:
     rows = tx.session.execute(
         select(MoveRow.identifier_id, MoveRow.person_id)

@@ -148,29 +148,6 @@ def refresh_phones(tx: Transaction, person_ids: Sequence[int]) -> None:
     telling.changed(tx, fresh)
 
 
-def refresh_people(tx: Transaction, person_ids: Sequence[int], totals: Sequence[Mapping[str, Any]]) -> None:
-    """Write what the event stream says about these people now.
-
-    `totals` are rows {person_id, first_seen_at, last_seen_at, first_channel, last_channel, events}; people
-    without one have no events any more. Absolute values, so repeating is harmless.
-    """
-    before = summary.known(tx.session, person_ids)
-    summary.write_seen(tx.session, totals)
-    summary.forget_events(tx.session, set(person_ids) - {row["person_id"] for row in totals})
-    refresh_phones(tx, person_ids)
-    busy = {row["person_id"] for row in totals if _only_more_active(before.get(row["person_id"]), row)}
-    telling.changed(tx, set(person_ids) - busy)
-    telling.changed(tx, busy, OF_ACTIVITY)
-
-
-def _only_more_active(before: Customer | None, now: Mapping[str, Any]) -> bool:
-    """Whether nothing is new about somebody but when they were last seen, and how many events they have."""
-    if before is None:
-        return False
-    names = ("first_seen_at", "first_channel", "last_channel")
-    return all(getattr(before, name) == now[name] for name in names)
-
-
 def people_moved(tx: Transaction, moves: Mapping[int, int]) -> list[int]:
     """A merge or split: `moves` says where each origin person belongs now. Answers whom to recompute."""
     touched = summary.move(tx.session, moves)

@@ -1,50 +1,64 @@
 """Keeps the customer list in step with the event stream.
 
-What a person's line says is computed again from all their events each time they are touched, so seeing a
-commit twice, or out of step with a merge, changes nothing.
+A commit is added to the lines of the people in it, so its cost is its own size and not that of all their events.
+People whose events changed hands are counted anew, up to the commit that the lines have reached.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-import numpy as np
-import pyarrow as pa
-
-from huayuan.events.api import EventReader, PeopleProjection
+from huayuan.events.api import Commits, CommitsProjection, EventReader, Totals, added
 from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
-from huayuan.kernel.unit_of_work import UnitOfWork
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
 from huayuan.profiles.contracts import SUMMARY
+from huayuan.profiles.store.batches import slices
 
-# One scan of the events serves them all, so many at once are cheaper than few.
-PEOPLE_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 20_000  # one scan of the events serves them all
 # The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many people.
 PEOPLE_PER_TRANSACTION = 500
 
 
-def recompute(services: Services, person_ids: Sequence[int]) -> None:
-    """First and last seen, channels and number of events of these people, from the warehouse."""
-    people = sorted(set(person_ids))
-    for start in range(0, len(people), PEOPLE_AT_ONCE):
-        part = people[start : start + PEOPLE_AT_ONCE]
-        totals = services.get(EventReader).person_totals(part)
-        _save(services, part, totals)
+def follow(services: Services, commits: Commits) -> None:
+    """Add what happened in these commits to the lines of its people."""
+    uow = services.get(UnitOfWork)
+    totals = services.get(EventReader).commit_totals(commits.first, commits.last)
+    with uow.read() as tx:
+        found = _of_current(tx, totals)
+    anew: list[int] = []
+    for part in slices(sorted(found), PEOPLE_PER_TRANSACTION):
+        with uow.begin() as tx:
+            rows = [found[person] for person in _alive(tx, part)]
+            anew += api.count_on(tx, rows, commits.follows, commits.last)
+    look_again(services, anew, commits.last)
 
 
-def _save(services: Services, people: Sequence[int], totals: pa.Table) -> None:
-    """Write in small steps; `people` and the rows of `totals` are both in the order of person_id."""
-    persons = totals.column("person_id").to_numpy()
-    for start in range(0, len(people), PEOPLE_PER_TRANSACTION):
-        part = people[start : start + PEOPLE_PER_TRANSACTION]
-        first, end = np.searchsorted(persons, [part[0], part[-1] + 1])
-        by_person = {row["person_id"]: row for row in totals.slice(first, end - first).to_pylist()}
-        with services.get(UnitOfWork).begin() as tx:
-            # Someone who was merged or erased since the totals were read must not get a line again.
-            current = identity.current_persons(tx, part)
-            alive = [person for person in part if current.get(person) == person]
-            api.refresh_people(tx, alive, [by_person[person] for person in alive if person in by_person])
+def look_again(services: Services, person_ids: Sequence[int], up_to: int) -> None:
+    """Count all events of these people in the commits up to that one."""
+    for part in slices(sorted(set(person_ids)), PEOPLE_AT_ONCE):
+        totals = services.get(EventReader).person_totals(part, up_to)
+        for few in slices(part, PEOPLE_PER_TRANSACTION):
+            with services.get(UnitOfWork).begin() as tx:
+                alive = _alive(tx, few)
+                api.count_anew(tx, alive, {one: totals[one] for one in alive if one in totals}, up_to)
 
 
-PROJECTIONS = (PeopleProjection(SUMMARY, recompute),)
+def _of_current(tx: Transaction, totals: dict[int, Totals]) -> dict[int, Totals]:
+    """What came of somebody who is part of another person by now is that person's."""
+    found: dict[int, Totals] = {}
+    for person, current in identity.current_persons(tx, list(totals)).items():
+        one = replace(totals[person], person_id=current)
+        found[current] = added(found[current], one) if current in found else one
+    return found
+
+
+def _alive(tx: Transaction, people: Sequence[int]) -> list[int]:
+    """Someone who was merged or erased since their events were read must not get a line again."""
+    current = identity.current_persons(tx, people)
+    return [person for person in people if current.get(person) == person]
+
+
+PROJECTIONS = (CommitsProjection(SUMMARY, follow, look_again),)

@@ -16,6 +16,8 @@ REACTIONS = Reactions("profiles")
 def follow_people(tx: Transaction, message: Message) -> None:
     # Asked rather than believed: messages may come late and out of order.
     moves = identity.current_persons(tx, [int(move["origin"]) for move in message.payload["moves"]])
-    people = api.people_moved(tx, moves)
+    # Who lost an origin's events has fewer of them, even when nothing else of theirs moved.
+    left = identity.current_persons(tx, message.payload["left"])
+    people = sorted({*api.people_moved(tx, moves), *left.values()})
     events.touch(tx, SUMMARY, people)
     events.touch(tx, COMPUTED_TRAITS, people)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from huayuan.events.api import Totals
 from huayuan.kernel.db import insert_new, upsert
 from huayuan.profiles.contracts import Customer, OrderTotals
 from huayuan.profiles.models import (
@@ -48,7 +50,14 @@ def as_customer(row: Any) -> Customer:
     return Customer(*row)
 
 
-_EMPTY: dict[str, Any] = {"name": "", "name_lower": "", "events": 0, "orders": 0, "gmv": 0}
+_EMPTY: dict[str, Any] = {
+    "name": "",
+    "name_lower": "",
+    "events": 0,
+    "counted_up_to": 0,
+    "orders": 0,
+    "gmv": 0,
+}
 _OWNED = (
     PersonTagRow,
     TagAsideRow,
@@ -98,11 +107,34 @@ def write_names(session: Session, rows: list[dict[str, Any]], at: datetime) -> N
     )
 
 
-def write_seen(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a line says of somebody's events, and which commits it counts."""
+
+    totals: Totals
+    counted_up_to: int
+
+
+_TOTALS = tuple(field.name for field in fields(Totals))
+
+
+def lines(session: Session, person_ids: Iterable[int]) -> dict[int, Line]:
+    columns = [getattr(PersonProfileRow, name) for name in _TOTALS]
+    found: dict[int, Line] = {}
+    for part in slices(person_ids):
+        query = select(PersonProfileRow.counted_up_to, *columns).where(PersonProfileRow.person_id.in_(part))
+        for counted_up_to, *values in session.execute(query):
+            found[values[0]] = Line(Totals(*values), counted_up_to)
+    return found
+
+
+def write_seen(session: Session, totals: Sequence[Totals], up_to: int) -> None:
     """Columns that come from the event stream: first/last seen, first/last channel, number of events."""
-    full = [_EMPTY | dict(row) for row in sorted(rows, key=lambda row: int(row["person_id"]))]
-    columns = ["first_seen_at", "last_seen_at", "first_channel", "last_channel", "events"]
-    upsert(session, PersonProfileRow, full, on=["person_id"], update=columns)
+    rows = [
+        _EMPTY | {name: getattr(one, name) for name in _TOTALS} | {"counted_up_to": up_to}
+        for one in sorted(totals, key=lambda one: one.person_id)
+    ]
+    upsert(session, PersonProfileRow, rows, on=["person_id"], update=[*_TOTALS[1:], "counted_up_to"])
 
 
 def forget_events(session: Session, person_ids: Iterable[int]) -> None:
@@ -111,7 +143,9 @@ def forget_events(session: Session, person_ids: Iterable[int]) -> None:
         session.execute(
             update(PersonProfileRow)
             .where(PersonProfileRow.person_id.in_(part))
-            .values(events=0, first_channel=None, last_channel=None)
+            .values(
+                events=0, first_channel=None, last_channel=None, first_channel_at=None, last_channel_at=None
+            )
         )
 
 
