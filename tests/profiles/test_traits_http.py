@@ -24,6 +24,7 @@ from huayuan.kernel.worker import Worker
 from huayuan.profiles import api
 from huayuan.profiles.contracts import PeopleOfSegment, TagPlace, TraitUses
 from huayuan.profiles.traits import computing, tasks
+from huayuan.profiles.traits.built_in import BUILT_IN
 from huayuan.profiles.traits.projections import PROJECTIONS
 from huayuan.profiles.traits.routes import router
 
@@ -466,3 +467,9 @@ def test_computed_traits_follow_a_merge_and_a_split(
     with platform.get(UnitOfWork).begin() as tx:
         identity.undo_merge(tx, merge, "boss")
     assert settle() == apart
+
+
+def test_no_two_built_in_traits_are_called_the_same() -> None:
+    for language in ("zh", "en"):
+        names = [getattr(one.label, language) for one in BUILT_IN.values()]
+        assert len(names) == len(set(names))

@@ -140,7 +140,8 @@ export const isWindow = (window: Window): boolean =>
   window.kind === "between"
     ? !!window.from && !!window.to && window.from <= window.to
     : !("n" in window) || window.n > 0;
-const areFilters = (where: Filter[]) =>
+/** Whether every condition on an event is filled in. */
+export const areFilters = (where: Filter[]) =>
   where.every(({ property, operator, value }) => property && isValue(operator, value));
 
 function isMeasured(leaf: EventLeaf): boolean {

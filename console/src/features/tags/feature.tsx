@@ -7,6 +7,7 @@ export default {
     { path: "/tags/usage", load: () => import("./screens/Usage") },
     { path: "/tags/quality", load: () => import("./screens/Quality") },
     { path: "/tags/sync", load: () => import("./screens/Sync") },
+    { path: "/tags/actions", load: () => import("./screens/Actions") },
     { path: "/tags/:id", load: () => import("./screens/Tag") },
   ],
   nav: [

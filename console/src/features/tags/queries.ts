@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { AnswerOf } from "@/api/answers";
 import { answer, client } from "@/api/client";
+import type { ActionBody } from "./actions";
 import type { CleanUp, GroupValues, Quality, TagHistory, TagValues } from "./model";
 
 const SLOWLY_CHANGING_MS = 60_000;
@@ -77,6 +78,21 @@ export const useTagHistory = (id: number) =>
         }),
       ),
   });
+export const useActionsOfTags = () =>
+  useQuery({
+    queryKey: ["tags", "actions"],
+    queryFn: ({ signal }) => answer(client.GET("/api/tags/actions", { signal })),
+  });
+const ofAction = (action_id: number) => ({ path: { action_id } });
+export const useAddAction = () =>
+  useTagWrite((body: ActionBody) => answer(client.POST("/api/tags/actions", { body })));
+export const useChangeAction = () =>
+  useTagWrite(({ id, ...body }: ActionBody & { id: number }) =>
+    answer(client.PUT("/api/tags/actions/{action_id}", { params: ofAction(id), body })),
+  );
+export const useDropAction = () =>
+  useTagWrite((id: number) => client.DELETE("/api/tags/actions/{action_id}", { params: ofAction(id) }));
+
 export const useOverlap = (tags: number[]) =>
   useQuery({
     queryKey: ["tags", "overlap", tags],

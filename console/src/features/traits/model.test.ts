@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { kindOf, moved, needsProperty, optionsOf, type TraitValues } from "./model";
+import { kindOf, moved, needsProperty, optionsOf, type TraitValues, wordOf } from "./model";
 import { newTrait } from "./parts/TraitDrawer";
 
 const values: TraitValues = {
@@ -14,6 +14,7 @@ const values: TraitValues = {
   event: "order_paid",
   measure: "sum",
   property: "amount",
+  where: [],
   days: 90,
 };
 
@@ -30,6 +31,7 @@ describe("a computed trait", () => {
         event: "order_paid",
         measure: "sum",
         property: "amount",
+        where: [],
         window: { kind: "last", n: 90, unit: "day" },
       },
     });
@@ -41,6 +43,7 @@ describe("a computed trait", () => {
       event: "order_paid",
       measure: "count",
       property: null,
+      where: [],
       window: { kind: "ever" },
     });
     expect(needsProperty("first_at")).toBe(false);
@@ -61,5 +64,31 @@ describe("a trait of one's own", () => {
   it("moves a source to where it was dropped", () => {
     expect(moved(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
     expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  });
+});
+
+describe("what a measure is narrowed by", () => {
+  it("is sent with it, and read back when the trait is changed", () => {
+    const where = [{ property: "channel", operator: "is", value: "web" }];
+    expect(newTrait({ ...values, where }, true).computed).toMatchObject({ where });
+  });
+
+  it("offers properties with money as money, and no times", () => {
+    const label = { zh: "", en: "" };
+    const property = (name: string, type: string, unit: string | null) =>
+      ({ name, type, unit, label, example: null, personal: false }) as never;
+    const word = wordOf({
+      name: "order_paid",
+      label,
+      properties: [
+        property("amount", "integer", "fen"),
+        property("at", "time", null),
+        property("sku", "string", null),
+      ],
+    } as never);
+    expect(word.properties.map(({ name, type }) => [name, type])).toEqual([
+      ["amount", "money"],
+      ["sku", "string"],
+    ]);
   });
 });

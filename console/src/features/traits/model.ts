@@ -1,4 +1,5 @@
 import type { LineOf } from "@/api/answers";
+import type { EventWord, Filter } from "@/features/segments/model";
 
 export const KINDS = ["text", "number", "money", "date", "time", "yes_no", "one_of", "many_of"] as const;
 export type Kind = (typeof KINDS)[number];
@@ -21,6 +22,7 @@ export interface Computed {
   event: string;
   measure: Measure;
   property?: string | null;
+  where?: Filter[];
   window: { kind: string; n?: number; unit?: string };
 }
 export type Trait = LineOf<"/api/traits">;
@@ -56,8 +58,23 @@ export interface TraitValues {
   event: string;
   measure: Measure;
   property: string | null;
+  /** Only events of which all of this is true. */
+  where: Filter[];
   days: number | null;
 }
+
+type CatalogEvent = LineOf<"/api/events/catalog">;
+const OF_TIME: readonly string[] = ["date", "time", "datetime", "timestamp"];
+
+/** An event as the fields of a rule want it, with the properties that a measure can be narrowed by. */
+export const wordOf = ({ name, label, properties }: CatalogEvent): EventWord => ({
+  name,
+  label,
+  group: null,
+  properties: properties
+    .filter(({ type }) => !OF_TIME.includes(type))
+    .map((one) => ({ name: one.name, label: one.label, type: one.unit === "fen" ? "money" : one.type })),
+});
 
 /** How often and when need no property. */
 export const needsProperty = (measure: Measure | undefined): boolean => !!measure && !PLAIN.includes(measure);

@@ -45,9 +45,9 @@ _ALL = (
     _said("email", K.TEXT, "邮箱", "Email"),
     _said("level", K.TEXT, "会员等级", "Member level", personal=False),
     _said("note", K.TEXT, "备注", "Note"),
-    _said("company", K.TEXT, "企业", "Company"),
-    _said("corp_name", K.TEXT, "企业", "Company"),
-    _said("corp_full_name", K.TEXT, "企业全称", "Company (full name)"),
+    _said("company", K.TEXT, "公司", "Company"),
+    _said("corp_name", K.TEXT, "所属企业简称", "Company (short name)"),
+    _said("corp_full_name", K.TEXT, "所属企业全称", "Company (full name)"),
     _said("position", K.TEXT, "职务", "Position"),
     _said("type", K.TEXT, "微信类型", "Kind of account", personal=False),
     _said("consent", K.ONE_OF, "授权状态", "Consent", personal=False, options=(

@@ -20,7 +20,11 @@ export function CodeFields({ form, code, connections }: Props) {
   const may = useMay();
   const rotation = Form.useWatch("rotation", form);
   const needed = [{ required: true, message: t("live_codes:form.needed") }];
-  const tags = useTags(may("tags.read")).data?.items ?? [];
+  const worn = new Set(code?.tags.map((tag) => tag.id));
+  // An archived tag is given to nobody any more; one that the code has stays in sight until it is taken off.
+  const tags = (useTags(may("tags.read")).data?.items ?? []).filter(
+    (tag) => tag.status === "active" || worn.has(tag.id),
+  );
   return (
     <>
       <Form.Item

@@ -11,6 +11,7 @@ export function TagTabs() {
       label={t("tags:title")}
       tabs={[
         { to: "/tags", label: t("tags:tabs.all") },
+        { to: "/tags/actions", label: t("tags:tabs.actions") },
         { to: "/tags/usage", label: t("tags:tabs.usage") },
         { to: "/tags/quality", label: t("tags:tabs.quality") },
         { to: "/tags/sync", label: t("tags:tabs.sync"), count: conflicts },

@@ -1,8 +1,26 @@
 import { Form, type FormInstance, InputNumber, Select } from "antd";
+import { areFilters } from "@/features/segments/leaves";
+import type { EventWord, Filter } from "@/features/segments/model";
+import { FilterFields } from "@/features/segments/parts/fields/FilterFields";
 import { useLabel, useText } from "@/i18n";
-import { isNumeric, MEASURES, needsProperty, type TraitValues } from "../model";
+import { isNumeric, MEASURES, needsProperty, type TraitValues, wordOf } from "../model";
 import { useCatalog } from "../queries";
+import "@/features/segments/parts/rule.css";
 import "./traits.css";
+
+interface WhereProps {
+  event: EventWord;
+  value?: Filter[];
+  onChange?: (where: Filter[]) => void;
+  id?: string;
+}
+function WhereField({ event, value = [], onChange, id }: WhereProps) {
+  return (
+    <div id={id} className="hy-computed-where">
+      <FilterFields event={event} where={value} onChange={(where) => onChange?.(where)} />
+    </div>
+  );
+}
 
 /** What is counted about each customer: a measure of an event's property within so many days. */
 export function ComputedFields({ form }: { form: FormInstance<TraitValues> }) {
@@ -40,7 +58,7 @@ export function ComputedFields({ form }: { form: FormInstance<TraitValues> }) {
         <Select
           showSearch={{ optionFilterProp: "label" }}
           options={kinds.map((one) => ({ value: one.name, label: label(one.label) || one.name }))}
-          onChange={() => form.setFieldValue("property", null)}
+          onChange={() => form.setFieldsValue({ property: null, where: [] })}
         />
       </Form.Item>
       <Form.Item name="measure" label={t("traits:measure")}>
@@ -57,6 +75,21 @@ export function ComputedFields({ form }: { form: FormInstance<TraitValues> }) {
             notFoundContent={t(kind ? "traits:noProperty" : "traits:eventFirst")}
             options={properties.map((one) => ({ value: one.name, label: label(one.label) || one.name }))}
           />
+        </Form.Item>
+      )}
+      {kind && (
+        <Form.Item
+          name="where"
+          label={t("traits:where")}
+          extra={t("traits:whereWhy")}
+          rules={[
+            {
+              validator: (_rule, where: Filter[] = []) =>
+                areFilters(where) ? Promise.resolve() : Promise.reject(new Error(t("traits:whereNeeded"))),
+            },
+          ]}
+        >
+          <WhereField event={wordOf(kind)} />
         </Form.Item>
       )}
       <Form.Item name="days" label={t("traits:window")} extra={t("traits:windowWhy")}>

@@ -22,6 +22,7 @@ const NEW: Partial<TraitValues> = {
   origin: "custom",
   measure: "count",
   property: null,
+  where: [],
   days: DAYS,
 };
 
@@ -39,6 +40,7 @@ function valuesOf(trait: Trait): TraitValues {
     event: computed?.event ?? "",
     measure: computed?.measure ?? "count",
     property: computed?.property ?? null,
+    where: computed?.where ?? [],
     days: computed ? (computed.window.n ?? null) : DAYS,
   };
 }
@@ -48,6 +50,7 @@ const measuredBy = (values: TraitValues) => ({
   event: values.event,
   measure: values.measure,
   property: needsProperty(values.measure) ? values.property : null,
+  where: values.where.map((filter) => ({ ...filter })),
   window: values.days ? { kind: "last", n: values.days, unit: "day" } : { kind: "ever" },
 });
 const hasOptions = ({ kind, origin }: TraitValues) =>
