@@ -23,6 +23,7 @@ from huayuan.wechat.channels.limits import (
     ORDER_WINDOW,
     OVERLAP,
 )
+from huayuan.wechat.connections.api import pages
 
 Progress = Callable[[float, str], None]
 SOURCE = "channels_live"
@@ -69,15 +70,11 @@ class Sync:
         return known - OVERLAP if known else now - FIRST_SYNC
 
     def _lives(self, connection_id: int, client: ShopClient) -> None:
-        now, buffer = self._clock.now(), ""
-        while True:
-            page = client.lives(now - LIVE_WINDOW, now, buffer)
+        now = self._clock.now()
+        for page in pages(lambda buffer: client.lives(now - LIVE_WINDOW, now, buffer), _next_buffer):
             rooms = [_room(one) for one in page.item]
             with self._uow.begin() as tx:
                 store.write_lives(tx.session, connection_id, rooms)
-            if not page.continue_flag or not page.last_buffer or page.last_buffer == buffer:
-                return
-            buffer = page.last_buffer
 
     def _leads(self, connection_id: int, client: ShopClient) -> None:
         for component in _components(client):
@@ -92,56 +89,42 @@ class Sync:
 
 def _orders(client: ShopClient) -> Callable[[datetime, datetime], Iterator[tuple[Wish, str]]]:
     def read(start: datetime, end: datetime) -> Iterator[tuple[Wish, str]]:
-        key, before = "", None
-        while key != before:  # a key that repeats would turn in a circle
-            page = client.changed_orders(start, end, key)
+        for page in pages(lambda key: client.changed_orders(start, end, key), _next_key):
             yield from ((Wish.ORDER, str(number)) for number in page.order_id_list)
-            key, before = page.next_key if page.has_more else key, key
 
     return read
 
 
 def _aftersales(client: ShopClient) -> Callable[[datetime, datetime], Iterator[tuple[Wish, str]]]:
     def read(start: datetime, end: datetime) -> Iterator[tuple[Wish, str]]:
-        key, before = "", None
-        while key != before:
-            page = client.aftersales(start, end, key)
+        for page in pages(lambda key: client.aftersales(start, end, key), _next_key):
             yield from ((Wish.AFTERSALE, str(number)) for number in page.after_sale_order_id_list)
-            key, before = page.next_key if page.has_more else key, key
 
     return read
 
 
 def _components(client: ShopClient) -> Iterator[wire.Component]:
-    buffer = ""
-    while True:
-        page = client.lead_components(buffer)
+    for page in pages(client.lead_components, _next_buffer):
         yield from page.item
-        if not page.continue_flag or not page.last_buffer or page.last_buffer == buffer:
-            return
-        buffer = page.last_buffer
 
 
 def _requests(client: ShopClient, component_id: str) -> Iterator[wire.LeadRequest]:
-    buffer = ""
-    while True:
-        page = client.lead_requests(component_id, buffer)
+    for page in pages(lambda buffer: client.lead_requests(component_id, buffer), _next_buffer):
         yield from page.item
-        if not page.continue_flag or not page.last_buffer or page.last_buffer == buffer:
-            return
-        buffer = page.last_buffer
 
 
 def _phones(client: ShopClient, request_id: str) -> list[str]:
     """Each number once."""
-    phones: dict[str, None] = {}
-    buffer = ""
-    while True:
-        page = client.leads(request_id, buffer)
-        phones |= dict.fromkeys(lead.phone for lead in page.user_data if lead.phone)
-        if not page.continue_flag or not page.last_buffer or page.last_buffer == buffer:
-            return list(phones)
-        buffer = page.last_buffer
+    listed = pages(lambda buffer: client.leads(request_id, buffer), _next_buffer)
+    return list(dict.fromkeys(lead.phone for page in listed for lead in page.user_data if lead.phone))
+
+
+def _next_key(page: wire.Orders | wire.Aftersales) -> str:
+    return page.next_key if page.has_more else ""
+
+
+def _next_buffer(page: wire.Lives | wire.Components | wire.LeadRequests | wire.Leads) -> str:
+    return page.last_buffer if page.continue_flag else ""
 
 
 def _lead(account: str, component: wire.Component, request: wire.LeadRequest, phone: str) -> NewEvent:

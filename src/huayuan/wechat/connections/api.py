@@ -32,6 +32,7 @@ from huayuan.wechat.connections.doctor import asked, examine, refused_check, ver
 from huayuan.wechat.connections.door import CallbackDoor, SealedEnvelope
 from huayuan.wechat.connections.fields import app_id, app_secret, seals
 from huayuan.wechat.connections.kinds import CallbackReader, Incoming, Kind, Kinds, Request
+from huayuan.wechat.connections.paging import pages
 from huayuan.wechat.connections.pushed import PushedMessage
 from huayuan.wechat.connections.quota import calls_today
 from huayuan.wechat.connections.sending import judged, never_arrived, tried
@@ -86,6 +87,7 @@ __all__ = [
     "never_arrived",
     "on_callback",
     "open_message",
+    "pages",
     "parse",
     "refused_check",
     "remove",

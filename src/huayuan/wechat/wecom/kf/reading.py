@@ -54,6 +54,7 @@ class KfReader:
 
     def _read(self, reading: Reading) -> None:
         client, cursor = self._clients.of(reading.connection_id), reading.cursor
+        asked = {cursor}
         while True:
             page = client.kf_messages(reading.open_kfid, cursor, reading.token)
             profiles = self._profiles(client, page.msg_list)
@@ -63,10 +64,11 @@ class KfReader:
                 keeping.keep(
                     tx, self._resolver, client.connection, reading.open_kfid, page.msg_list, profiles
                 )
-            # A cursor that does not move would never end.
-            if not page.has_more or page.next_cursor in ("", cursor):
+            # A cursor that comes again would never end.
+            if not page.has_more or page.next_cursor in ("", *asked):
                 return
             cursor = page.next_cursor
+            asked.add(cursor)
 
     def _profiles(self, client: WecomClient, messages: Sequence[wire.Message]) -> list[wire.Customer]:
         """Who the newcomers are: their unionid is what joins them with everything else we know. A refusal costs no

@@ -9,7 +9,7 @@ from huayuan.kernel.logging import get_logger
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.messaging.contracts import ChannelRegistry
-from huayuan.wechat.connections.api import never_arrived
+from huayuan.wechat.connections.api import never_arrived, pages
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.mass import audience, ledger, store
@@ -151,18 +151,14 @@ class MassAsking:
         assert part.asked_at is not None
         since = part.asked_at - timedelta(seconds=CLOCK_SECONDS)
         until = min(now, part.asked_at + timedelta(days=1)) + timedelta(seconds=CLOCK_SECONDS)
-        cursor = ""
-        while True:
-            page = client.masses(mass.chat_type, since, until, cursor)
+        for page in pages(lambda cursor: client.masses(mass.chat_type, since, until, cursor)):
             alike = [one.msgid for one in page.group_msg_list if _alike(one, mass)]
             with self._uow.read() as tx:
                 known = store.known_msgids(tx.session, alike)
             for msgid in alike:
                 if msgid not in known and part.sender in _senders(client, msgid):
                     return msgid
-            if not page.next_cursor or page.next_cursor == cursor:
-                return None
-            cursor = page.next_cursor
+        return None
 
 
 def _alike(one: ListedMass, mass: Mass) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
+from huayuan.wechat.connections.api import pages
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.mass import ledger, store
@@ -122,28 +123,20 @@ def cancelled(tx: Transaction, mass: Mass) -> None:
 
 def _confirmed_at(client: WecomClient, part: Part) -> datetime | None:
     """When the sender confirmed; None while they have not."""
-    assert part.msgid is not None
-    cursor = ""
-    while True:
-        page = client.mass_tasks(part.msgid, cursor)
+    msgid = part.msgid
+    assert msgid is not None
+    for page in pages(lambda cursor: client.mass_tasks(msgid, cursor)):
         for task in page.task_list:
             if task.userid == part.sender and task.status == TASK_DONE:
                 return _time(task.send_time)
-        if not page.next_cursor or page.next_cursor == cursor:
-            return None
-        cursor = page.next_cursor
+    return None
 
 
 def _results(client: WecomClient, part: Part) -> list[SendResult]:
-    assert part.msgid is not None
-    found: list[SendResult] = []
-    cursor = ""
-    while True:
-        page = client.mass_results(part.msgid, part.sender, cursor)
-        found += page.send_list
-        if not page.next_cursor or page.next_cursor == cursor:
-            return found
-        cursor = page.next_cursor
+    msgid = part.msgid
+    assert msgid is not None
+    listed = pages(lambda cursor: client.mass_results(msgid, part.sender, cursor))
+    return [one for page in listed for one in page.send_list]
 
 
 def _became(row: SendResult, confirmed_at: datetime) -> Target | None:

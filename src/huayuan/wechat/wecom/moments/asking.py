@@ -8,7 +8,7 @@ from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.stores import api as stores
-from huayuan.wechat.connections.api import never_arrived
+from huayuan.wechat.connections.api import never_arrived, pages
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.errors import ERRORS
@@ -117,9 +117,8 @@ class MomentAsking:
         """By time, text and that the API made it."""
         assert moment.asked_at is not None
         clock = timedelta(seconds=CLOCK_SECONDS)
-        cursor = ""
-        while True:
-            page = client.moments(moment.asked_at - clock, now + clock, cursor)
+        since = moment.asked_at - clock
+        for page in pages(lambda cursor: client.moments(since, now + clock, cursor)):
             alike = [
                 one.moment_id
                 for one in page.moment_list
@@ -130,9 +129,7 @@ class MomentAsking:
             for moment_id in alike:
                 if moment_id not in known:
                     return moment_id
-            if not page.next_cursor or page.next_cursor == cursor:
-                return None
-            cursor = page.next_cursor
+        return None
 
 
 def plan(tx: Transaction, moment: Moment) -> None:

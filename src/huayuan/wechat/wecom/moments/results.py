@@ -11,6 +11,7 @@ from huayuan.kernel.errors import NotFound
 from huayuan.kernel.ids import event_uuid
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.stores import api as stores
+from huayuan.wechat.connections.api import pages
 from huayuan.wechat.connections.errors import Refused
 from huayuan.wechat.wecom.client import Clients, WecomClient
 from huayuan.wechat.wecom.moments import store
@@ -112,14 +113,8 @@ class MomentResults:
 
 
 def _tasks(client: WecomClient, moment_id: str) -> list[MomentTask]:
-    found: list[MomentTask] = []
-    cursor = ""
-    while True:
-        page = client.moment_tasks(moment_id, cursor)
-        found += page.task_list
-        if not page.next_cursor or page.next_cursor == cursor:
-            return found
-        cursor = page.next_cursor
+    listed = pages(lambda cursor: client.moment_tasks(moment_id, cursor))
+    return [task for page in listed for task in page.task_list]
 
 
 def _customers(reactions: Sequence[Reaction]) -> list[Reaction]:
