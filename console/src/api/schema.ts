@@ -2518,6 +2518,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/segments/{segment_id}/moved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Moved
+         * @description Who entered or left between two days, of whom the caller may see; of the last 90 days unless said.
+         */
+        get: operations["read_moved_api_segments__segment_id__moved_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/segments/{segment_id}/people": {
         parameters: {
             query?: never;
@@ -2527,7 +2547,8 @@ export interface paths {
         };
         /**
          * Read People
-         * @description Members whom the caller may see, sorted and paged as the customer list is.
+         * @description Members whom the caller may see, sorted and paged as the customer list is; with `at` those who were members then
+         *     (at the end of a day), of the last 90 days.
          */
         get: operations["read_people_api_segments__segment_id__people_get"];
         put?: never;
@@ -18157,9 +18178,49 @@ export interface operations {
             };
         };
     };
+    read_moved_api_segments__segment_id__moved_get: {
+        parameters: {
+            query: {
+                /** @description Who entered; false: who left. */
+                entered: boolean;
+                from?: string | null;
+                limit?: number;
+                offset?: number;
+                sort?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path: {
+                segment_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     read_people_api_segments__segment_id__people_get: {
         parameters: {
             query?: {
+                at?: string | null;
                 limit?: number;
                 offset?: number;
                 sort?: string | null;
