@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from segments.door import Door, guide
@@ -256,3 +258,36 @@ def test_an_export_is_of_somebody(door: Door, people: dict[str, Any]) -> None:
     assert refused["code"] == "profiles.nobody_to_change"
     both = {"reason": "回访名单", "people": people["ids"], "query": {}}
     assert door.refused("POST", "/segments/exports", 422, json=both)["code"] == "profiles.nobody_to_change"
+
+
+def test_who_was_in_it_on_a_day_and_who_came_and_went(door: Door, people: dict[str, Any]) -> None:
+    number = door.made("VIP", {"kind": "tag", "has": "any", "tags": [people["vip"]]})
+    first, second = people["ids"][0], people["ids"][1]
+
+    def day(ago: int) -> str:
+        zone = ZoneInfo(door.house.settings.timezone)
+        return (door.clock.now() - timedelta(days=ago)).astimezone(zone).date().isoformat()
+
+    def wears(person: int, given: bool) -> None:
+        with door.uow.begin() as tx:
+            change = profiles.add_tags if given else profiles.remove_tags
+            change(tx, person, [people["vip"]], "manual", tx.now)
+        door.settle()
+
+    door.clock.advance(days=1)
+    wears(second, True)
+    door.clock.advance(days=1)
+    wears(first, False)
+    door.clock.advance(days=1)
+
+    def listed(path: str, **asked: Any) -> set[int]:
+        return {one["id"] for one in door.get(f"/segments/{number}/{path}", **asked)["items"]}
+
+    assert [listed("people", at=day(ago)) for ago in (3, 2, 1, 0)] == [
+        {first}, {first, second}, {second}, {second},
+    ]  # fmt: skip
+    assert listed("moved", entered=True, **{"from": day(2), "to": day(2)}) == {second}
+    assert listed("moved", entered=True, **{"from": day(1), "to": day(1)}) == set()
+    assert listed("moved", entered=False) == {first}
+    door.caller = guide(people["staff"][0])
+    assert listed("moved", entered=False) == set(), "nobody whom one does not see"

@@ -30,6 +30,11 @@ export function PeopleBehind({ behind, onClose }: { behind: Behind | null; onClo
         ) : null
       }
     >
+      {behind?.also && (
+        <Button type="link" className="hy-behind-also" onClick={behind.also.open}>
+          {behind.also.label}
+        </Button>
+      )}
       {behind && <People key={behind.title} behind={behind} />}
     </Drawer>
   );

@@ -21,6 +21,8 @@ export interface Behind {
   title: string;
   tree?: Tree;
   page?: (limit: number, offset: number, signal: AbortSignal) => Promise<PeoplePage>;
+  /** People of the same moment whom the number does not count, such as those who left. */
+  also?: { label: string; open: () => void };
 }
 
 const sampled = (tree: Tree | undefined, signal: AbortSignal): Promise<PeoplePage> =>

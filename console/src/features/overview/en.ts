@@ -11,6 +11,7 @@ export default {
   day: "Day",
   todaySoFar: "{{day}} (today so far)",
   people: "See these customers",
+  behind: "Customers behind {{measure}} · {{when}}",
   rest: "{{n}} others",
   nothing: "No data in this period",
   nothing_channel: "Customers who add a friend through a live code are counted by channel.",

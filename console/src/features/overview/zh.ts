@@ -10,6 +10,7 @@ export default {
   day: "日期",
   todaySoFar: "{{day}}（今天，还没过完）",
   people: "查看这些客户",
+  behind: "{{measure}}背后的客户 · {{when}}",
   rest: "其余 {{n}} 个",
   nothing: "这段时间还没有数据",
   nothing_channel: "客户扫渠道活码添加好友后，会按渠道分开统计。",

@@ -344,6 +344,12 @@ export default {
     entered: "Entered",
     left: "Left",
     choose: "What to show",
+    behind: {
+      size: "In “{{name}}” on {{day}}",
+      entered: "Entered “{{name}}” on {{day}}",
+      left: "Left “{{name}}” on {{day}}",
+    },
+    also: { entered: "See the {{n}} who entered that day", left: "See the {{n}} who left that day" },
     asSize: "Size",
     asMoves: "Moves",
     none: "No history yet",

@@ -1,6 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
 import type { Language } from "@/i18n";
+import type { Behind } from "@/ui/behind";
 import type { Filters, ListState } from "@/ui/listState";
 import type {
   Action,
@@ -149,6 +150,29 @@ export const useUsedBy = (id: number) =>
     queryFn: ({ signal }) =>
       answer(client.GET("/api/segments/{segment_id}/used-by", { params: at(id), signal })),
   });
+const onePage = (limit: number, offset: number) => ({ limit, offset });
+
+/** Who was in a segment when a day ended. */
+export const readMembersOn =
+  (segment_id: number, day: string): Behind["page"] =>
+  (limit, offset, signal) =>
+    answer(
+      client.GET("/api/segments/{segment_id}/people", {
+        params: { path: { segment_id }, query: { at: day, ...onePage(limit, offset) } },
+        signal,
+      }),
+    );
+/** Who came into a segment, or left it, on a day. */
+export const readMovedOn =
+  (segment_id: number, day: string, entered: boolean): Behind["page"] =>
+  (limit, offset, signal) =>
+    answer(
+      client.GET("/api/segments/{segment_id}/moved", {
+        params: { path: { segment_id }, query: { entered, from: day, to: day, ...onePage(limit, offset) } },
+        signal,
+      }),
+    );
+
 export const useHistory = (id: number, from: string, to: string) =>
   useQuery<{ items: HistoryPoint[] }>({
     queryKey: [...part(id, "history"), from, to],

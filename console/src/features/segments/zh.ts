@@ -330,6 +330,12 @@ export default {
     entered: "进入",
     left: "离开",
     choose: "看什么",
+    behind: {
+      size: "{{day}} 在「{{name}}」里的客户",
+      entered: "{{day}} 进入「{{name}}」的客户",
+      left: "{{day}} 离开「{{name}}」的客户",
+    },
+    also: { entered: "看当天进入的 {{n}} 位", left: "看当天离开的 {{n}} 位" },
     asSize: "人数",
     asMoves: "进出",
     none: "还没有变化记录",

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import FileResponse
+from pyroaring import BitMap
 
 from huayuan.access.api import audit
 from huayuan.kernel.filters import moment
@@ -19,7 +20,7 @@ from huayuan.segments import api, people
 from huayuan.segments import shapes as s
 from huayuan.segments.contracts import Ask, Moment
 from huayuan.segments.explaining import explained
-from huayuan.segments.members import acting, chosen, exporting, presenting, store
+from huayuan.segments.members import acting, chosen, earlier, exporting, presenting, store
 from huayuan.segments.members import shapes as m
 from huayuan.segments.members.errors import ExportNotFound, ExportNotReady
 from huayuan.segments.members.models import SegmentExportRow
@@ -107,20 +108,47 @@ def _own_export(tx: Transaction, caller: Caller, export_id: int) -> SegmentExpor
     return row
 
 
+Day = Annotated[str | None, Query(max_length=40, examples=["2026-03-02"])]
+
+
 @router.get("/{segment_id}/people", dependencies=[READ])
 def read_people(
-    request: Request, tx: ReadTx, caller: CurrentCaller, page: PageQuery, segment_id: int
+    request: Request, tx: ReadTx, caller: CurrentCaller, page: PageQuery, segment_id: int, at: Day = None
 ) -> m.PersonPage:
-    """Members whom the caller may see, sorted and paged as the customer list is."""
+    """Members whom the caller may see, sorted and paged as the customer list is; with `at` those who were members then
+    (at the end of a day), of the last 90 days."""
     members = api.members(_ask(request, tx), segment_id)
-    wanted = CustomerFilter(among=members.to_array(), visibility=profiles.visibility(tx, caller.scope))
+    moment_asked = moment(at, _zone(request), end=True)
+    if moment_asked is not None:
+        members = earlier.members_at(tx, segment_id, members, moment_asked)
+    return _page_of(tx, caller, page, members)
+
+
+@router.get("/{segment_id}/moved", dependencies=[READ])
+def read_moved(
+    request: Request,
+    tx: ReadTx,
+    caller: CurrentCaller,
+    page: PageQuery,
+    segment_id: int,
+    entered: Annotated[bool, Query(description="Who entered; false: who left.")],
+    from_: Annotated[str | None, Query(alias="from", max_length=40)] = None,
+    to: Day = None,
+) -> m.PersonPage:
+    """Who entered or left between two days, of whom the caller may see; of the last 90 days unless said."""
+    api.get(tx, segment_id)
+    zone = _zone(request)
+    first = moment(from_, zone) or tx.now - timedelta(days=HISTORY_DAYS)
+    last = moment(to, zone, end=True) or tx.now
+    return _page_of(tx, caller, page, earlier.moved(tx, segment_id, first, last, entered))
+
+
+def _page_of(tx: Transaction, caller: Caller, page: PageQuery, people_of: BitMap) -> m.PersonPage:
+    wanted = CustomerFilter(among=people_of.to_array(), visibility=profiles.visibility(tx, caller.scope))
     found = profiles.customers_page(
         tx, wanted, sort=page.sort or "-last_seen_at", limit=page.limit, offset=page.offset
     )
     return m.PersonPage(items=presenting.person_lines(tx, found.items), total=found.total)
-
-
-Day = Annotated[str | None, Query(max_length=40, examples=["2026-03-02"])]
 
 
 @router.get("/{segment_id}/history", dependencies=[READ])

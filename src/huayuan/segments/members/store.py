@@ -10,8 +10,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.segments.members.models import SegmentActionRow, SegmentExportRow
+from huayuan.segments.models import SegmentChangeRow
 
-A, E = SegmentActionRow, SegmentExportRow
+A, E, C = SegmentActionRow, SegmentExportRow, SegmentChangeRow
 
 
 def add_action(session: Session, values: Mapping[str, Any]) -> int:
@@ -62,3 +63,15 @@ def change_export(session: Session, export_id: int, **values: Any) -> None:
 def old_files(session: Session, before: datetime) -> list[tuple[int, str]]:
     query = select(E.id, E.path).where(E.finished_at < before, E.path.is_not(None))
     return [(number, path) for number, path in session.execute(query) if path]
+
+
+def moved(session: Session, segment_id: int, first: datetime, end: datetime, entered: bool) -> list[int]:
+    """Who entered, or left, from `first` until `end`; each once."""
+    theirs = (C.segment_id == segment_id) & (C.entered.is_(entered)) & (C.at >= first) & (C.at <= end)
+    return list(session.scalars(select(C.person_id).where(theirs).distinct().order_by(C.person_id)))
+
+
+def since(session: Session, segment_id: int, moment: datetime) -> list[tuple[int, bool]]:
+    """(person, entered) of every change after a moment, in order."""
+    query = select(C.person_id, C.entered).where(C.segment_id == segment_id, C.at > moment).order_by(C.id)
+    return [(person, entered) for person, entered in session.execute(query)]

@@ -4,13 +4,15 @@ import { useLanguage, useText } from "@/i18n";
 import { dayIn, exactCount, shortCount, shortDay } from "@/i18n/format";
 import { useTimezone } from "@/i18n/timezone";
 import { Chart } from "@/ui/Chart";
+import type { Behind } from "@/ui/behind";
 import type { ChartRow, ChartSeries } from "@/ui/chartOptions";
 import { Count } from "@/ui/Count";
 import { FailureState } from "@/ui/FailureState";
 import { MetricCard } from "@/ui/MetricCard";
+import { PeopleBehind } from "@/ui/PeopleBehind";
 import { byDay, type DayOfSegment, total } from "../history";
 import type { Segment } from "../model";
-import { useHistory } from "../queries";
+import { readMembersOn, readMovedOn, useHistory } from "../queries";
 import { Size } from "./columns";
 
 const DAYS = 30;
@@ -46,17 +48,49 @@ export function Growth({ segment }: { segment: Segment }) {
         <MetricCard label={t("segments:page.left")} value={<Count value={total(days, "left")} />} />
       </div>
       {query.isError && <FailureState error={query.error} onRetry={query.refetch} />}
-      {known > 1 && <HistoryChart days={days} />}
+      {known > 1 && <HistoryChart segment={segment} days={days} />}
     </>
   );
 }
 
 type Shown = "size" | "moves";
 
-function HistoryChart({ days }: { days: DayOfSegment[] }) {
+/** The way from a point to who was in it that day, or to who came and who left. */
+function useBehindDay(segment: Segment) {
+  const t = useText();
+  const language = useLanguage();
+  const [behind, setBehind] = useState<Behind | null>(null);
+  const named = (what: string, day: string) =>
+    t(`segments:chart.behind.${what}`, { day: shortDay(day, language), name: segment.name });
+  const showSize = ({ day }: ChartRow) =>
+    setBehind({ title: named("size", String(day)), page: readMembersOn(segment.id, String(day)) });
+  const showMoved = (row: ChartRow, entered: boolean) => {
+    const day = String(row.day);
+    const others = Number(entered ? row.left : row.entered) || 0;
+    setBehind({
+      title: named(entered ? "entered" : "left", day),
+      page: readMovedOn(segment.id, day, entered),
+      also: others
+        ? {
+            label: t(`segments:chart.also.${entered ? "left" : "entered"}`, { n: others }),
+            open: () => showMoved(row, !entered),
+          }
+        : undefined,
+    });
+  };
+  return { behind, close: () => setBehind(null), showSize, showMoved };
+}
+
+function HistoryChart({ segment, days }: { segment: Segment; days: DayOfSegment[] }) {
   const t = useText();
   const language = useLanguage();
   const [shown, setShown] = useState<Shown>("size");
+  const { behind, close, showSize, showMoved } = useBehindDay(segment);
+  const pick = (row: ChartRow) => {
+    if (row.size === null) return;
+    if (shown === "size") showSize(row);
+    else if (row.entered || row.left) showMoved(row, !!row.entered);
+  };
   const rows = useMemo<ChartRow[]>(() => days.map((day) => ({ ...day })), [days]);
   const line = (key: "size" | "entered" | "left"): ChartSeries => ({
     key,
@@ -65,25 +99,29 @@ function HistoryChart({ days }: { days: DayOfSegment[] }) {
     axis: (value) => shortCount(value, language),
   });
   return (
-    <Chart
-      title={t(`segments:chart.${shown}`)}
-      kind={shown === "size" ? "area" : "bar"}
-      height={200}
-      rows={rows}
-      x={{ key: "day", label: t("segments:chart.day"), format: (day) => shortDay(day, language) }}
-      series={shown === "size" ? [line("size")] : [line("entered"), line("left")]}
-      extra={
-        <Segmented<Shown>
-          size="small"
-          aria-label={t("segments:chart.choose")}
-          value={shown}
-          onChange={setShown}
-          options={[
-            { value: "size", label: t("segments:chart.asSize") },
-            { value: "moves", label: t("segments:chart.asMoves") },
-          ]}
-        />
-      }
-    />
+    <>
+      <Chart
+        onPick={pick}
+        title={t(`segments:chart.${shown}`)}
+        kind={shown === "size" ? "area" : "bar"}
+        height={200}
+        rows={rows}
+        x={{ key: "day", label: t("segments:chart.day"), format: (day) => shortDay(day, language) }}
+        series={shown === "size" ? [line("size")] : [line("entered"), line("left")]}
+        extra={
+          <Segmented<Shown>
+            size="small"
+            aria-label={t("segments:chart.choose")}
+            value={shown}
+            onChange={setShown}
+            options={[
+              { value: "size", label: t("segments:chart.asSize") },
+              { value: "moves", label: t("segments:chart.asMoves") },
+            ]}
+          />
+        }
+      />
+      <PeopleBehind behind={behind} onClose={close} />
+    </>
   );
 }
