@@ -89,8 +89,10 @@ def line(random: np.random.Generator, n: int) -> dict[str, Any]:
     return {
         "person_id": n, "name": f"客户{n}", "name_lower": f"客户{n}", "avatar": None, "phone_masked": "138****0000",
         "gender": ("male", "female", None)[n % 3], "city": "上海" if n % 4 else None,
-        "first_seen_at": first, "last_seen_at": last, "events": int(random.integers(1, 400)), "orders": orders,
-        "first_channel": CHANNELS[n % 6], "last_channel": CHANNELS[n % 5], "gmv": orders * int(random.integers(1000, 90_000)),
+        "first_seen_at": first, "last_seen_at": last, "events": int(random.integers(1, 400)), "counted_up_to": 1,
+        "orders": orders,
+        "first_channel": CHANNELS[n % 6], "last_channel": CHANNELS[n % 5], "first_channel_at": first, "last_channel_at": last,
+        "gmv": orders * int(random.integers(1000, 90_000)),
         "last_order_at": last if orders else None, "stage": STAGES[n % 4] if n % 5 else None,
     }  # fmt: skip
 

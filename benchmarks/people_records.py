@@ -142,6 +142,7 @@ def _rows(
     ]
     genders = [("male", "female", None)[number % 3] for number in numbers]
     orders, money = counted.orders[people - 1].tolist(), counted.gmv[people - 1].tolist()
+    batches = int(counted.batches)
     yield (
         _insert("person", "id", "current_id", "core_id", "created_at"),
         ((n, n, n, at) for n, at in zip(numbers, began, strict=True)),
@@ -166,10 +167,14 @@ def _rows(
     yield (
         _insert(
             "person_profile", "person_id", "name", "name_lower", "gender", "city", "first_seen_at", "last_seen_at",
-            "first_channel", "last_channel", "events", "orders", "gmv", "last_order_at",
+            "first_channel", "last_channel", "first_channel_at", "last_channel_at", "events", "counted_up_to", "orders",
+            "gmv", "last_order_at",
         ),
         (
-            (n, f"客户{n}", f"客户{n}", gender, city, at, to, channel, channel, events, bought, paid, ordered if bought else None)
+            (
+                n, f"客户{n}", f"客户{n}", gender, city, at, to, channel, channel, at, to, events, batches, bought, paid,
+                ordered if bought else None,
+            )
             for n, gender, city, at, to, channel, events, bought, paid, ordered in zip(
                 numbers, genders, cities, began, last, channels, counted.events[people - 1].tolist(), orders, money,
                 last_order, strict=True,
