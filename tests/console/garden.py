@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -39,10 +40,19 @@ class Garden:
         return f"{self.url}/login?token={self.api.post(f'/users/{user}/login-link')['token']}"
 
 
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
 @contextmanager
 def garden(folder: Path) -> Iterator[Garden]:
     """A week of `CUSTOMERS` people, worked off; nothing moves afterwards but what a test does."""
-    server = Installation(folder / "data").process()
+    # WeChat Pay must be told an address for its notices before the server has one.
+    port = free_port()
+    address = {"port": str(port), "public_url": f"http://127.0.0.1:{port}"}
+    server = Installation(folder / "data", settings=address).process()
     try:
         server.ready()
         api = Api(server.url)

@@ -49,12 +49,17 @@ def run_demo(options: DemoOptions) -> None:
         else tempfile.TemporaryDirectory(prefix="huayuan-demo-")
     )
     with folder as data, sandbox(Path(data), options) as sandbox_url:
+        listener = listen("127.0.0.1", options.port)
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        # WeChat Pay is told where to notify us; the sandbox reaches this address.
         settings = Settings(
-            data_dir=Path(data), port=options.port, host="127.0.0.1", wecom_api_url=sandbox_url
+            data_dir=Path(data),
+            port=options.port,
+            host="127.0.0.1",
+            wecom_api_url=sandbox_url,
+            public_url=url,
         )
         house = make_house(settings)
-        listener = listen(settings.host, settings.port)
-        url = f"http://{settings.host}:{listener.getsockname()[1]}"
         server = make_server(house)
         story = _Storyteller(
             house, url, sandbox_url, options, stop=lambda: setattr(server, "should_exit", True)
