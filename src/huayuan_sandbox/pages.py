@@ -53,7 +53,7 @@ class Pages:
             (say("latency"), f"{welcomes['latency_ms_p50'] or '–'} / {welcomes['latency_ms_p99'] or '–'}")
         )
         table = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows)
-        body = f"<p class=soft>{say('lead')}</p><p>{_links(say)}</p><table>{table}</table><h2>{say('codes')}</h2>{self._codes(say)}"
+        body = f"<p class=soft>{say('lead')}</p><p>{_links(say)}</p><table>{table}</table>{self._services(say, request)}<h2>{say('codes')}</h2>{self._codes(say)}"
         return page(request, say("title"), body, refresh=5)
 
     async def scan(self, request: Request) -> Response:
@@ -88,7 +88,8 @@ class Pages:
         staff = sandbox.corp.staff.get(userid)
         status = welcome.status(sandbox.clock.now()) if welcome else "lost"
         if welcome is not None and status == "sent":
-            said = f"<p class=say>{escape(welcome.text)}</p><p class=soft>{welcome.latency_ms()} ms</p>"
+            more = f" · {say('attachments')}: {welcome.attachments}" if welcome.attachments else ""
+            said = f"<p class=say>{escape(welcome.text)}</p><p class=soft>{welcome.latency_ms()} ms{more}</p>"
         else:
             said = f"<p class=soft>{say('waiting' if status == 'waiting' else 'none')}</p>"
         title = f"{say('added')}: {staff.name if staff else userid}"
@@ -109,6 +110,17 @@ class Pages:
             f"{letter}</text></svg>"
         )
         return Response(svg, media_type="image/svg+xml", headers={"Cache-Control": "max-age=86400"})
+
+    def _services(self, say: Any, request: Request) -> str:
+        """Which address each service has here, and whether its callbacks go anywhere."""
+        base = str(request.base_url).rstrip("/")
+        taken = self._sandbox.connection.callback_urls
+        rows = "".join(
+            f"<tr><th>{escape(one.name)}<br><code>{escape(str(one.credentials().get('base_url', base)))}</code></th>"
+            f"<td>{say('yes' if one.name in taken else 'no')}</td></tr>"
+            for one in self._sandbox.services.all
+        )
+        return f"<h2>{say('services')}</h2><table>{rows}</table>"
 
     def _codes(self, say: Any) -> str:
         ways = list(self._sandbox.corp.ways.values())[-50:]

@@ -13,6 +13,7 @@ from urllib.parse import SplitResult, urlsplit
 import httptools
 
 _CONNECTIONS = 64
+_LENGTHS = {"content-length", "transfer-encoding"}  # without them an answer ends when the line is closed
 
 
 class WireError(Exception):
@@ -41,6 +42,7 @@ class _Connection(asyncio.Protocol):
         self._parser = httptools.HttpResponseParser(self)
         self._headers: dict[str, str] = {}
         self._body: list[bytes] = []
+        self._begun = False  # all headers are here
 
     async def ask(self, request: bytes) -> Answer:
         self._clear()
@@ -64,16 +66,25 @@ class _Connection(asyncio.Protocol):
 
     def connection_lost(self, problem: Exception | None) -> None:
         self.reusable = False
-        self._fail(f"connection lost: {problem or 'closed'}")
+        if problem is None and self._begun and not self._headers.keys() & _LENGTHS:
+            self._finish()
+        else:
+            self._fail(f"connection lost: {problem or 'closed'}")
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._headers[name.decode("latin-1").lower()] = value.decode("latin-1")
+
+    def on_headers_complete(self) -> None:
+        self._begun = True
 
     def on_body(self, body: bytes) -> None:
         self._body.append(body)
 
     def on_message_complete(self) -> None:
         self.reusable = self._parser.should_keep_alive()
+        self._finish()
+
+    def _finish(self) -> None:
         if self._answer is not None and not self._answer.done():
             answer = Answer(self._parser.get_status_code(), self._headers, b"".join(self._body))
             self._answer.set_result(answer)

@@ -5,8 +5,8 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("花园沙盒", "Huayuan sandbox"),
     "lead": (
-        "一个在本机运行的微信世界：模拟的顾客、门店、导购与企业微信接口。",
-        "A WeChat world on this machine: simulated customers, stores, staff and the WeCom API.",
+        "一个在本机运行的微信世界：模拟的顾客、门店、导购，以及企业微信、公众号、小程序、微信小店与微信支付的接口。",
+        "A WeChat world on this machine: simulated customers, stores and staff, and the APIs of WeCom, 公众号, 小程序, 微信小店 and WeChat Pay.",
     ),
     "phase": ("阶段", "Phase"),
     "idle": ("静止", "idle"),
@@ -26,6 +26,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "connected": ("平台已连接", "Platform connected"),
     "yes": ("是", "yes"),
     "no": ("否", "no"),
+    "services": ("服务：接口地址与回调", "Services: address of the API, callbacks"),
+    "attachments": ("附件", "Attachments"),
     "codes": ("活码", "Live codes"),
     "no_codes": (
         "还没有活码。请在平台里新建一个，然后回到这里扫码。",

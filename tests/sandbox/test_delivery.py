@@ -128,3 +128,38 @@ def test_the_client_gives_up_after_its_timeout_and_when_nobody_listens() -> None
             await wire.request("GET", "http://127.0.0.1:9/")
 
     _ask(Starlette(routes=[Route("/slow", slow)]), ask)
+
+
+@pytest.mark.parametrize(
+    ("raw", "body"),
+    [
+        (b"HTTP/1.0 200 OK\r\n\r\nsuccess", b"success"),
+        (b"HTTP/1.0 200 OK\r\n\r\n", b""),
+        (b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nall of it", b"all of it"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nhalf of it", None),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n", None),
+        (b"HTTP/1.1 200 OK\r\nX-Half", None),
+        (b"", None),
+    ],
+)
+def test_an_answer_without_a_length_ends_with_its_line(raw: bytes, body: bytes | None) -> None:
+    """As simple receivers answer; what has a length must be whole."""
+
+    async def run() -> bytes | None:
+        async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            await reader.readuntil(b"\r\n\r\n")
+            writer.write(raw)
+            await writer.drain()
+            writer.close()
+
+        wire = Wire()
+        async with await asyncio.start_server(answer, "127.0.0.1", 0) as server:
+            port = server.sockets[0].getsockname()[1]
+            try:
+                return (await wire.request("GET", f"http://127.0.0.1:{port}/")).body
+            except WireError:
+                return None
+            finally:
+                wire.close()
+
+    assert asyncio.run(run()) == body

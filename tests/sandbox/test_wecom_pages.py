@@ -31,3 +31,11 @@ def test_a_person_opens_a_link_and_becomes_a_friend(connected: World) -> None:
     assert connected.platform.callbacks[0]["State"] == "xhs_1"
     assert "没有添加成功" in connected.http.post(address, data={"who": "5"}).text
     assert connected.http.get("/sandbox/ca/nothing").status_code == 404
+
+
+def test_the_first_page_tells_each_service_and_whether_it_is_connected(connected: World) -> None:
+    page = connected.http.get("/sandbox/", headers={"Accept-Language": "en"}).text
+    for name in ("official_account", "mini_program", "channels", "pay"):
+        assert f"/{name}</code>" in page
+    services = page[page.index("Services") :]
+    assert services.count("<td>yes</td>") == 1, "only WeCom's callbacks go somewhere"
