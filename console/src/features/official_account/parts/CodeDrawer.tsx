@@ -60,7 +60,7 @@ function Fields({ life }: { life?: Values["life"] }) {
       >
         <Input maxLength={64} placeholder="window-1" />
       </Form.Item>
-      <Form.Item name="life" label={text("life")} extra={text("daysHint")}>
+      <Form.Item required name="life" label={text("life")} extra={text("daysHint")}>
         <Radio.Group
           options={[
             { value: "forever", label: text("forever") },

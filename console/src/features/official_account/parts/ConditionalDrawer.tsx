@@ -48,7 +48,7 @@ export function ConditionalDrawer({ account, seed, onClose }: Props) {
       submitText={t("official_account:menu.publish")}
       savedText={t("official_account:menu.conditionalAdded")}
     >
-      <Form.Item name="by" label={t("official_account:menu.who")}>
+      <Form.Item required name="by" label={t("official_account:menu.who")}>
         <Radio.Group
           options={(mayTags ? ["tag", "system"] : ["system"]).map((value) => ({
             value,

@@ -25,7 +25,7 @@ export function DefaultMenu({ account, live }: { account: Account; live: LiveMen
       <div className="hy-card-head">
         <h2>
           {t("official_account:menu.live")}{" "}
-          <Tag variant="filled" color={dirty ? "orange" : now.length ? "green" : undefined}>
+          <Tag variant="filled" color={dirty ? "warning" : now.length ? "success" : undefined}>
             {t(`official_account:menu.${state}`)}
           </Tag>
         </h2>

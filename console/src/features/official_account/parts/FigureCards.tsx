@@ -3,14 +3,14 @@ import { Count } from "@/ui/Count";
 import { MetricCard } from "@/ui/MetricCard";
 import { type AccountDay, type FollowerDay, sum } from "../model";
 
-/** The period in six numbers; what no day tells is a dash. */
+/** The period in eight numbers; what no day tells is a dash. */
 export function FigureCards({ followers, days }: { followers: FollowerDay[]; days: AccountDay[] }) {
   const t = useText();
   const gained = followers.length ? sum(followers.map((day) => day.gained)) : null;
   const lost = followers.length ? sum(followers.map((day) => day.lost)) : null;
   const net = gained === null || lost === null ? null : gained - lost;
   const total = followers.findLast((day) => day.total !== null)?.total;
-  const of = (key: "readers" | "sharers" | "messages") => {
+  const of = (key: "readers" | "sharers" | "messages" | "published") => {
     const told = days.map((day) => day[key]).filter((value) => value !== null);
     return { value: told.length ? sum(told) : null, trend: days.map((day) => day[key]) };
   };
@@ -22,6 +22,7 @@ export function FigureCards({ followers, days }: { followers: FollowerDay[]; day
     { key: "readers", ...of("readers") },
     { key: "sharers", ...of("sharers") },
     { key: "messages", ...of("messages") },
+    { key: "published", ...of("published") },
   ];
   return (
     <div className="hy-metrics">

@@ -1,6 +1,7 @@
 import { useLanguage, useText } from "@/i18n";
 import { exactCount, shortCount, shortDay } from "@/i18n/format";
 import { Chart } from "@/ui/Chart";
+import type { ChartRow } from "@/ui/chartOptions";
 import { Count } from "@/ui/Count";
 import { EmptyState } from "@/ui/EmptyState";
 import type { Period } from "@/ui/PeriodPicker";
@@ -49,12 +50,24 @@ interface ByDayProps {
 function ByDay({ title, kind, period, days, series }: ByDayProps) {
   const t = useText();
   const language = useLanguage();
+  const rows = everyDay(days, period.from, period.to).map((day): ChartRow => ({ ...day }));
+  const label = t(`official_account:figures.${title}`);
+  if (!rows.some((row) => series.some((key) => typeof row[key] === "number"))) {
+    return (
+      <section className="hy-card" aria-label={label}>
+        <div className="hy-card-head">
+          <h2>{label}</h2>
+        </div>
+        <EmptyState small title={t("official_account:figures.notTold")} />
+      </section>
+    );
+  }
   return (
     <Chart
-      title={t(`official_account:figures.${title}`)}
+      title={label}
       kind={kind}
       height={220}
-      rows={everyDay(days, period.from, period.to).map((day) => ({ ...day }))}
+      rows={rows}
       x={{
         key: "day",
         label: t("official_account:figures.day"),

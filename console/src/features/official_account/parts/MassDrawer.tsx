@@ -102,7 +102,7 @@ function Contents({ account, form, onPicture }: PartProps & { onPicture: (url: s
       >
         <Input maxLength={80} placeholder={t("official_account:mass.nameExample")} />
       </Form.Item>
-      <Form.Item name="msgtype" label={t("official_account:mass.kind")}>
+      <Form.Item required name="msgtype" label={t("official_account:mass.kind")}>
         <Radio.Group
           optionType="button"
           options={MASS_KINDS.map((value) => ({ value, label: t(`official_account:mass.kinds.${value}`) }))}
@@ -158,7 +158,7 @@ function Whom({ account, form }: PartProps) {
   const to = Form.useWatch("to", form);
   return (
     <>
-      <Form.Item name="to" label={t("official_account:mass.to")}>
+      <Form.Item required name="to" label={t("official_account:mass.to")}>
         <Radio.Group
           options={[
             { value: "everyone", label: t("official_account:mass.everyone") },

@@ -2,7 +2,12 @@ import { Tag } from "antd";
 import { useText } from "@/i18n";
 import { MASS_STATES } from "../model";
 
-const COLOURS: Record<string, string> = { waiting: "blue", submitted: "blue", sent: "green", failed: "red" };
+const COLOURS: Record<string, string> = {
+  waiting: "processing",
+  submitted: "processing",
+  sent: "success",
+  failed: "error",
+};
 
 export function MassState({ state }: { state: string }) {
   const t = useText();

@@ -27,7 +27,7 @@ interface Props {
 /** A phone with the menu, and beside it what the chosen button does. */
 export function MenuEditor({ account, name, buttons, onChange }: Props) {
   const t = useText();
-  const [chosen, setChosen] = useState<Place | null>(null);
+  const [chosen, setChosen] = useState<Place | null>({ top: 0 });
   const place = chosen && at(buttons, chosen) ? chosen : null;
   const button = place && at(buttons, place);
   const fresh = t("official_account:menu.newName");

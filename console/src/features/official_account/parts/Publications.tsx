@@ -7,7 +7,8 @@ import type { Publication } from "../model";
 import { UNDER_WAY, usePublications } from "../queries";
 
 const PUBLISHED = 0;
-const colourOf = (status: number) => (status === PUBLISHED ? "green" : status === UNDER_WAY ? "blue" : "red");
+const colourOf = (status: number) =>
+  status === PUBLISHED ? "success" : status === UNDER_WAY ? "processing" : "error";
 
 /** What was submitted from here and what became of it. */
 export function Publications({ account }: { account: number }) {

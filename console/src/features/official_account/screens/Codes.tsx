@@ -121,7 +121,7 @@ function useColumns(): Column<Code>[] {
       width: 120,
       render: (code) =>
         code.expires_at && Date.parse(code.expires_at) < now ? (
-          <Tag variant="filled" color="orange">
+          <Tag variant="filled" color="warning">
             {t("official_account:codes.expired")}
           </Tag>
         ) : (
