@@ -144,7 +144,7 @@ class World:
         return str(answer["config_id"])
 
 
-def wait_for(condition: Callable[[], object], seconds: float = 10.0) -> None:
+def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
     """Fails when the condition has not become true in time."""
     end = time.monotonic() + seconds
     while not condition():
@@ -163,7 +163,7 @@ def world() -> Iterator[World]:
     with Server(platform.app()) as receiving, Server(create_app(sandbox)) as serving:
         platform.url = receiving.url
         sandbox.serve_at(serving.url)
-        with httpx.Client(base_url=serving.url, trust_env=False) as client:
+        with httpx.Client(base_url=serving.url, trust_env=False, timeout=60) as client:
             yield World(sandbox, clock, platform, client)
 
 

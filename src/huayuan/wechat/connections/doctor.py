@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from huayuan.kernel import jobs
 from huayuan.kernel.clock import Clock
 from huayuan.kernel.errors import HuayuanError, Text
 from huayuan.kernel.http import OutsideUnreachable
@@ -44,6 +45,8 @@ def examine(services: Services, connection_id: int) -> list[Check]:
         checks += kind.examine(services, connection) if reached else [_skipped()]
     if kind.reader is not None:
         checks.append(_callbacks(services, connection))
+    if kind.sync_task is not None:
+        checks.append(_reading(board, connection, kind.sync_task))
     checks.append(_quota(services, connection))
     return checks
 
@@ -192,6 +195,34 @@ def _is_inside(url: str) -> bool:
         return not ip_address(host).is_global
     except ValueError:
         return "." not in host  # localhost, a name of the local network, or nothing at all
+
+
+def _reading(board: Switchboard, connection: Connection, task: str) -> Check:
+    """Whether what the platform has already was read. Jobs are kept for a while only, so none may mean long ago."""
+    title = Text("全量同步", "Synchronising")
+    with board.uow.read() as tx:
+        job = jobs.newest(tx.session, f"{task}:{connection.id}:")
+        ago = _ago(tx.now - job.finished_at) if job and job.finished_at else Text("", "")
+    if job is None:
+        return Check("reading", title, CheckState.SKIPPED, Text(
+            "近期没有同步记录；刚接入时请点“开始同步”", "None lately; press Synchronise when this connection is new"
+        ))  # fmt: skip
+    if job.state == "done":
+        return Check(
+            "reading", title, CheckState.OK, Text(f"最近一次完成于{ago.zh}", f"Last finished {ago.en}")
+        )
+    if job.state in ("ready", "running"):
+        done = round((job.progress or 0.0) * 100)
+        return Check(
+            "reading", title, CheckState.OK, Text(f"正在进行，已完成 {done}%", f"On its way, {done}%")
+        )
+    reason = (job.error or job.state).strip().splitlines()[-1][:200]
+    return Check(
+        "reading", title, CheckState.WARNING,
+        Text(f"最近一次没有完成：{reason}", f"The last one did not finish: {reason}"),
+        Text("解决上面列出的问题后再点“开始同步”，会从中断处继续",
+             "Mend what is listed above, then press Synchronise again: it goes on where it stopped"),
+    )  # fmt: skip
 
 
 def _quota(services: Services, connection: Connection) -> Check:
