@@ -18,12 +18,12 @@ export function AssetUpload({ kind, value, onChange }: Props) {
   const upload = useUploadAsset(kind);
   const name = useAssets().find(({ id }) => id === value)?.name;
   return (
-    <div className="hy-asset">
+    <div className="hy-attach-asset">
       {value !== undefined && kind === "image" && (
         <img src={`/api/wecom/media/${value}/content`} alt={name ?? t("ui:attachments.picture")} />
       )}
       {value !== undefined && kind !== "image" && (
-        <span className="hy-asset-name">
+        <span className="hy-attach-asset-name">
           <FileOutlined aria-hidden /> {name ?? t("ui:attachments.numbered", { id: value })}
         </span>
       )}
@@ -35,12 +35,12 @@ export function AssetUpload({ kind, value, onChange }: Props) {
           return false;
         }}
       >
-        <Button size="small" icon={<UploadOutlined />} loading={upload.isPending}>
+        <Button size="small" icon={<UploadOutlined aria-hidden />} loading={upload.isPending}>
           {t(value === undefined ? `ui:attachments.upload.${kind}` : "ui:attachments.exchange")}
         </Button>
       </Upload>
       {upload.isError && (
-        <small role="alert" className="hy-asset-refused">
+        <small role="alert" className="hy-attach-asset-refused">
           {asRefusal(upload.error).text(language)}
         </small>
       )}

@@ -40,7 +40,7 @@ export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = M
     onChange?.(value.filter((_, place) => place !== index));
   };
   return (
-    <div className="hy-attachments">
+    <div className="hy-attach">
       {value.map((one, index) => (
         <Row
           key={keys.of(index)}
@@ -50,13 +50,13 @@ export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = M
           onDrop={() => drop(index)}
         />
       ))}
-      <div className="hy-attachments-add">
+      <div className="hy-attach-add">
         {value.length < most ? (
           kinds.map((kind) => (
             <Button
               key={kind}
               size="small"
-              icon={<PlusOutlined />}
+              icon={<PlusOutlined aria-hidden />}
               onClick={() => onChange?.([...value, { kind }])}
             >
               {t(`ui:attachments.kinds.${kind}`)}
@@ -82,13 +82,13 @@ function Row({ place, one, onChange, onDrop }: RowProps) {
   const asset = ASSET_OF[one.kind];
   const name = t(`ui:attachments.kinds.${one.kind}`);
   return (
-    <fieldset className="hy-attachment" aria-label={t("ui:attachments.one", { n: place, name })}>
+    <fieldset className="hy-attach-one" aria-label={t("ui:attachments.one", { n: place, name })}>
       <header>
         <b>{name}</b>
         <Button
           type="text"
           size="small"
-          icon={<DeleteOutlined />}
+          icon={<DeleteOutlined aria-hidden />}
           aria-label={t("ui:attachments.remove", { n: place, name })}
           onClick={onDrop}
         />
