@@ -9,6 +9,7 @@ export type Servicer = LineOf<"/api/wecom/kf/accounts/{open_kfid}/servicers">;
 
 /** In the order of how soon somebody should look. */
 export const STATES: State[] = ["unhandled", "queued", "human", "robot", "ended"];
+export const OPEN = STATES.filter((state) => state !== "ended");
 /** Kinds of messages that have a name here; any other is called unknown. */
 export const KINDS = [
   "text", "image", "voice", "video", "file", "location", "link", "miniprogram", "business_card", "msgmenu",

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, VideoCameraOutlined } from "@ant-design/icons";
+import { MobileOutlined, VideoCameraOutlined } from "@ant-design/icons";
 import type { Feature } from "@/app/feature";
 
 export default {
@@ -15,7 +15,7 @@ export default {
       order: 40,
       to: "/mini-program",
       label: "mini_program:nav",
-      icon: <AppstoreOutlined />,
+      icon: <MobileOutlined />,
       anyOf: ["messages.read"],
     },
     {

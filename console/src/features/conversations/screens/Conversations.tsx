@@ -12,7 +12,7 @@ import { MetricCard } from "@/ui/MetricCard";
 import { Page } from "@/ui/Page";
 import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
-import { type Account, type Conversation, type Conversations as Found, STATES } from "../model";
+import { type Account, type Conversation, type Conversations as Found, OPEN, STATES } from "../model";
 import { ConversationCard } from "../parts/ConversationCard";
 import { ConversationState } from "../parts/ConversationState";
 import { ConversationTabs } from "../parts/ConversationTabs";
@@ -67,7 +67,7 @@ function ByState({ found, filters }: { found: Found | undefined; filters: Filter
   const chosen = filters.values.state;
   return (
     <div className="hy-metrics">
-      {STATES.map((state) => (
+      {OPEN.map((state) => (
         <MetricCard
           key={state}
           label={t(`conversations:states.${state}`)}

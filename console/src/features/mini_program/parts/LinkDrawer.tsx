@@ -40,6 +40,7 @@ function Fields() {
     <>
       <Form.Item
         name="kind"
+        required
         label={t("mini_program:links.kind")}
         extra={t(`mini_program:links.kindWhy.${kind}`)}
       >
@@ -68,6 +69,7 @@ function Fields() {
       </Form.Item>
       <Form.Item
         name="query"
+        required={kind === "code"}
         label={t(kind === "code" ? "mini_program:links.scene" : "mini_program:links.query")}
         extra={t(kind === "code" ? "mini_program:links.sceneWhy" : "mini_program:links.queryWhy")}
         dependencies={["kind"]}

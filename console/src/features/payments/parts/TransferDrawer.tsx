@@ -83,7 +83,12 @@ function Transferring({ merchant, onClose }: Props) {
       >
         <Input maxLength={32} />
       </Form.Item>
-      <Form.Item name="scene" label={t("payments:transfer.scene")} extra={t("payments:transfer.sceneWhy")}>
+      <Form.Item
+        name="scene"
+        required
+        label={t("payments:transfer.scene")}
+        extra={t("payments:transfer.sceneWhy")}
+      >
         <Select
           aria-label={t("payments:transfer.scene")}
           options={scenes?.items.map(({ scene }) => ({
