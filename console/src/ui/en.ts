@@ -9,6 +9,13 @@ export default {
   close: "Close",
   reset: "Reset",
   more: "More",
+  staff: { pick: "Choose staff", left: "left", none: "No member of staff fits" },
+  corp: {
+    label: "Company",
+    none: "WeCom is not connected yet",
+    noneWhy: "Once WeCom is connected and synchronised, this page can be used.",
+    connect: "Connect WeCom",
+  },
   page: { dismiss: "Do not show this sentence again" },
   failure: {
     title: "This could not be shown",

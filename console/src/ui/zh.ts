@@ -9,6 +9,13 @@ export default {
   close: "关闭",
   reset: "重置",
   more: "更多",
+  staff: { pick: "选择员工", left: "已离职", none: "没有符合条件的员工" },
+  corp: {
+    label: "企业",
+    none: "还没有接入企业微信",
+    noneWhy: "接入企业微信并同步后，这里就能用了。",
+    connect: "去接入企业微信",
+  },
   page: { dismiss: "不再显示这句说明" },
   failure: {
     title: "这里没能显示出来",

@@ -4,6 +4,10 @@ import type { Feature } from "@/app/feature";
 export default {
   pages: [
     { path: "/groups", load: () => import("./screens/Groups") },
+    { path: "/groups/figures", load: () => import("./screens/Figures") },
+    { path: "/groups/join-ways", load: () => import("./screens/JoinWays") },
+    { path: "/groups/join-ways/:id", load: () => import("./screens/JoinWay") },
+    { path: "/groups/welcomes", load: () => import("./screens/Welcomes") },
     { path: "/groups/:id", load: () => import("./screens/Group") },
   ],
   nav: [

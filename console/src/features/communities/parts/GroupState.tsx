@@ -2,7 +2,7 @@ import { Tag } from "antd";
 import { useText } from "@/i18n";
 import type { State } from "../model";
 
-const COLOURS: Record<State, string> = { active: "green", owner_left: "orange", dismissed: "default" };
+const COLOURS: Record<State, string> = { active: "success", owner_left: "warning", dismissed: "default" };
 
 export function GroupState({ state }: { state: State }) {
   const t = useText();

@@ -1,5 +1,7 @@
-import { Alert } from "antd";
+import { Alert, Button } from "antd";
+import { useState } from "react";
 import { useParams } from "react-router";
+import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
 import { Count } from "@/ui/Count";
 import { FailureState } from "@/ui/FailureState";
@@ -11,6 +13,7 @@ import type { Group as GroupValue } from "../model";
 import { DaysChart } from "../parts/DaysChart";
 import { GroupState } from "../parts/GroupState";
 import { Members } from "../parts/Members";
+import { OwnerDrawer } from "../parts/OwnerDrawer";
 import { useGroup } from "../queries";
 import "../parts/group.css";
 
@@ -18,6 +21,8 @@ export default function Group() {
   const t = useText();
   const query = useGroup(Number(useParams().id));
   const group = query.data;
+  const mayGive = useMay()("communities.write");
+  const [giving, setGiving] = useState(false);
   const back = { to: "/groups", label: t("communities:title") };
   if (query.isPending) return <PageSkeleton />;
   if (!group) {
@@ -28,7 +33,16 @@ export default function Group() {
     );
   }
   return (
-    <Page title={group.name || t("communities:unnamed")} back={back}>
+    <Page
+      title={group.name || t("communities:unnamed")}
+      back={back}
+      extra={
+        mayGive &&
+        group.state !== "dismissed" && (
+          <Button onClick={() => setGiving(true)}>{t("communities:give.title")}</Button>
+        )
+      }
+    >
       {group.state !== "active" && (
         <Alert
           type={group.state === "owner_left" ? "warning" : "info"}
@@ -44,6 +58,7 @@ export default function Group() {
         <Facts group={group} />
       </div>
       <Members id={group.id} />
+      <OwnerDrawer groups={giving ? [group] : null} onClose={() => setGiving(false)} />
     </Page>
   );
 }

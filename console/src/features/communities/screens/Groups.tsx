@@ -1,4 +1,5 @@
 import { Button } from "antd";
+import { useState } from "react";
 import { Link, useNavigate } from "react-router";
 import { useMay } from "@/app/session";
 import { useText } from "@/i18n";
@@ -13,6 +14,8 @@ import { When } from "@/ui/When";
 import { type Group, STATES } from "../model";
 import { GroupCard } from "../parts/GroupCard";
 import { GroupState } from "../parts/GroupState";
+import { GroupTabs } from "../parts/GroupTabs";
+import { OwnerDrawer } from "../parts/OwnerDrawer";
 import { useGroups, useStores } from "../queries";
 
 export default function Groups() {
@@ -22,6 +25,8 @@ export default function Groups() {
   const filters = useFilters(["state", "store", "q"]);
   const query = useGroups(list, filters.values);
   const stores = useStores();
+  const mayGive = useMay()("communities.write");
+  const [given, setGiven] = useState<{ groups: Group[]; clear: () => void } | null>(null);
   const fields: FilterField[] = [
     {
       key: "state",
@@ -40,7 +45,7 @@ export default function Groups() {
   }
   const narrowed = Object.keys(filters.values).length > 0;
   return (
-    <Page title={t("communities:title")} purpose={t("communities:purpose")}>
+    <Page title={t("communities:title")} purpose={t("communities:purpose")} bar={<GroupTabs />}>
       <FilterBar fields={fields} state={filters} search={t("communities:search")} views="communities" />
       <DataTable
         name="groups"
@@ -51,8 +56,18 @@ export default function Groups() {
         rowKey={(group) => group.id}
         onOpen={(group) => void navigate(`/groups/${group.id}`)}
         phone={(group) => <GroupCard group={group} />}
+        bulk={
+          mayGive
+            ? (groups, clear) => (
+                <Button size="small" onClick={() => setGiven({ groups, clear })}>
+                  {t("communities:give.title")}
+                </Button>
+              )
+            : undefined
+        }
         empty={narrowed ? <NoMatch onClear={filters.reset} /> : <None />}
       />
+      <OwnerDrawer groups={given?.groups ?? null} onClose={() => setGiven(null)} onDone={given?.clear} />
     </Page>
   );
 }

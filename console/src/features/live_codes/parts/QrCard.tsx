@@ -13,7 +13,7 @@ export function QrCard({ code }: { code: LiveCode }) {
   const language = useLanguage();
   const { message } = App.useApp();
   const take = (save: typeof saveSvg) =>
-    void save(code.id, code.name).catch((error) => message.error(asRefusal(error).text(language)));
+    void save(qrAddress(code.id), code.name).catch((error) => message.error(asRefusal(error).text(language)));
   return (
     <section className="hy-card">
       <div className="hy-card-head">

@@ -4,8 +4,8 @@ const PNG_PIXELS = 1280;
 
 export const qrAddress = (id: number) => `/api/live-codes/${id}/qr.svg`;
 
-async function drawing(id: number): Promise<Blob> {
-  const response = await fetch(qrAddress(id), { credentials: "same-origin" });
+async function drawing(address: string): Promise<Blob> {
+  const response = await fetch(address, { credentials: "same-origin" });
   if (!response.ok) throw await refusalFrom(response);
   return new Blob([await response.text()], { type: "image/svg+xml" });
 }
@@ -17,13 +17,13 @@ function save(blob: Blob, name: string): void {
 }
 
 /** For print: sharp at any size. */
-export async function saveSvg(id: number, name: string): Promise<void> {
-  save(await drawing(id), `${name}.svg`);
+export async function saveSvg(address: string, name: string): Promise<void> {
+  save(await drawing(address), `${name}.svg`);
 }
 
 /** For chats and slides: a picture on white, large enough to be printed small. */
-export async function savePng(id: number, name: string): Promise<void> {
-  const url = URL.createObjectURL(await drawing(id));
+export async function savePng(address: string, name: string): Promise<void> {
+  const url = URL.createObjectURL(await drawing(address));
   try {
     const image = new Image();
     image.src = url;
