@@ -32,7 +32,7 @@ export function Comparison({ left, right, kept }: Props) {
         detail={
           kept === person.id
             ? t("customers:compare.keeps", { id: person.id })
-            : t("ui:person.numbered", { id: person.id })
+            : person.name && t("ui:person.numbered", { id: person.id })
         }
       />
     </th>
@@ -64,6 +64,7 @@ function Line({
   right: ReactNode;
   differ?: boolean;
 }) {
+  if (!left && !right) return null;
   return (
     <tr data-differs={differ || undefined}>
       <th scope="row">{label}</th>
@@ -131,14 +132,20 @@ function Facts({ left, right }: Props) {
     <Part title={t("customers:compare.facts")}>
       <Line label={t("customers:gmv")} {...both((one) => exactMoney(one.totals.gmv, language))} />
       <Line label={t("customers:orders")} {...both((one) => exactCount(one.totals.orders, language))} />
-      <Line label={t("customers:lastOrder")} {...both((one) => <When at={one.totals.last_order_at} />)} />
+      <Line
+        label={t("customers:lastOrder")}
+        {...both((one) => one.totals.last_order_at && <When at={one.totals.last_order_at} />)}
+      />
       <Line label={t("customers:events")} {...both((one) => exactCount(one.totals.events, language))} />
       <Line label={t("customers:firstSeen")} {...both((one) => <When at={one.first_seen_at} />)} />
       <Line label={t("customers:lastSeen")} {...both((one) => <When at={one.last_seen_at} />)} />
       <Line label={t("customers:channel")} {...both((one) => one.channel && channelName(one.channel))} />
       <Line label={t("customers:head.owner")} {...both(owners)} />
       <Line label={t("customers:conflicts.facts.city")} {...city} differ={differs(city)} />
-      <Line label={t("customers:tags")} {...both((one) => <TagChips tags={one.tags} />)} />
+      <Line
+        label={t("customers:tags")}
+        {...both((one) => one.tags.length > 0 && <TagChips tags={one.tags} />)}
+      />
     </Part>
   );
 }

@@ -64,7 +64,7 @@ function Whole({ left, right }: { left: CustomerDetail; right: CustomerDetail })
   const [open, setOpen] = useState(false);
   return (
     <div className="hy-conflict-whole">
-      <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button type="text" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? "customers:compare.less" : "customers:compare.whole")}
       </Button>
       {open && <Comparison left={left} right={right} />}
