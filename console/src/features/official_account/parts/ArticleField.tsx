@@ -4,13 +4,14 @@ import { useText } from "@/i18n";
 import { usePublications } from "../queries";
 
 interface Props {
+  id: string;
   account: number;
   value?: string;
   onChange: (article_id: string) => void;
 }
 
 /** One of the articles that were published from here; another one keeps its number. */
-export function ArticleField({ account, value, onChange }: Props) {
+export function ArticleField({ id, account, value, onChange }: Props) {
   const t = useText();
   const may = useMay();
   const query = usePublications(account, may("messages.read"));
@@ -20,7 +21,7 @@ export function ArticleField({ account, value, onChange }: Props) {
   if (value && !options.some((one) => one.value === value)) options.unshift({ value, label: value });
   return (
     <Select
-      id="menu-article_id"
+      id={id}
       value={value || undefined}
       loading={query.isFetching}
       options={options}

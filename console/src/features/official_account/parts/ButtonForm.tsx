@@ -1,5 +1,6 @@
 import { DeleteOutlined, LeftOutlined, RightOutlined } from "@ant-design/icons";
 import { Button, Form, Input, Select } from "antd";
+import { useId } from "react";
 import { useText } from "@/i18n";
 import { KINDS, type MenuButton, nameBytes, nameRoom, type Place, type Problem } from "../menu";
 import { ArticleField } from "./ArticleField";
@@ -20,10 +21,12 @@ interface Props {
 export function ButtonForm(props: Props) {
   const { place, button, problems, readOnly, onChange, onMove, onRemove } = props;
   const t = useText();
+  const form = useId();
   const opens = !!button.sub_button?.length;
   return (
     <Form layout="vertical" component="div" disabled={readOnly}>
       <Field
+        form={form}
         name="name"
         label={t("official_account:menu.name")}
         problems={problems}
@@ -33,12 +36,16 @@ export function ButtonForm(props: Props) {
         })}
       >
         <Input
-          id="menu-name"
+          id={`${form}-name`}
           value={button.name}
           onChange={(event) => onChange({ name: event.target.value })}
         />
       </Field>
-      {opens ? <p className="hy-quiet">{t("official_account:menu.hasBelow")}</p> : <Does {...props} />}
+      {opens ? (
+        <p className="hy-quiet">{t("official_account:menu.hasBelow")}</p>
+      ) : (
+        <Does {...props} form={form} />
+      )}
       {!readOnly && (
         <div className="hy-menu-tools">
           <Button size="small" icon={<LeftOutlined />} onClick={() => onMove(-1)}>
@@ -56,7 +63,7 @@ export function ButtonForm(props: Props) {
   );
 }
 
-function Does({ account, button, problems, onChange }: Props) {
+function Does({ account, button, problems, onChange, form }: Props & { form: string }) {
   const t = useText();
   const kind = button.type ?? "";
   const types = Object.keys(KINDS).map((value) => ({
@@ -69,9 +76,9 @@ function Does({ account, button, problems, onChange }: Props) {
   };
   return (
     <>
-      <Field name="type" label={t("official_account:menu.type")} problems={problems}>
+      <Field form={form} name="type" label={t("official_account:menu.type")} problems={problems}>
         <Select
-          id="menu-type"
+          id={`${form}-type`}
           value={kind || undefined}
           options={types}
           onChange={(type) => onChange({ type })}
@@ -80,6 +87,7 @@ function Does({ account, button, problems, onChange }: Props) {
       {(KINDS[kind] ?? []).map((field) => (
         <Field
           key={field}
+          form={form}
           name={field}
           label={t(`official_account:menu.fields.${field}`)}
           problems={problems}
@@ -87,20 +95,21 @@ function Does({ account, button, problems, onChange }: Props) {
         >
           {field === "article_id" ? (
             <ArticleField
+              id={`${form}-article_id`}
               account={account}
               value={button.article_id}
               onChange={(article_id) => onChange({ article_id })}
             />
           ) : field === "media_id" ? (
             <ImageField
-              id="menu-media_id"
+              id={`${form}-media_id`}
               account={account}
               value={button.media_id}
               onChange={(media_id) => onChange({ media_id })}
             />
           ) : (
             <Input
-              id={`menu-${field}`}
+              id={`${form}-${field}`}
               value={button[field]}
               onChange={(event) => onChange({ [field]: event.target.value })}
             />
@@ -112,6 +121,8 @@ function Does({ account, button, problems, onChange }: Props) {
 }
 
 interface FieldProps {
+  /** Several forms of this kind may be on a page. */
+  form: string;
   name: Problem["field"];
   label: string;
   problems: Problem[];
@@ -119,14 +130,14 @@ interface FieldProps {
   children: React.ReactNode;
 }
 
-function Field({ name, label, problems, extra, children }: FieldProps) {
+function Field({ form, name, label, problems, extra, children }: FieldProps) {
   const t = useText();
   const problem = problems.find((one) => one.field === name);
   const group = name === "name" || name === "type" ? name : "value";
   return (
     <Form.Item
       label={label}
-      htmlFor={`menu-${name}`}
+      htmlFor={`${form}-${name}`}
       extra={extra}
       validateStatus={problem ? "error" : undefined}
       help={problem && t(`official_account:menu.problems.${group}.${problem.what}`, { field: label })}
