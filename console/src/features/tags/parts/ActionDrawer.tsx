@@ -51,7 +51,7 @@ export function ActionDrawer({ open, action, groups, onClose }: Props) {
       >
         <Input maxLength={60} placeholder={t("tags:actions.nameExample")} />
       </Form.Item>
-      <Form.Item name="kind" label={t("tags:actions.kind")}>
+      <Form.Item name="kind" label={t("tags:actions.kind")} rules={[{ required: true }]}>
         <Select options={ACTION_KINDS.map((value) => ({ value, label: t(`tags:actions.kinds.${value}`) }))} />
       </Form.Item>
       <Form.Item
@@ -68,7 +68,7 @@ export function ActionDrawer({ open, action, groups, onClose }: Props) {
       >
         <Input maxLength={120} placeholder={t(`tags:actions.examples.${kind}`)} />
       </Form.Item>
-      <Form.Item name="match" label={t("tags:actions.match")}>
+      <Form.Item name="match" label={t("tags:actions.match")} rules={[{ required: true }]}>
         <Radio.Group
           options={(["contains", "is"] as const).map((value) => ({
             value,
@@ -99,7 +99,7 @@ export function ActionDrawer({ open, action, groups, onClose }: Props) {
           style={{ width: 160 }}
         />
       </Form.Item>
-      <Form.Item name="active" label={t("tags:actions.active")} valuePropName="checked">
+      <Form.Item name="active" label={t("tags:actions.active")} valuePropName="checked" required>
         <Switch />
       </Form.Item>
     </FormDrawer>

@@ -1,4 +1,4 @@
-import { App, Button, Tag } from "antd";
+import { App, Button } from "antd";
 import { useState } from "react";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
@@ -103,8 +103,8 @@ function useColumns(groups: TagGroup[]): Column<TagAction>[] {
       ? t(`tags:actions.said.${match}`, { kind: t(`tags:actions.kinds.${kind}`), value })
       : t("tags:actions.said.any", { kind: t(`tags:actions.kinds.${kind}`) });
   return [
-    { key: "name", title: t("tags:actions.name"), width: 200, always: true, render: (one) => one.name },
-    { key: "does", title: t("tags:actions.does"), render: said },
+    { key: "name", title: t("tags:actions.name"), width: 160, always: true, render: (one) => one.name },
+    { key: "does", title: t("tags:actions.does"), width: 260, render: said },
     {
       key: "tags",
       title: t("tags:actions.gives"),
@@ -126,9 +126,9 @@ function useColumns(groups: TagGroup[]): Column<TagAction>[] {
       title: t("tags:status"),
       width: 100,
       render: (one) => (
-        <Tag variant="filled" color={one.active ? "green" : undefined}>
+        <span className={one.active ? undefined : "hy-quiet"}>
           {t(one.active ? "tags:actions.on" : "tags:actions.off")}
-        </Tag>
+        </span>
       ),
     },
     {
