@@ -39,7 +39,7 @@ from huayuan.wechat.connections.sending import judged, never_arrived, tried
 from huayuan.wechat.connections.store import callbacks as callbacks_store
 from huayuan.wechat.connections.store import connections as store
 from huayuan.wechat.connections.switchboard import Switchboard
-from huayuan.wechat.connections.tasks import on_callback
+from huayuan.wechat.connections.tasks import on_callback, once_a_day
 from huayuan.wechat.connections.tokens import FreshToken, Tokens
 from huayuan.wechat.connections.weixin import WeixinCallbacks, WeixinClient
 from huayuan.wechat.connections.xml import encrypted_part, flat_fields, parse, text_of, unix_time
@@ -86,6 +86,7 @@ __all__ = [
     "last_sync",
     "never_arrived",
     "on_callback",
+    "once_a_day",
     "open_message",
     "pages",
     "parse",

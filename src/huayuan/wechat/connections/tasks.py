@@ -10,6 +10,7 @@ from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.connections.calls import CallCounter
+from huayuan.wechat.connections.connections import Connections
 from huayuan.wechat.connections.contracts import Options
 from huayuan.wechat.connections.store import callbacks as callbacks_store
 
@@ -27,6 +28,15 @@ def wake(kind: str) -> None:
     """Called by the inbox after each commit."""
     if kind in _WAKERS:
         _WAKERS[kind]()
+
+
+def once_a_day(work: Work, kind: str, *tasks: str) -> None:
+    """Queue each task for every connection of a kind that is switched on; a second call on the same day adds nothing."""
+    with work.begin() as tx:
+        for connection in work.services.get(Connections).all(kind):
+            for task in tasks:
+                key = f"{task}:{connection.id}:{tx.now.date().isoformat()}"
+                tx.enqueue(task, {"connection_id": connection.id}, dedup_key=key)
 
 
 @LOOPS.loop("connections.calls", every=5.0, elected=False)

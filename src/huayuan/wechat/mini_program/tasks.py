@@ -5,7 +5,7 @@ from __future__ import annotations
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import Connections, on_callback
+from huayuan.wechat.connections.api import on_callback, once_a_day
 from huayuan.wechat.mini_program import store
 from huayuan.wechat.mini_program.client import Clients
 from huayuan.wechat.mini_program.limits import CALLBACK_BATCH, KIND
@@ -39,7 +39,4 @@ def sync(work: Work) -> None:
 @TASKS.every("mini_program.sync_daily", cron="0 40 8 * * *")
 def sync_daily(work: Work) -> None:
     """After eight, when the platform has counted yesterday; one job a connection."""
-    with work.begin() as tx:
-        for connection in work.services.get(Connections).all(KIND):
-            key = f"mini_program.sync:{connection.id}:{tx.now.date().isoformat()}"
-            tx.enqueue("mini_program.sync", {"connection_id": connection.id}, dedup_key=key)
+    once_a_day(work, KIND, "mini_program.sync")

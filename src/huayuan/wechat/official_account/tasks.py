@@ -8,7 +8,7 @@ from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
 from huayuan.kernel.warehouse import Warehouse
-from huayuan.wechat.connections.api import Connections, connection_ids, on_callback
+from huayuan.wechat.connections.api import Connections, on_callback, once_a_day
 from huayuan.wechat.official_account.details import TAKEN_TASK, DetailReader
 from huayuan.wechat.official_account.figures import Figures
 from huayuan.wechat.official_account.limits import CALLBACK_BATCH, KIND, RESULT_HOURS
@@ -56,11 +56,7 @@ def sync_tags(work: Work) -> None:
 @TASKS.task(TAKEN_TASK, max_attempts=8)
 def tags_taken(work: Work) -> None:
     """Tags that followers no longer wear at the account are taken off here."""
-    with work.read() as tx:
-        connections = connection_ids(tx, KIND, str(work.payload["account"]))
-    if connections:
-        taken = {(int(person), str(tag)) for person, tag in work.payload["taken"]}
-        work.services.get(Sync).tag_sync.taken(connections[0], taken)
+    work.services.get(Sync).tag_sync.told(work.payload)
 
 
 @LOOPS.loop("official_account.push_tags", every=1.0, elected=True)
@@ -86,9 +82,7 @@ def nightly(work: Work) -> None:
     """What callbacks missed is found by reading everything again; results that never came are asked for."""
     with work.begin() as tx:
         belongings.drop_awaited(tx.session, tx.now - timedelta(hours=RESULT_HOURS))
-        for connection in work.services.get(Connections).all(KIND):
-            key = f"official_account.sync:{connection.id}:{tx.now.date().isoformat()}"
-            tx.enqueue("official_account.sync", {"connection_id": connection.id}, dedup_key=key)
+    once_a_day(work, KIND, "official_account.sync")
     work.services.get(MassSender).ask_for_results()
 
 

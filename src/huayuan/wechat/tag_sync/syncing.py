@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.logging import get_logger
@@ -196,6 +197,14 @@ class TagSync:
         if told.stopped is not None:
             self._note(platform, connection.id, None, told.stopped)
         return len(pushes) == AT_ONCE and told.stopped is None
+
+    def told(self, payload: Mapping[str, Any]) -> int:
+        """`taken` of a job: `account`, and `taken` as pairs of person and their tag. Nothing where no connection of the
+        account is switched on."""
+        account = str(payload["account"])
+        found = next((one.id for one in self._connections.all(self.kind) if one.account == account), None)
+        pairs = {(int(person), str(tag)) for person, tag in payload["taken"]}
+        return self.taken(found, pairs) if found is not None else 0
 
     def taken(self, connection_id: int, taken: Collection[tuple[int, str]]) -> int:
         """Tags that somebody no longer wears there are taken off here too; answers of how many people.

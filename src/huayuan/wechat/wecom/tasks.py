@@ -5,7 +5,7 @@ from __future__ import annotations
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
-from huayuan.wechat.connections.api import Connections, connection_ids, on_callback
+from huayuan.wechat.connections.api import on_callback, once_a_day
 from huayuan.wechat.connections.errors import Reaction, Refused
 from huayuan.wechat.wecom import customer_tags, store
 from huayuan.wechat.wecom.client import Clients
@@ -98,11 +98,7 @@ def mark_tags(work: Work) -> None:
 @TASKS.task(customer_tags.TAKEN_TASK, max_attempts=8)
 def tags_taken(work: Work) -> None:
     """Tags that customers no longer wear at WeCom are taken off here."""
-    with work.read() as tx:
-        connections = connection_ids(tx, KIND, str(work.payload["account"]))
-    if connections:
-        taken = {(int(person), str(tag)) for person, tag in work.payload["taken"]}
-        work.services.get(Sync).tag_sync.taken(connections[0], taken)
+    work.services.get(Sync).tag_sync.told(work.payload)
 
 
 @LOOPS.loop("wecom.push_tags", every=1.0, elected=True)
@@ -114,8 +110,4 @@ def push_tags(services: Services) -> bool:
 @TASKS.every("wecom.sync_nightly", cron="0 30 3 * * *")
 def sync_nightly(work: Work) -> None:
     """Staff, tags and what callbacks missed, for every connection, one job each."""
-    with work.begin() as tx:
-        for connection in work.services.get(Connections).all(KIND):
-            for task in ("wecom.sync_staff", "wecom.sync_tags", "wecom.reconcile"):
-                key = f"{task}:{connection.id}:{tx.now.date().isoformat()}"
-                tx.enqueue(task, {"connection_id": connection.id}, dedup_key=key)
+    once_a_day(work, KIND, "wecom.sync_staff", "wecom.sync_tags", "wecom.reconcile")
