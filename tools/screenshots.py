@@ -91,6 +91,7 @@ VIEWS = (
     View("customers-filtered", "/customers?channel=moments,xiaohongshu&orders_min=1&sort=-gmv"),
     View("customers-none", "/customers?q=nobody-has-this-name"),
     View("conflicts", "/customers/conflicts"),
+    View("customer-merge", "/customers/{customer}/merge?with={other_customer}"),
     View("customer-timeline", "/customers/{customer}"),
     View("customer-orders", "/customers/{customer}/orders"),
     View("customer-identities", "/customers/{customer}/identities"),
@@ -106,6 +107,8 @@ VIEWS = (
     View("tags", "/tags"),
     View("tag-group-new", "/tags", _press_primary),
     View("tag", "/tags/{tag}"),
+    View("tags-actions", "/tags/actions"),
+    View("tag-action-new", "/tags/actions", _press_primary),
     View("tags-usage", "/tags/usage?compare={tag},{other_tag}"),
     View("tags-quality", "/tags/quality"),
     View("tags-sync", "/tags/sync"),
@@ -173,6 +176,7 @@ LARGE_VIEWS = (
 )
 FINDINGS = {
     "customer": "/api/customers?sort=-events&limit=1",
+    "other_customer": "/api/customers?sort=-events&limit=1&offset=1",
     "live_code": "/api/live-codes?status=active&limit=1",
     "import": "/api/imports?limit=1",
     "connection": "/api/connections",
