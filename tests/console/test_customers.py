@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
+from uuid import uuid4
 
+import httpx
 import pytest
-from console.garden import Garden, dialog, open_page, rows, settled
+from console.garden import LARGE, PHONE, Garden, Visitors, dialog, open_page, rows, settled
+from console.test_pages import findings, overflow
 from playwright.sync_api import Page, expect
 from stories.running import until
 
@@ -222,3 +229,126 @@ def test_several_customers_are_tagged_at_once(console: Page, place: Garden) -> N
     console.get_by_role("button", name="给 3 位客户加上").click()
     expect(console.get_by_text("已给 3 位客户加上标签")).to_be_visible()
     until("three wear the tag", lambda: place.api.get("/customers", tag=tag["id"])["total"] == 3)
+
+
+def told(place: Garden, *seen: dict[str, str]) -> None:
+    """Each of these identifiers seen together, by a shop's own page."""
+    key = place.api.post("/keys", {"kind": "write", "name": "till", "scopes": []})["secret"]
+    now = datetime.now(UTC).isoformat()
+    events = [
+        {
+            "event_id": str(uuid4()),
+            "event": "page_viewed",
+            "time": now,
+            "ids": ids,
+            "properties": {"path": "/"},
+        }
+        for ids in seen
+    ]
+    answer = httpx.post(
+        f"{place.url}/v1/events", json={"events": events}, headers={"Authorization": f"Bearer {key}"}
+    )
+    assert answer.json()["accepted"] == len(events), answer.text
+    place.api.settle()
+
+
+def person_with(place: Garden, identifier: str) -> int:
+    found = until("the person is known", lambda: place.api.get("/search", q=identifier)["items"])
+    return int(found[0]["id"])
+
+
+def test_two_customers_are_merged_by_hand_and_taken_apart(
+    console: Page, visitors: Visitors, place: Garden, owner: Any
+) -> None:
+    told(place, {"phone": "13911110001"}, {"member_no": "M-91110002"})
+    one, other = person_with(place, "13911110001"), person_with(place, "M-91110002")
+    assert one != other
+    open_page(console, f"/customers/{one}")
+    console.locator(".hy-person-menu").click()
+    console.get_by_role("menuitem", name="与其他客户合并…").click()
+    expect(console.locator("h1")).to_have_text("合并客户")
+    box = console.get_by_role("combobox", name="和哪位客户是同一个人")
+    box.fill("M-91110002")
+    console.locator(".ant-select-item-option", has_text=str(other)).first.click()
+    table = console.get_by_role("table", name="两位客户对照")
+    expect(table).to_contain_text("139****0001")
+    expect(table).to_contain_text("会员号")
+    decide = console.get_by_role("region", name="合并的决定")
+    decide.get_by_role("radio", name=str(other)).check()
+    expect(table).to_contain_text(f"保留编号 {other}")
+    button = decide.get_by_role("button", name="合并为一位客户")
+    expect(button, "not without a reason").to_be_disabled()
+    decide.get_by_label("合并依据（会写入合并记录）").fill("到店出示会员卡")
+    button.click()
+    dialog(console).get_by_role("button", name="合并为一位客户").click()
+    expect(console).to_have_url(re.compile(f"/customers/{other}/identities"))
+    expect(console.locator("main")).to_contain_text("到店出示会员卡")
+    assert place.api.get(f"/customers/{one}")["id"] == other
+    console.get_by_role("alert").get_by_role("button", name="撤销合并").click()
+    until("they are two again", lambda: place.api.get(f"/customers/{one}")["id"] == one)
+
+    address = f"/customers/{one}/merge?with={other}"
+    for size in (LARGE, PHONE):
+        page = visitors.enter(place.url, owner, size=size)
+        open_page(page, address, "合并客户")
+        expect(page.get_by_role("table", name="两位客户对照")).to_be_visible()
+        assert findings(page) == []
+        assert overflow(page) <= 0
+
+
+def test_a_doubt_about_two_customers_is_decided_with_the_evidence_of_both(
+    console: Page, place: Garden
+) -> None:
+    told(place, {"phone": "13911110003", "wechat_unionid": "oUnion-one-3"})
+    told(place, {"phone": "13911110004", "wechat_unionid": "oUnion-two-4"})
+    told(place, {"phone": "13911110003", "wechat_unionid": "oUnion-two-4"})
+    until("there is a doubt", lambda: place.api.get("/conflicts")["total"])
+    open_page(console, "/customers/conflicts", "客户")
+    card = console.locator("section.hy-card", has_text="139****0003").first
+    card.get_by_role("button", name="对照全部资料").click()
+    both = card.get_by_role("table", name="两位客户对照")
+    expect(both).to_contain_text("139****0003")
+    expect(both).to_contain_text("139****0004")
+    assert findings(console) == []
+    card.get_by_role("button", name="不是同一个人").click()
+    dialog(console).get_by_role("button", name="不是同一个人").click()
+    expect(console.get_by_text("已记下：不是同一个人")).to_be_visible()
+    console.get_by_text("已认定不同", exact=True).click()
+    expect(console).to_have_url(re.compile("state=kept_apart"))
+    kept = console.locator("section.hy-card", has_text="139****0003").first
+    expect(kept).to_contain_text("王店主")
+    kept.get_by_role("button", name="是同一个人", exact=True).click()
+    dialog(console).get_by_role("button", name="是同一个人", exact=True).click()
+    first = person_with(place, "13911110003")
+    until("they are one", lambda: person_with(place, "13911110004") == first)
+
+
+def test_a_selection_is_exported_and_its_tagging_undone(console: Page, place: Garden) -> None:
+    tag = place.api.post("/tags", {"name": "新品试用", "group": "跟进"})
+    chosen = place.api.get("/customers", sort="-gmv", limit=2)["items"]
+    open_page(console, "/customers?sort=-gmv", "客户")
+    for number in range(2):
+        rows(console).nth(number).locator(".ant-checkbox-wrapper").click()
+    bar = console.get_by_role("toolbar", name="批量操作")
+    bar.get_by_role("button", name="加标签").click()
+    console.get_by_role("combobox", name="加标签").fill("新品试用")
+    console.locator(".ant-select-item-option", has_text="新品试用").click()
+    console.get_by_role("button", name="给 2 位客户加上").click()
+    progress = console.get_by_role("region", name="批量操作的进度")
+    expect(progress).to_contain_text("已给 2 位客户加上标签")
+    assert place.api.get("/customers", tag=tag["id"])["total"] == 2
+    progress.get_by_role("button", name="撤销这次修改").click()
+    until("nobody wears it", lambda: place.api.get("/customers", tag=tag["id"])["total"] == 0)
+    progress.get_by_role("button", name="关闭").click()
+
+    for number in range(2):
+        rows(console).nth(number).locator(".ant-checkbox-wrapper").click()
+    bar.get_by_role("button", name="导出").click()
+    console.get_by_label("导出原因（至少 4 个字，会写入操作记录）").fill("新品回访名单")
+    console.get_by_role("button", name="导出 2 位客户").click()
+    with console.expect_download() as download:
+        progress.get_by_role("link", name="下载文件").click()
+    text = Path(download.value.path()).read_text("utf-8-sig")
+    lines = list(csv.reader(text.splitlines()))
+    assert {line[0] for line in lines[1:]} == {str(one["id"]) for one in chosen}
+    assert not re.search(r"1\d{10}", text), "phones are masked"

@@ -14,7 +14,7 @@ from stories.running import until
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("/tags", "/tags/{tag}", "/tags/usage?compare={tag},{other}", "/tags/quality", "/tags/sync", "/traits",
+PAGES = ("/tags", "/tags/{tag}", "/tags/usage?compare={tag},{other}", "/tags/actions", "/tags/quality", "/tags/sync", "/traits",
          "/customers/{customer}/history")  # fmt: skip
 
 
@@ -303,3 +303,67 @@ def test_pages_of_tags_and_traits_are_accessible(
             expect(dialog(page)).to_be_visible()
             wrong += findings(settled(page))
     assert wrong == []
+
+
+def test_people_get_a_tag_for_what_they_do(console: Page, place: Garden) -> None:
+    tag = place.api.post("/tags", {"name": "问过价格", "group": "意向"})
+    open_page(console, "/tags", "标签")
+    console.get_by_role("link", name="行为打标").click()
+    expect(console.get_by_text("还没有行为打标")).to_be_visible()
+    console.locator(".hy-page-actions").get_by_role("button", name="添加行为打标").click()
+    drawer = dialog(console)
+    drawer.get_by_label("名称").fill("问价")
+    drawer.get_by_role("button", name="保存").click()
+    expect(drawer.get_by_text("请填写要找的词")).to_be_visible()
+    drawer.get_by_label("哪个词").fill(" 多少钱 ")
+    pick(console, "打上的标签", "问过价格")
+    drawer.locator(".ant-drawer-header").click()
+    drawer.get_by_role("button", name="保存").click()
+    row = rows(console).filter(has_text="问价")
+    expect(row).to_contain_text("说了某个词，包含“多少钱”")
+    expect(row).to_contain_text("问过价格")
+    [kept] = place.api.get("/tags/actions")["items"]
+    assert (kept["kind"], kept["value"], kept["match"], kept["tags"]) == (
+        "keyword",
+        "多少钱",
+        "contains",
+        [tag["id"]],
+    )
+
+    row.locator(".hy-row-menu").click(force=True)
+    console.get_by_role("menuitem", name="停用").click()
+    expect(row).to_contain_text("已停用")
+    assert place.api.get("/tags/actions")["items"][0]["active"] is False
+    row.locator(".hy-row-menu").click(force=True)
+    console.get_by_role("menuitem", name="删除").click()
+    dialog(console).get_by_role("button", name="删除").click()
+    expect(rows(console)).to_have_count(0)
+
+
+def test_a_computed_trait_counts_only_what_fits(console: Page, place: Garden) -> None:
+    open_page(console, "/traits")
+    console.locator(".hy-page-actions .ant-btn-primary").click()
+    drawer = dialog(console)
+    drawer.get_by_text("按行为自动计算").click()
+    drawer.get_by_label("名称", exact=True).fill("大额支付次数")
+    drawer.get_by_label("标识", exact=True).fill("large_payments")
+    pick(console, "行为", "支付")
+    drawer.get_by_role("button", name="限定属性").click()
+    drawer.get_by_role("button", name="保存").click()
+    expect(drawer.get_by_text("有条件还没填完")).to_be_visible()
+    pick(console, "行为的属性", "订单号")
+    drawer.get_by_role("textbox", name=re.compile("订单号")).fill("no-such-order")
+    drawer.get_by_role("button", name="保存").click()
+    expect(rows(console).filter(has_text="large_payments")).to_be_visible()
+
+    def kept() -> dict[str, Any]:
+        return next(one for one in place.api.get("/traits")["items"] if one["key"] == "large_payments")
+
+    where = [{"property": "order_no", "operator": "is", "value": "no-such-order"}]
+    assert kept()["computed"]["where"] == where
+    rows(console).filter(has_text="large_payments").click()
+    expect(dialog(console).get_by_role("textbox", name=re.compile("订单号"))).to_have_value("no-such-order")
+    dialog(console).get_by_label("多少天").fill("30")
+    dialog(console).get_by_role("button", name="保存").click()
+    until("it was changed", lambda: kept()["computed"]["window"].get("n") == 30)
+    assert kept()["computed"]["where"] == where, "what it is narrowed by stays"
