@@ -83,6 +83,13 @@ def _ask_why(page: Page) -> None:
     page.wait_for_timeout(400)
 
 
+def _fill_mass(page: Page) -> None:
+    page.locator("textarea").first.fill("春茶到店了，给您留了一份试饮装，这周来店里就能领。")
+    page.get_by_role("combobox").first.click()
+    page.locator(".ant-select-item-option").first.click()
+    page.wait_for_timeout(800)
+
+
 VIEWS = (
     View("login", "/login", logged_in=False),
     View("overview", "/"),
@@ -130,6 +137,13 @@ VIEWS = (
     View("account-codes", "/official-account/{official_account}/codes"),
     View("account-code-new", "/official-account/{official_account}/codes", _press_primary),
     View("account-templates", "/official-account/{official_account}/templates"),
+    View("mass-messages", "/mass-messages"),
+    View("mass-message-new", "/mass-messages/new", _fill_mass),
+    View("mass-message", "/mass-messages/{mass}"),
+    View("mass-message-recipients", "/mass-messages/{mass}?tab=recipients"),
+    View("moments", "/moments"),
+    View("moment-new", "/moments/new"),
+    View("moment", "/moments/{moment}"),
     View("acquisition", "/acquisition"),
     View("acquisition-new", "/acquisition", _press_primary),
     View("acquisition-link", "/acquisition/{acquisition_link}"),
@@ -187,6 +201,8 @@ FINDINGS = {
     "join_way": "/api/wecom/join-ways?limit=1",
     "tag": "/api/tags/usage",
     "other_tag": "/api/tags",
+    "mass": "/api/wecom/mass-messages?limit=1",
+    "moment": "/api/wecom/moments?limit=1",
 }
 
 
@@ -215,6 +231,27 @@ def plant_segments(page: Page) -> None:
         }"""
     )
     page.wait_for_timeout(4_000)  # until they are counted
+
+
+def plant_outreach(page: Page) -> None:
+    """A mass message and a moment that staff have yet to tap, where nobody has made any."""
+    page.evaluate(
+        """async () => {
+            const ask = (path, more) => fetch(path, more).then((answer) => answer.json());
+            const { csrf_token } = await ask("/api/session");
+            const post = (path, body) => ask(path, { method: "POST", body: JSON.stringify(body),
+                headers: { "X-CSRF-Token": csrf_token, "Content-Type": "application/json" } });
+            const staff = (await ask("/api/staff?active=true&serves=true&limit=8")).items.map(({ id }) => id);
+            if (!(await ask("/api/wecom/mass-messages?limit=1")).total) {
+                const text = "春茶到店了，给您留了一份试饮装，这周来店里就能领。";
+                await post("/api/wecom/mass-messages", { name: "三月春茶", text, audience: { staff_ids: staff } });
+            }
+            if (!(await ask("/api/wecom/moments?limit=1")).total) {
+                await post("/api/wecom/moments", { text: "头采明前茶到了，欢迎来店里坐坐。", staff_ids: staff });
+            }
+        }"""
+    )
+    page.wait_for_timeout(8_000)  # until the platform has made them
 
 
 def findings(page: Page) -> dict[str, str]:
@@ -287,6 +324,7 @@ def _photograph_all(browser: Browser, link: str, wish: argparse.Namespace) -> No
     entry.goto(link)
     entry.locator(".hy-shell").wait_for(timeout=PATIENCE_MS)
     plant_segments(entry)
+    plant_outreach(entry)
     session, known = door.storage_state(), findings(entry)
     door.close()
     for mode, language, width in product(wish.modes, wish.languages, wish.widths):

@@ -12,6 +12,8 @@ interface Props {
   onChange?: (all: Attachment[]) => void;
   kinds?: AttachmentKind[];
   most?: number;
+  /** A link has an uploaded picture, as moments want it, and no more than its title. */
+  pictured?: boolean;
 }
 
 type Text = "title" | "url" | "desc" | "picurl" | "appid" | "page";
@@ -30,7 +32,7 @@ const FIELDS: Partial<Record<AttachmentKind, { name: Text; most: number }[]>> = 
 };
 
 /** Pictures, links, cards and files that go with a message, in their order. */
-export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = MOST }: Props) {
+export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = MOST, pictured }: Props) {
   const t = useText();
   const keys = useKeys(value.length);
   const put = (index: number, one: Attachment) =>
@@ -46,6 +48,7 @@ export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = M
           key={keys.of(index)}
           place={index + 1}
           one={one}
+          pictured={pictured}
           onChange={(next) => put(index, next)}
           onDrop={() => drop(index)}
         />
@@ -73,13 +76,16 @@ export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = M
 interface RowProps {
   place: number;
   one: Attachment;
+  pictured?: boolean;
   onChange: (one: Attachment) => void;
   onDrop: () => void;
 }
 
-function Row({ place, one, onChange, onDrop }: RowProps) {
+function Row({ place, one, pictured, onChange, onDrop }: RowProps) {
   const t = useText();
-  const asset = ASSET_OF[one.kind];
+  const linked = pictured && one.kind === "link";
+  const asset = linked ? "image" : ASSET_OF[one.kind];
+  const fields = (FIELDS[one.kind] ?? []).filter(({ name }) => !linked || name === "title" || name === "url");
   const name = t(`ui:attachments.kinds.${one.kind}`);
   return (
     <fieldset className="hy-attach-one" aria-label={t("ui:attachments.one", { n: place, name })}>
@@ -93,7 +99,7 @@ function Row({ place, one, onChange, onDrop }: RowProps) {
           onClick={onDrop}
         />
       </header>
-      {(FIELDS[one.kind] ?? []).map((field) => (
+      {fields.map((field) => (
         <Input
           key={field.name}
           size="small"

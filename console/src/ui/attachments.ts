@@ -80,7 +80,7 @@ export function cardsOf(all: Attachment[], assets: Asset[]): PhoneCard[] {
       kind: CARDS[one.kind],
       title: one.title || asset?.name || "",
       description: one.desc,
-      image: pictured ? picture : one.kind === "link" ? one.picurl || null : null,
+      image: pictured ? picture : one.kind === "link" ? one.picurl || picture : null,
       from: one.kind === "link" ? host(one.url) : undefined,
     };
   });

@@ -215,7 +215,7 @@ def _of(tx: Transaction, caller: Caller, one: Mass, counts: Counts, tapped: Tapp
     }  # fmt: skip
 
 
-def _chosen(tx: Transaction, caller: Caller, wanted: Audience) -> s.MassAudienceOut:
+def _chosen(tx: Transaction, caller: Caller, wanted: Audience) -> s.WecomMassAudienceOut:
     segment = None
     if wanted.segment_id is not None:
         segment = s.MassSegment(id=wanted.segment_id, name=_segment_name(tx, caller, wanted.segment_id))
@@ -224,7 +224,7 @@ def _chosen(tx: Transaction, caller: Caller, wanted: Audience) -> s.MassAudience
         "people": len(wanted.person_ids),
         "groups": len(wanted.group_ids),
     }
-    return s.MassAudienceOut(**numbers, segment=segment)
+    return s.WecomMassAudienceOut(**numbers, segment=segment)
 
 
 def _segment_name(tx: Transaction, caller: Caller, segment_id: int) -> str | None:

@@ -64,7 +64,7 @@ class MassSegment(BaseModel):
     name: str | None
 
 
-class MassAudienceOut(BaseModel):
+class WecomMassAudienceOut(BaseModel):
     """How many members, people and groups were chosen; a segment by itself."""
 
     staff: int
@@ -111,7 +111,7 @@ class WecomMassOut(BaseModel):
     state: MassState
     error: dict[str, Any] | None
     counts: MassCounts
-    audience: MassAudienceOut
+    audience: WecomMassAudienceOut
     staff: int
     tapped: int
     created_by: str
