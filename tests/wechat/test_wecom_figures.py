@@ -67,6 +67,7 @@ def test_days_are_read_once_and_the_last_ones_again(desk: Any, platform: Any) ->
     assert reader.behavior(desk.view.id, "zhang") == 30
     assert reader.behavior(desk.view.id, "li") == 30, "a colleague's days are their own"
     assert reader.behavior(desk.view.id, "zhang") == 4
+    assert reader.groups(desk.view.id, ["zhang", "li"]) == 60, "a month of groups too"
     assert reader.groups(desk.view.id, ["zhang", "li"]) == 8
     desk.clock.advance(seconds=5 * 86_400)
     assert reader.behavior(desk.view.id, "zhang") == 9
@@ -76,7 +77,7 @@ def test_days_are_read_once_and_the_last_ones_again(desk: Any, platform: Any) ->
         row.day for row in found
     ) >= yesterday - timedelta(days=35)
     both = [row for row in found if row.chats is not None and row.groups is not None]
-    assert len(both) == 8 and {row.userid for row in both} == {"zhang", "li"}
+    assert len(both) == 60 and {row.userid for row in both} == {"zhang", "li"}
     asked = platform.calls("get_user_behavior_data")[0].body
     assert asked["userid"] == ["zhang"] and (asked["start_time"] + 8 * 3600) % 86_400 == 0
 

@@ -53,7 +53,7 @@ class FigureReader:
         """The groups of owners, a day a call; answers how many rows."""
         client = self._clients.of(connection_id)
         first, last = self._days(client.connection.account, "groups")
-        written, day = 0, max(first, last - timedelta(days=AGAIN_DAYS))
+        written, day = 0, first
         while day <= last:
             for some in _some(owners):
                 rows = _groups(client, some, day)
