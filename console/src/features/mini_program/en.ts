@@ -66,7 +66,7 @@ export default {
     sendOf: "Send: {{title}}",
     whom: "Customer",
     whomNeeded: "Choose a customer",
-    whomPlaceholder: "Name, phone or number",
+    whomPlaceholder: "Name, phone or member number",
     whomNone: "No such customer",
     onceWhy: "The customer must have agreed in the mini program; one agreement is one message.",
     longWhy: "Once agreed, the customer can get many.",

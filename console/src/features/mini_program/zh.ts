@@ -64,7 +64,7 @@ export default {
     sendOf: "发送：{{title}}",
     whom: "客户",
     whomNeeded: "请选择客户",
-    whomPlaceholder: "搜姓名、手机号或编号",
+    whomPlaceholder: "搜姓名、手机号或会员号",
     whomNone: "没有找到客户",
     onceWhy: "客户须先在小程序里同意接收，一次同意只能收一条。",
     longWhy: "客户同意后可以多次接收。",

@@ -15,7 +15,7 @@ export default {
   amountBounds: "The amount must be between ¥{{least}} and ¥{{most}}",
   whom: "Customer",
   whomNeeded: "Choose a customer",
-  whomPlaceholder: "Name, phone or number",
+  whomPlaceholder: "Name, phone or member number",
   whomNone: "No such customer",
   app: "App",
   appWhy:

@@ -15,7 +15,7 @@ export default {
   amountBounds: "金额需在 ¥{{least}} 到 ¥{{most}} 之间",
   whom: "客户",
   whomNeeded: "请选择客户",
-  whomPlaceholder: "搜姓名、手机号或编号",
+  whomPlaceholder: "搜姓名、手机号或会员号",
   whomNone: "没有找到客户",
   app: "收款应用",
   appWhy: "客户用哪个小程序或公众号收；客户须在其中出现过。",

@@ -47,7 +47,7 @@ class Pay:
     # ---- Service
 
     def routes(self) -> list[Route]:
-        return [*self._api.routes(), *self._control.routes(lambda: self._send())]
+        return [*self._api.routes(), *self._control.routes(lambda: self._send_now_and_when_settled())]
 
     def serve_at(self, base_url: str) -> None:
         self._base_url = base_url
