@@ -87,7 +87,7 @@ def test_the_plain_mode_must_be_wished(stage: Stage) -> None:
         settings = {"welcome_text": WELCOME, "callback_mode": "plain"}
         connections.change(tx, stage.vault, stage.board.kinds, stage.id, settings=settings)
         tx.after_commit(lambda: stage.board.forget(stage.id))
-    stage.board.connections.all()
+    stage.board.connections.every()
     openid = stage.act("follow", person="p2")["openid"]
     stage.work()
     assert set(followers(stage)) == {openid}
