@@ -1,6 +1,6 @@
 export default {
   nav: "Handovers",
-  title: "Customer handovers",
+  title: "Handovers",
   purpose:
     "When a colleague changes jobs or leaves, hand their customers on and see how it went for each of them.",
   tabs: { all: "Handovers", unassigned: "Unassigned customers" },

@@ -21,7 +21,7 @@ export default {
     reply_minutes: "First answer",
     new_friends: "New customers",
     applied: "Requests sent",
-    blocked_by: "Removed or blocked by",
+    blocked_by: "Blocked by",
     note: "colleagues; open one to see each day",
     none: "No service figures for this period yet",
     noneWhy: "WeCom counts each day during the following night; figures are read every morning.",
