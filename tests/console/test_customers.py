@@ -47,6 +47,14 @@ def test_the_overview_says_what_the_interface_says(console: Page, place: Garden)
     cards.filter(has_text="订单数").click()
     expect(console.get_by_role("heading", name="每日订单数")).to_be_visible()
     assert asked(console)["measure"] == "orders"
+    chart = console.locator(".hy-chart-place [role=img]").first
+    chart.focus()
+    for _ in range(60):  # to the last day
+        chart.press("ArrowRight")
+    chart.press("Enter")
+    expect(dialog(console)).to_contain_text("订单数背后的客户")
+    expect(dialog(console).locator(".hy-bone")).to_have_count(0)
+    console.keyboard.press("Escape")
     channels = console.get_by_role("region", name="各渠道订单数")
     expect(channels).to_contain_text("小红书")
     expect(channels, "codes have words").not_to_contain_text(re.compile("xiaohongshu|moments|oa_menu"))
