@@ -27,7 +27,7 @@ import numpy as np
 import pyarrow as pa
 from harness import arguments, conclude
 from house import MemoryWatch, Taken, clock_of, house_on, memory_mb, settle, taken_by, with_index
-from people import COUNTED, World, copy_of, default_folder, world
+from people import COUNTED, EVENTS_PER_PERSON, World, copy_of, default_folder, world
 from segments_mix import Tree, segments, sharing
 from segments_sql import baseline, sql_of, timed
 from sqlalchemy import func, insert, select
@@ -165,7 +165,7 @@ def by_sql(made: World, count: int, memory: str) -> tuple[float, list[int]]:
 
 def one_size(options: Any) -> None:
     """In a process of its own, so that its memory is what one server would take."""
-    original = world(options.one, Path(options.folder))
+    original = _world(options, options.one)
     with tempfile.TemporaryDirectory(prefix="refresh-", dir=options.folder) as name:
         copied = copy_of(original, Path(name))
         found = measured(copied, original, options.segments, options.memory, options.rounds)
@@ -183,14 +183,14 @@ def compared(options: Any, people: int, report: Path) -> dict[str, Any]:
         "--folder",
         options.folder,
     ]
-    for name in ("segments", "memory", "rounds"):
-        command += [f"--{name}", str(getattr(options, name))]
+    for name in ("segments", "memory", "rounds", "most_events"):
+        command += [f"--{name.replace('_', '-')}", str(getattr(options, name))]
     load = round(os.getloadavg()[0], 1)
     subprocess.run(command, check=True)
     found: dict[str, Any] = json.loads(report.read_text())
     sizes = found.pop("sizes")
     if people <= options.sql_up_to:
-        seconds, by_hand = by_sql(world(people, Path(options.folder)), options.segments, options.memory)
+        seconds, by_hand = by_sql(_world(options, people), options.segments, options.memory)
         assert sizes == by_hand, [pair for pair in zip(sizes, by_hand, strict=True) if pair[0] != pair[1]]
         typical = max(found["incremental"][drawn]["median_seconds"] for drawn in PEOPLE_DRAWN)
         found |= {
@@ -198,13 +198,20 @@ def compared(options: Any, people: int, report: Path) -> dict[str, Any]:
             "sql_to_full_refresh": round(seconds / found["full_refresh_seconds"], 1),
             "sql_to_incremental": round(seconds / typical),
         }
-    return found | {"load_before": load}
+    events = min(people * EVENTS_PER_PERSON, options.most_events)
+    return {"events": events} | found | {"load_before": load}
+
+
+def _world(options: Any, people: int) -> World:
+    events = min(people * EVENTS_PER_PERSON, options.most_events)
+    return world(people, Path(options.folder), events=events)
 
 
 def main() -> None:
     options = arguments(
         "A hundred segments: everybody, and 1,000 people",
-        people=(str, "100000,1000000,3000000", "numbers of people, with 50 events each"),
+        people=(str, "100000,1000000,3000000", "numbers of people, with 50 events each …"),
+        most_events=(int, 50_000_000, "… but no more than so many in all"),
         folder=(str, default_folder(), "where the data is kept between benchmarks"),
         segments=(int, 100, "active segments"),
         rounds=(int, 5, "batches of each kind of people"),

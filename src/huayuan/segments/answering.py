@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ import numpy as np
 from pyroaring import BitMap
 
 from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, SliceQueries, measure_everybody
+from huayuan.profiles import api as profiles
 from huayuan.segments.contracts import Ask, Condition, People, RecordsCondition, StreamCondition
 from huayuan.segments.tree import key_of
 
@@ -25,10 +27,29 @@ def bitmap(people: Sequence[int] | People) -> BitMap:
 
 def answer(ask: Ask, conditions: Iterable[Condition], queries: SliceQueries | None = None) -> Answers:
     """key → who it is true of (before `negative`), for each distinct condition."""
+    records, stream = _sorted(conditions)
+    return _of_records(ask, records) | _of_stream(ask, stream, queries or SliceQueries())
+
+
+def answer_of_everybody(ask: Ask, conditions: Iterable[Condition]) -> tuple[Answers, BitMap]:
+    """The same, and who is known at all. Events are counted in another thread while the records are asked."""
+    records, stream = _sorted(conditions)
+    counting = _COUNTERS.submit(_of_stream, ask, stream, SliceQueries())
+    found, known = _of_records(ask, records), bitmap(profiles.all_people(ask.tx))
+    return found | counting.result(), known
+
+
+_COUNTERS = ThreadPoolExecutor(2, "segments.counting")
+
+
+def _sorted(
+    conditions: Iterable[Condition],
+) -> tuple[dict[bytes, RecordsCondition], dict[bytes, StreamCondition]]:
     distinct = {key_of(one): one for one in conditions}
-    found = _of_records(ask, {key: one for key, one in distinct.items() if isinstance(one, RecordsCondition)})
-    stream = {key: one for key, one in distinct.items() if isinstance(one, StreamCondition)}
-    return found | _of_stream(ask, stream, queries or SliceQueries())
+    return (
+        {key: one for key, one in distinct.items() if isinstance(one, RecordsCondition)},
+        {key: one for key, one in distinct.items() if isinstance(one, StreamCondition)},
+    )
 
 
 def _of_records(ask: Ask, conditions: Mapping[bytes, RecordsCondition]) -> Answers:

@@ -10,7 +10,7 @@ from pyroaring import BitMap
 
 from huayuan.kernel.errors import HuayuanError
 from huayuan.profiles import api as profiles
-from huayuan.segments.answering import AnswerCache, answer, bitmap
+from huayuan.segments.answering import AnswerCache, answer, answer_of_everybody, bitmap
 from huayuan.segments.contracts import Ask, Group, Node
 from huayuan.segments.errors import SegmentCycle
 from huayuan.segments.tree import Path, key_of, leaves, people_of, references
@@ -49,19 +49,20 @@ def preview(ask: Ask, node: Node, cache: AnswerCache) -> Preview:
         else:
             found[key_of(leaf)], oldest = known.people, min(oldest, known.at)
     everybody = cache.get(UNIVERSE, now)
-    universe = everybody.people if everybody else bitmap(profiles.all_people(ask.tx))
-    fresh = answer(ask, missing)
-    for key, people in (fresh if everybody else fresh | {UNIVERSE: universe}).items():
-        cache.put(key, people, now)
-    found |= fresh
+    if everybody is None or missing:
+        fresh, universe = answer_of_everybody(ask, missing)
+        for key, people in (fresh | {UNIVERSE: universe}).items():
+            cache.put(key, people, now)
+        found |= fresh
+    else:
+        universe = everybody.people
     return Preview(_people(node, found, universe), len(universe), oldest, _sizes(node, found, universe))
 
 
 def evaluate(ask: Ask, nodes: Iterable[Node]) -> list[BitMap]:
     """Who is in each of these trees now, of everybody; conditions that they share are asked once."""
     trees = list(nodes)
-    found = answer(ask, [leaf for node in trees for _, leaf in leaves(node)])
-    universe = bitmap(profiles.all_people(ask.tx))
+    found, universe = answer_of_everybody(ask, [leaf for node in trees for _, leaf in leaves(node)])
     return [_people(node, found, universe) for node in trees]
 
 

@@ -23,7 +23,7 @@ from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.segments import store, windows
-from huayuan.segments.answering import MOST_IN_A_SLICE, Answers, answer, bitmap
+from huayuan.segments.answering import MOST_IN_A_SLICE, Answers, answer, answer_of_everybody, bitmap
 from huayuan.segments.conditions.segment import SegmentCondition
 from huayuan.segments.contracts import Ask, Cause, Moment, RecordsCondition, StreamCondition
 from huayuan.segments.memberships import Memberships
@@ -236,8 +236,8 @@ def rebuild(services: Services, segment_ids: Sequence[int] | None = None) -> Non
 def _members_now(ask: Ask, rules: Rules, wanted: set[int]) -> dict[int, BitMap]:
     """Conditions are shared by all; the segments that others refer to come first."""
     some = rules.of(wanted)
-    known = bitmap(profiles.all_people(ask.tx))
-    return _inside(ask, some, known, answer(ask, some.conditions.values()))
+    answers, known = answer_of_everybody(ask, some.conditions.values())
+    return _inside(ask, some, known, answers)
 
 
 def _save(services: Services, segment_id: int, version: int, people: BitMap) -> None:

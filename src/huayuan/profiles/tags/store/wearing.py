@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from huayuan.kernel.db import insert_new, upsert
 from huayuan.profiles.models import PersonTagRow, TagAsideRow
 from huayuan.profiles.store.batches import slices
+from huayuan.profiles.store.choosing import distinct
 from huayuan.profiles.tags.contracts import Gift
 
 _KEY = ["origin_person_id", "tag_id", "source"]
@@ -133,7 +134,7 @@ def wearers(session: Session, tag_ids: Sequence[int], among: Sequence[int] | Non
         parts = [np.asarray(part, dtype=np.int64) for part in slices(among)]
         found = [_wearers(session, tag_ids, [int(one) for one in part]) for part in parts]
         return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
-    everybody = np.unique(_wearers(session, tag_ids, None))
+    everybody = distinct(_wearers(session, tag_ids, None))
     return everybody if among is None else np.intersect1d(everybody, np.asarray(among, dtype=np.int64))
 
 
