@@ -351,6 +351,16 @@ def test_statistics_are_those_of_the_day_before_and_not_before_eight(stage: Stag
     assert stage.post("datacube/getarticleshare", **day)["list"][0]["detail"] == {"share_user": 1}
     assert stage.post("datacube/getupstreammsg", **day)["list"][0]["msg_count"] == 1
     assert stage.post("datacube/getbizsummary", **day)["list"][0]["detail"]["read_user"] == 2
+    (retired,) = stage.post("datacube/getuserread", **day)["list"]
+    assert (retired["user_source"], retired["int_page_read_user"], retired["share_user"]) == (99999999, 2, 1)
+    assert stage.post("datacube/getusershare", **day)["list"][0]["share_user"] == 1
+    days = [f"2026-02-{number}" for number in range(24, 29)] + ["2026-03-01", "2026-03-02"]
+    totals = [
+        one for name in days
+        for one in stage.post("datacube/getarticletotal", begin_date=name, end_date=name)["list"]
+    ]  # fmt: skip
+    (sums,) = [one["details"][-1] for one in totals if one["details"]]
+    assert (sums["stat_date"], sums["int_page_read_user"], sums["share_user"]) == ("2026-03-02", 2, 1)
     assert stage.post("datacube/getusersummary", begin_date="yesterday", end_date="x")["errcode"] == 61500
     week = {"begin_date": "2026-02-20", "end_date": "2026-03-01"}
     assert stage.post("datacube/getusersummary", **week)["errcode"] == 61501

@@ -1,5 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { type FollowerDay, everyDay, fieldsOf, filledIn, gainedBySource, toHtml, toText } from "./model";
+import {
+  type FollowerDay,
+  everyDay,
+  fieldsOf,
+  filledIn,
+  gainedBySource,
+  massCount,
+  toHtml,
+  toText,
+} from "./model";
 
 describe("figures", () => {
   it("add up followers by the way they came", () => {
@@ -17,6 +26,15 @@ describe("figures", () => {
   it("leave a gap where a day is not known", () => {
     const rows = everyDay([{ day: "2026-02-28", readers: 0 }], "2026-02-27", "2026-03-01");
     expect(rows).toEqual([{ day: "2026-02-27" }, { day: "2026-02-28", readers: 0 }, { day: "2026-03-01" }]);
+  });
+});
+
+describe("the result of a mass message", () => {
+  it("says how many were filtered out, not how many were left", () => {
+    const counts = { total: 20, filtered: 18, sent: 17, failed: 1 };
+    expect(massCount(counts, "filtered")).toBe(2);
+    expect(massCount(counts, "sent")).toBe(17);
+    expect(massCount({}, "filtered")).toBeNull();
   });
 });
 

@@ -39,6 +39,14 @@ export const SOURCES = ["0", "1", "17", "30", "57", "100", "149"];
 export const MASS_STATES = ["waiting", "submitted", "sent", "failed", "deleted"];
 export const MASS_KINDS = ["mpnews", "text", "image"] as const;
 
+type MassCount = "total" | "sent" | "filtered" | "failed";
+/** The platform tells how many were left after filtering; people want to know how many were filtered out. */
+export function massCount(counts: Mass["counts"], key: MassCount): number | null {
+  const { total, filtered } = counts as Partial<Record<MassCount, number>>;
+  if (key !== "filtered") return (counts[key] as number | undefined) ?? null;
+  return total === undefined || filtered === undefined ? null : Math.max(total - filtered, 0);
+}
+
 export interface GainedBy {
   source: string;
   gained: number;

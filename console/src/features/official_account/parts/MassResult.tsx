@@ -5,7 +5,7 @@ import { useLanguage, useText } from "@/i18n";
 import { exactCount } from "@/i18n/format";
 import { Count } from "@/ui/Count";
 import { When } from "@/ui/When";
-import type { Mass } from "../model";
+import { type Mass, massCount } from "../model";
 import { useAccountTags } from "../queries";
 import { MassState } from "./MassState";
 
@@ -65,7 +65,7 @@ function Result({ account, mass }: { account: number; mass: Mass }) {
     ["kind", text ?? t(`official_account:mass.kinds.${mass.msgtype}`, { defaultValue: mass.msgtype })],
     ...COUNTS.map((key): [string, React.ReactNode] => [
       key,
-      <Count key={key} value={mass.counts[key] as number | undefined} exact />,
+      <Count key={key} value={massCount(mass.counts, key)} exact />,
     ]),
     ["when", <When key="when" at={mass.created_at} exact />],
     ["finished", <When key="finished" at={mass.finished_at} exact />],

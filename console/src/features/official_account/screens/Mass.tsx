@@ -8,7 +8,7 @@ import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
 import { useListState } from "@/ui/listState";
 import { When } from "@/ui/When";
-import type { Account, Mass as MassMessage } from "../model";
+import { type Account, type Mass as MassMessage, massCount } from "../model";
 import { AccountPage } from "../parts/AccountPage";
 import { MassDrawer } from "../parts/MassDrawer";
 import { MassResult, useAudience } from "../parts/MassResult";
@@ -84,7 +84,7 @@ function useColumns(account: number): Column<MassMessage>[] {
     title: t(`official_account:mass.${key}`),
     width: 100,
     number: true,
-    render: (one) => <Count value={one.counts[key] as number | undefined} />,
+    render: (one) => <Count value={massCount(one.counts, key)} />,
   });
   return [
     {

@@ -10,7 +10,7 @@ from huayuan_sandbox.services.official_account.letters import article_urls
 from huayuan_sandbox.services.official_account.models import Article
 from huayuan_sandbox.services.official_account.statistics import ArticleDay, day_of, span
 
-_DETAIL_DAYS = 30
+_DETAIL_DAYS, _TOTAL_DAYS = 30, 7
 
 
 def usersummary(call: Call) -> dict[str, Any]:
@@ -38,11 +38,48 @@ def articlesummary(call: Call) -> dict[str, Any]:
         for article, counted in _articles(call, book.articles):
             rows.append({
                 "ref_date": day, "msgid": f"{article.msg_data_id}_1", "title": article.articles[0]["title"],
-                "user_source": 0, "int_page_read_user": counted.readers, "int_page_read_count": counted.readers,
-                "ori_page_read_user": 0, "ori_page_read_count": 0, "share_user": counted.sharers,
-                "share_count": counted.sharers, "add_to_fav_user": 0, "add_to_fav_count": 0,
+                "user_source": 0, **_old_reading(counted.readers, counted.sharers),
             })  # fmt: skip
     return {"list": rows}
+
+
+def articletotal(call: Call) -> dict[str, Any]:
+    """Retired in 2025-11; still answers: of articles published on that day, sums up to each of their first seven days."""
+    (day,) = span(call.text("begin_date"), call.text("end_date"), 1, call.now)
+    found = [one for one in call.account.content.living(call.now) if day_of(one.at) == day]
+    return {
+        "list": [
+            {
+                "ref_date": day,
+                "msgid": f"{one.msg_data_id}_1",
+                "title": one.articles[0]["title"],
+                "details": _sums(call, one, day),
+            }
+            for one in found
+        ]
+    }
+
+
+def userread(call: Call) -> dict[str, Any]:
+    """Retired in 2025-11; still answers. The world knows no sources, so all of them together (99999999)."""
+    rows = []
+    for day, book in _books(call, 3):
+        readers = sum(one.readers for one in book.articles.values())
+        sharers = sum(one.sharers for one in book.articles.values())
+        rows.append({"ref_date": day, "user_source": 99999999, **_old_reading(readers, sharers)})
+    return {"list": rows}
+
+
+def usershare(call: Call) -> dict[str, Any]:
+    """Retired in 2025-11; still answers. Where to is not known to the world: elsewhere (255)."""
+    shared = [(day, sum(one.sharers for one in book.articles.values())) for day, book in _books(call, 7)]
+    return {
+        "list": [
+            {"ref_date": day, "share_scene": 255, "share_user": number, "share_count": number}
+            for day, number in shared
+            if number
+        ]
+    }
 
 
 def articleread(call: Call) -> dict[str, Any]:
@@ -125,6 +162,27 @@ def _reading(readers: int) -> dict[str, Any]:
     }
 
 
+def _old_reading(readers: int, sharers: int) -> dict[str, int]:
+    """A second look counts nothing, so there are as many readings as readers."""
+    return {
+        "int_page_read_user": readers, "int_page_read_count": readers, "ori_page_read_user": 0,
+        "ori_page_read_count": 0, "share_user": sharers, "share_count": sharers, "add_to_fav_user": 0,
+        "add_to_fav_count": 0,
+    }  # fmt: skip
+
+
+def _sums(call: Call, article: Article, day: str) -> list[dict[str, Any]]:
+    """Up to each day on which somebody read it."""
+    first, readers, sharers, rows = date.fromisoformat(day), 0, 0, list[dict[str, Any]]()
+    for name, book in sorted(call.account.statistics.days.items()):
+        counted, age = book.articles.get(article.article_id), (date.fromisoformat(name) - first).days
+        if counted is not None and 0 <= age < _TOTAL_DAYS and name < day_of(call.now):
+            readers, sharers = readers + counted.readers, sharers + counted.sharers
+            target = call.account.followers.present if article.notified else 0
+            rows.append({"stat_date": name, "target_user": target, **_old_reading(readers, sharers)})
+    return rows
+
+
 def _detail(call: Call, article: Article, day: str) -> dict[str, Any]:
     first = date.fromisoformat(day)
     rows = []
@@ -149,6 +207,9 @@ ENDPOINTS: dict[str, tuple[str, Endpoint]] = {
     "datacube/getusersummary": ("POST", usersummary),
     "datacube/getusercumulate": ("POST", usercumulate),
     "datacube/getarticlesummary": ("POST", articlesummary),
+    "datacube/getarticletotal": ("POST", articletotal),
+    "datacube/getuserread": ("POST", userread),
+    "datacube/getusershare": ("POST", usershare),
     "datacube/getarticleread": ("POST", articleread),
     "datacube/getarticleshare": ("POST", articleshare),
     "datacube/getbizsummary": ("POST", bizsummary),
