@@ -25,6 +25,10 @@ export function CodeFields({ form, code, connections }: Props) {
   const tags = (useTags(may("tags.read")).data?.items ?? []).filter(
     (tag) => tag.status === "active" || worn.has(tag.id),
   );
+  // One whose connection is switched off is not among them, and keeps it.
+  const showsCorp = code
+    ? connections.length > 1 && connections.some(({ id }) => id === code.connection_id)
+    : connections.length !== 1;
   return (
     <>
       <Form.Item
@@ -43,7 +47,7 @@ export function CodeFields({ form, code, connections }: Props) {
       >
         <Input maxLength={60} placeholder={t("live_codes:form.channelExample")} />
       </Form.Item>
-      {connections.length !== 1 && (
+      {showsCorp && (
         <Form.Item name="connection_id" label={t("live_codes:form.connection")} rules={needed}>
           <Select
             disabled={!!code}
