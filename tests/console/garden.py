@@ -119,6 +119,29 @@ class Visitors:
         assert self.problems == []
 
 
+@dataclass(frozen=True)
+class KnownVisitor:
+    """Somebody of the mini program whom the platform knows by name: in the truth, in the app, as a customer."""
+
+    person: str
+    openid: str
+    customer: int
+    name: str
+
+    @classmethod
+    def of(cls, place: Garden) -> KnownVisitor:
+        appid = place.api.get("/mini-program/programs")["items"][0]["account"]
+        for row in place.world.lines("/truth"):
+            ids = {one["kind"]: one for one in row["ids"] if one["evidence"] is not None}
+            here = ids.get("mp_openid")
+            if not here or here["account"] != appid or "wecom_external_userid" not in ids:
+                continue
+            found = place.api.get("/customers", q=here["value"])["items"]
+            if found and found[0]["name"]:
+                return cls(row["person"], here["value"], found[0]["id"], found[0]["name"])
+        raise AssertionError("nobody of the mini program is known by name")
+
+
 def settled(page: Page) -> Page:
     """The page once it shows its content: no skeleton, no spinner, no answer on its way."""
     page.locator("h1").first.wait_for()
@@ -147,6 +170,11 @@ def pick(page: Page, label: str, *options: str) -> None:
         if box.is_editable():
             box.fill(option)
         page.locator(".ant-select-dropdown:visible .ant-select-item-option", has_text=option).first.click()
+
+
+def pick_person(page: Page, label: str, who: KnownVisitor) -> None:
+    page.get_by_role("combobox", name=label, exact=True).fill(who.name)
+    page.locator(".ant-select-item-option", has_text=re.compile(f"· {who.customer}$")).first.click()
 
 
 def dialog(page: Page) -> Locator:

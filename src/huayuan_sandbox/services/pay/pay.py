@@ -43,6 +43,7 @@ class Pay:
         self._calls_per_minute = calls_per_minute
         self._send: Callable[[], None] = lambda: None
         self._timer: asyncio.TimerHandle | None = None
+        self._called_meanwhile = False
 
     # ---- Service
 
@@ -151,10 +152,15 @@ class Pay:
             self._send()
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(_SETTLES_AFTER, self._settle)
+        else:
+            self._called_meanwhile = True
 
     def _settle(self) -> None:
-        self._timer = None
+        """What began while this waited may not be due yet, so it is looked at once more."""
+        self._timer, again, self._called_meanwhile = None, self._called_meanwhile, False
         self._send()
+        if again:
+            self._timer = asyncio.get_running_loop().call_later(_SETTLES_AFTER, self._settle)
 
 
 def _taken(status: int, _body: bytes) -> bool:
