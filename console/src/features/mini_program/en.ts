@@ -100,7 +100,6 @@ export default {
     day: "Day",
     visitors: "Visitors",
     new_visitors: "New visitors",
-    sessions: "Times opened",
     page_views: "Pages seen",
     shares: "Shares",
   },

@@ -18,7 +18,7 @@ export const KINDS: LinkKind[] = ["code", "url_link", "scheme", "short_link"];
 export const SCENE_CHARS = 32;
 export const QUERY_CHARS = 1024;
 export const LINK_DAYS = 30;
-export const MEASURES = ["visitors", "new_visitors", "sessions", "page_views", "shares"] as const;
+export const MEASURES = ["visitors", "new_visitors", "page_views", "shares"] as const;
 export type Measure = (typeof MEASURES)[number];
 
 /** Codes last; everything else ends, and then leads nowhere. */

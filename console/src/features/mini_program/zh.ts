@@ -97,7 +97,6 @@ export default {
     day: "日期",
     visitors: "访问人数",
     new_visitors: "新访客",
-    sessions: "打开次数",
     page_views: "页面浏览",
     shares: "转发次数",
   },

@@ -15,7 +15,7 @@ import { type Account, type Day, everyDay, MEASURES, type Measure, summed } from
 import { ProgramFrame } from "../parts/ProgramFrame";
 import { useFigures } from "../queries";
 
-const DAYS = 30;
+const DAYS = 14;
 
 export default function Figures() {
   const today = dayIn(useTimezone());
