@@ -3,17 +3,20 @@ import { useText } from "@/i18n";
 import type { MassStateName, MomentStateName, TargetState } from "../model";
 import "./outreach.css";
 
-const COLOURS: Record<MassStateName | MomentStateName | TargetState, string> = {
-  scheduled: "blue",
-  preparing: "blue",
-  creating: "blue",
-  waiting: "default",
-  done: "green",
-  sent: "green",
-  ended: "default",
-  cancelled: "default",
-  blocked: "default",
-  failed: "red",
+type State = MassStateName | MomentStateName | TargetState;
+type Tone = "good" | "open" | "bad" | "underway" | "quiet";
+
+const TONES: Record<State, Tone> = {
+  scheduled: "underway",
+  preparing: "underway",
+  creating: "underway",
+  waiting: "open",
+  done: "good",
+  sent: "good",
+  ended: "quiet",
+  cancelled: "quiet",
+  blocked: "quiet",
+  failed: "bad",
 };
 
 type Props =
@@ -24,7 +27,7 @@ type Props =
 export function StateTag({ of, state }: Props) {
   const t = useText();
   return (
-    <Tag variant="filled" color={COLOURS[state]} className={state === "waiting" ? "hy-waiting" : undefined}>
+    <Tag variant="filled" className="hy-outreach-state" data-tone={TONES[state]}>
       {t(`outreach:${of}.${state}`)}
     </Tag>
   );
