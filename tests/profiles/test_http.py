@@ -268,8 +268,8 @@ def test_tags_of_very_many_are_changed_in_the_background(
         finished, _ = access.audit_entries(tx, action="customers.tagged_many_done")
         jobs = [one for one in listing(tx.session, None, 200, 0)[0] if one.task == bulk.TASK]
     assert [entry.data for entry in finished] == [
-        {"changed": 5, "failed": 0, "edit": 1}, {"changed": 0, "failed": 3, "edit": 3},
-        {"changed": 5, "failed": 0, "edit": 4},
+        {"changed": 5, "failed": 0, "edit": 4}, {"changed": 0, "failed": 3, "edit": 3},
+        {"changed": 5, "failed": 0, "edit": 1},
     ]  # fmt: skip
     assert jobs[0].note == "5 changed, 0 failed, of 5" and jobs[0].state == "done"
 
