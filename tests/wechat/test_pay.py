@@ -334,7 +334,7 @@ def test_a_person_is_paid_by_number(ours: Brand, merchant: int) -> None:
     nobody = ours.http.post(
         f"/api/pay/{merchant}/orders", json={**wish, "appid": "wx0000", "number": "HY20260002"}
     )
-    assert nobody.status_code == 404
+    assert nobody.json()["error"]["code"] == "pay.payee_unknown"
     unnamed = {name: value for name, value in wish.items() if name != "person_id"}
     assert ours.http.post(f"/api/pay/{merchant}/orders", json=unnamed).status_code == 422
 
