@@ -19,7 +19,7 @@ from huayuan.wechat.connections.api import NewConnection
 from huayuan.wechat.connections.errors import REACTIONS, Paused, Reaction
 from huayuan.wechat.pay.client import PayClient
 from huayuan.wechat.pay.codes import NAMES
-from huayuan.wechat.pay.contracts import NewOrder, NewRefund, NewStock, NewTransfer, Payee
+from huayuan.wechat.pay.contracts import NewOrder, NewRefund, NewStock, NewTransfer, Payee, Wanted
 from huayuan.wechat.pay.errors import PayRefused
 from huayuan.wechat.pay.pay import Pay
 
@@ -142,7 +142,7 @@ def test_a_coupon(till: Till, refuse: Any, word: str) -> None:
     with till.ours.uow.read() as tx:
         from huayuan.wechat.pay.api import coupons
 
-        [coupon], _ = coupons(tx, till.id, 10, 0)
+        [coupon], _ = coupons(tx, till.id, Wanted(), 10, 0)
     assert (coupon.state, coupon.coupon_id) == ("refused" if final else "asking", "")
     assert till.ours.events("coupon_issued") == []
 
