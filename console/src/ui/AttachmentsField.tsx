@@ -35,8 +35,17 @@ const FIELDS: Partial<Record<AttachmentKind, { name: Text; most: number }[]>> = 
 export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = MOST, pictured }: Props) {
   const t = useText();
   const keys = useKeys(value.length);
-  const put = (index: number, one: Attachment) =>
-    onChange?.(value.map((each, place) => (place === index ? one : each)));
+  // An upload ends later, when others may have been changed or taken away: what it adds goes to what is there then.
+  const latest = useRef(value);
+  latest.current = value;
+  const put = (key: number | undefined, change: Partial<Attachment>) => {
+    const next = latest.current.map((each, place) =>
+      keys.of(place) === key ? { ...each, ...change } : each,
+    );
+    latest.current = next;
+    onChange?.(next);
+  };
+  const putAt = (key: number | undefined) => (change: Partial<Attachment>) => put(key, change);
   const drop = (index: number) => {
     keys.drop(index);
     onChange?.(value.filter((_, place) => place !== index));
@@ -49,7 +58,7 @@ export function AttachmentsField({ value = [], onChange, kinds = KINDS, most = M
           place={index + 1}
           one={one}
           pictured={pictured}
-          onChange={(next) => put(index, next)}
+          onChange={putAt(keys.of(index))}
           onDrop={() => drop(index)}
         />
       ))}
@@ -77,7 +86,7 @@ interface RowProps {
   place: number;
   one: Attachment;
   pictured?: boolean;
-  onChange: (one: Attachment) => void;
+  onChange: (change: Partial<Attachment>) => void;
   onDrop: () => void;
 }
 
@@ -107,15 +116,11 @@ function Row({ place, one, pictured, onChange, onDrop }: RowProps) {
           value={one[field.name] ?? ""}
           aria-label={t(`ui:attachments.${field.name}`)}
           placeholder={t(`ui:attachments.${field.name}`)}
-          onChange={(event) => onChange({ ...one, [field.name]: event.target.value })}
+          onChange={(event) => onChange({ [field.name]: event.target.value })}
         />
       ))}
       {asset && (
-        <AssetUpload
-          kind={asset}
-          value={one.asset_id}
-          onChange={(asset_id) => onChange({ ...one, asset_id })}
-        />
+        <AssetUpload kind={asset} value={one.asset_id} onChange={(asset_id) => onChange({ asset_id })} />
       )}
     </fieldset>
   );

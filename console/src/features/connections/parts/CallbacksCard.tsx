@@ -13,13 +13,15 @@ import { CallbackRow } from "./CallbackRow";
 const OUTCOMES = ["all", "failed", "waiting", "done"] as const;
 
 /** What the platform sent, what became of each, and having it processed again. */
-export function CallbacksCard({ connection: { id, health } }: { connection: Connection }) {
+export function CallbacksCard({ connection }: { connection: Connection }) {
+  const { id, health } = connection;
   const t = useText();
   const [params, setParams] = useSearchParams();
   const outcome = OUTCOMES.find((one) => one !== "all" && one === params.get("callbacks"));
   const query = useCallbacks(id, outcome);
   const replay = useReplaying(id);
-  const mayWrite = useMay()("connections.write");
+  // Nothing is processed while it is switched off.
+  const mayReplay = useMay()("connections.write") && !connection.switched_off_at;
   const rows = query.data?.pages.flatMap((page) => page.items) ?? [];
   const choose = (next: string) =>
     setParams(next === "all" ? {} : { callbacks: next }, { replace: true, preventScrollReset: true });
@@ -27,7 +29,7 @@ export function CallbacksCard({ connection: { id, health } }: { connection: Conn
     <section className="hy-card" aria-label={t("connections:callbacks.title")}>
       <div className="hy-card-head">
         <h2>{t("connections:callbacks.title")}</h2>
-        {mayWrite && health.failed > 0 && (
+        {mayReplay && health.failed > 0 && (
           <Button size="small" loading={replay.busy} onClick={() => replay.run(undefined)}>
             {t("connections:callbacks.replayFailed", { n: health.failed })}
           </Button>
@@ -58,7 +60,7 @@ export function CallbacksCard({ connection: { id, health } }: { connection: Conn
               <CallbackRow
                 key={row.id}
                 row={row}
-                onReplay={mayWrite ? () => replay.run([row.id]) : undefined}
+                onReplay={mayReplay ? () => replay.run([row.id]) : undefined}
               />
             ))}
           </ul>
