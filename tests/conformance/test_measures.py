@@ -213,6 +213,9 @@ def test_every_engine_and_a_slice_measure_alike(readers: Callable[[Given], Reade
         for _ in range(2):  # the second time with compiled queries, and re-assignments folded into the rows
             taken = EventSlice(reader, ALL_PEOPLE, numbered)
             assert answers(taken.measure(numbered, ZONE, queries)) == wanted, f"slice of {engine}"
+            for person in (2, 999):  # alone, without most events; and somebody nothing is known of
+                alone = EventSlice(reader, [person], numbered).measure(numbered, ZONE, queries)
+                assert answers(alone) == {key: value for key, value in wanted.items() if key[1] == person}
             reader.fold()
 
 

@@ -55,6 +55,15 @@ def count_everybody(
             yield found
 
 
+def count_some(
+    people: Array, base: Base, measures: Mapping[int, Measure], zone: ZoneInfo, said: Said
+) -> Measured:
+    """All measures of people whose rows were laid out (`laid_out`)."""
+    arranged = len({one.event for one in measures.values()}) >= EVENTS_TO_ARRANGE
+    part = _Part(base, _Values(base, said.answers), 0, len(people), zone, arranged=arranged)
+    return Measured(people, {number: part.answer(one) for number, one in measures.items()})
+
+
 def _side_by_side(
     work: Callable[[tuple[int, int]], Measured], items: Iterable[tuple[int, int]]
 ) -> Iterator[Measured]:
@@ -84,8 +93,9 @@ def _parts(base: Base) -> Iterator[tuple[int, int]]:
 class _Values:
     """What the different texts of a column are as numbers, and which of them pass a test; by code, null being last."""
 
-    def __init__(self, base: Base) -> None:
+    def __init__(self, base: Base, answers: Answers | None = None) -> None:
         self._base = base
+        self._answers = answers or _answers
         self._passing: dict[PropertyTest, Array] = {}
         self._numbers: dict[str, Array] = {}
 
@@ -94,9 +104,10 @@ class _Values:
         column = column_of(test.property)
         if column == "amount":
             amounts, codes = np.unique(said, return_inverse=True)
-            return _answers(_sql(test, "int64"), _amounts(amounts))[codes]
+            return _true(self._answers(_sql(test, "int64"), _amounts(amounts)))[codes]
         if test not in self._passing:
-            self._passing[test] = _answers(_sql(test, "string"), _with_null(self._base.texts[column]))
+            found = self._answers(_sql(test, "string"), _with_null(self._base.texts[column]))
+            self._passing[test] = _true(found)
         return self._passing[test][said]
 
     def numbers(self, name: str, said: Array) -> Array:
@@ -105,17 +116,43 @@ class _Values:
         if column == "amount":
             return np.where(said == NONE, np.nan, said)
         if column not in self._numbers:
-            found = _answers(_sql(name, "string"), _with_null(self._base.texts[column]))
+            found = self._answers(_sql(name, "string"), _with_null(self._base.texts[column]))
             self._numbers[column] = found.astype(np.float64)
         return self._numbers[column][said]
 
 
-def _answers(query: tuple[str, str], values: pa.Array) -> Array:
+Query = tuple[str, str]  # and the column it reads
+Answers = Callable[[Query, pa.Array], Array]
+
+
+def _answers(query: Query, values: pa.Array) -> Array:
     """The query over these values as a column, in their order."""
     sql, column = query
     with asked(EVENTS.name, pa.table({"place": np.arange(len(values)), column: values})) as ask:
         found: Array = ask(sql).column("found").to_numpy(zero_copy_only=False)
     return found
+
+
+class Said:
+    """What queries answered about single values: of a few people's events the same ones come again and again."""
+
+    MOST = 100_000  # of one query
+
+    def __init__(self) -> None:
+        self._known: dict[Query, dict[Any, Any]] = {}
+
+    def answers(self, query: Query, values: pa.Array) -> Array:
+        known, listed = self._known.setdefault(query, {}), values.to_pylist()
+        if len(known) > self.MOST:
+            known.clear()
+        if new := [value for value in listed if value not in known]:
+            known.update(zip(new, _answers(query, pa.array(new, values.type)).tolist(), strict=True))
+        return np.array([known[value] for value in listed])
+
+
+def _true(answers: Array) -> Array:
+    """Of no values, too."""
+    return answers.astype(np.bool_)
 
 
 def _amounts(amounts: Array) -> pa.Array:
@@ -128,7 +165,7 @@ def _with_null(texts: pa.Array) -> pa.Array:
 
 
 @lru_cache(1_000)
-def _sql(about: PropertyTest | str, kind: str) -> tuple[str, str]:
+def _sql(about: PropertyTest | str, kind: str) -> Query:
     """A query and the column it reads. Of a test, or of a property as a number: the very expressions that queries use, over different values."""
     import ibis
 

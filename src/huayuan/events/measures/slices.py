@@ -25,8 +25,9 @@ from huayuan.events.measures.contracts import (
     Window,
     names_of,
 )
-from huayuan.events.measures.everybody import count_everybody, countable
+from huayuan.events.measures.everybody import Said, count_everybody, count_some, countable
 from huayuan.events.measures.expressions import passes
+from huayuan.events.measures.laid_out import laid_out
 from huayuan.events.measures.property_tests import SLICE, column_of
 from huayuan.events.measures.taking import ALWAYS, Wanted, take
 from huayuan.events.reader import EventReader
@@ -39,6 +40,7 @@ class SliceQueries:
 
     def __init__(self) -> None:
         self._compiled: dict[Any, list[tuple[tuple[int, ...], str]]] = {}
+        self.said = Said()
 
     def of(
         self, measures: Mapping[int, AnyMeasure], windows: Mapping[Window, int], zone: ZoneInfo
@@ -66,6 +68,18 @@ class EventSlice:
     ) -> Iterator[Measured]:
         """`measures` are those the slice was taken for, or some of them."""
         if not measures or self._rows.num_rows == 0:
+            return
+        counted = {i: one for i, one in measures.items() if countable(one)}
+        if counted:
+            yield count_some(*laid_out(self._rows), counted, zone, queries.said)  # type: ignore[arg-type]  # all of them are countable
+        others = {i: one for i, one in measures.items() if i not in counted}
+        yield from self._asked(others, zone, queries)
+
+    def _asked(
+        self, measures: Mapping[int, AnyMeasure], zone: ZoneInfo, queries: SliceQueries
+    ) -> Iterator[Measured]:
+        """What cannot be counted."""
+        if not measures:
             return
         windows = {
             window: i for i, window in enumerate(dict.fromkeys(one.window for one in measures.values()))
