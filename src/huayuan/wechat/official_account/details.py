@@ -25,8 +25,10 @@ SOURCE = "official_account"
 TAKEN_TASK = "official_account.tags_taken"
 
 
-def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequence[wire.Follower]) -> int:
-    """Keep what the platform told of many followers; answers how many of them we had not known to follow."""
+def apply(
+    tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequence[wire.Follower], asked: datetime
+) -> int:
+    """Keep what the platform told of many followers when it was asked; answers how many had not been known to follow."""
     infos = [one for one in infos if one.openid]
     rows = followers.known(tx.session, account, [one.openid for one in infos])
     news = [one for one in infos if _is_news(rows.get(one.openid), one)]
@@ -42,7 +44,7 @@ def apply(tx: Transaction, resolver: IdentityResolver, account: str, infos: Sequ
             row = rows[one.openid] = following.new_row(account, one.openid, people[one.openid])
         if row is None:
             continue
-        event = _catch_up(row, account, one, tx.now)
+        event = _catch_up(row, account, one, asked, tx.now)
         fresh += event is not None
         told += [event] if event else []
         worn = {tag for tag in one.tagid_list if one.subscribe}
@@ -92,17 +94,23 @@ def _evidence(account: str, one: wire.Follower, now: datetime) -> NewEvent | Non
     return NewEvent(_evidence_id(account, one), "contact_synced", now, dict(_ids(one)), account=account)
 
 
-def _catch_up(row: following.Row, account: str, one: wire.Follower, now: datetime) -> NewEvent | None:
-    """What the answer knows better than we: a follow or a leave that no callback told of, to be told now."""
+def _catch_up(
+    row: following.Row, account: str, one: wire.Follower, asked: datetime, now: datetime
+) -> NewEvent | None:
+    """What the answer knows better than we: a follow or a leave that no callback told of, to be told now.
+
+    What changed after the question, the answer does not know of.
+    """
+    late = row["changed_at"] > asked
     if not one.subscribe:
-        if not row["subscribed"]:
+        if not row["subscribed"] or late:
             return None
         following.leave(row, now)
         return _event("oa_unfollowed", account, one.openid, now, {})
     at, scene = _since(one, now), one.scene_value
     known = row["subscribed"]
-    if not known and at < row["changed_at"]:
-        return None  # they left after this was read
+    if not known and late and at < row["changed_at"]:
+        return None
     row |= {"subscribed": True, "since": at, "scene": one.subscribe_scene[:40], "qr_scene": scene[:64]}
     row["changed_at"] = max(row["changed_at"], at)
     if known:
@@ -139,7 +147,7 @@ class DetailReader:
     def round(self) -> bool:
         """One batch of one connection; True when there may be more."""
         with self._uow.read() as tx:
-            due = followers.wanted(tx.session, tx.now, DETAILS_BATCH)
+            due, asked = followers.wanted(tx.session, tx.now, DETAILS_BATCH), tx.now
         if due is None:
             return False
         connection_id, wanted = due
@@ -150,7 +158,7 @@ class DetailReader:
             self._put_off(connection_id, wanted, error)
             return False
         with self._uow.begin() as tx:
-            apply(tx, self._resolver, client.connection.account, infos)
+            apply(tx, self._resolver, client.connection.account, infos, asked)
             followers.got(tx.session, connection_id, [openid for openid, _ in wanted])
         return len(wanted) == DETAILS_BATCH
 

@@ -46,9 +46,11 @@ class Sync:
                 row = followers.start_sync(tx.session, connection_id, tx.now)
             cursor = row.cursor
         for total, openids in self._pages(client, cursor):
+            with self._uow.read() as tx:
+                asked = tx.now
             infos = details.read_infos(client, openids)
             with self._uow.begin() as tx:
-                details.apply(tx, self._resolver, client.connection.account, infos)
+                details.apply(tx, self._resolver, client.connection.account, infos, asked)
                 done = self._move(tx, connection_id, openids[-1], len(openids), total)
             progress(min(done / max(total, 1), 1.0), f"{done}/{total}")
         return self._finish(client)
