@@ -19,6 +19,7 @@ from huayuan.bootstrap.registry import warehouse_tables
 from huayuan.kernel.errors import Invalid
 from huayuan.kernel.warehouse import Column, Warehouse, WarehouseDown, WarehouseTable, connect_warehouse
 from huayuan.kernel.warehouse.base import unbound
+from huayuan.kernel.warehouse.duckdb_engine import DuckDBWarehouse
 from huayuan.kernel.warehouse.tables import clickhouse_ddl
 
 NOON = datetime(2026, 3, 2, 12, 0, 0, 123456, tzinfo=UTC)
@@ -246,6 +247,17 @@ def test_readers_in_threads_do_not_disturb_each_other(warehouse: Warehouse, tabl
     for thread in threads:
         thread.join()
     assert answers == [30] * 8
+
+
+def test_threads_that_ended_leave_no_reader_behind(tmp_path: Path) -> None:
+    warehouse = DuckDBWarehouse(str(tmp_path / "one.duckdb"))
+    for _ in range(20):
+        thread = threading.Thread(target=lambda: warehouse.run("SELECT 1 AS one"))
+        thread.start()
+        thread.join()
+    assert warehouse.run("SELECT 2 AS two").to_pylist() == [{"two": 2}]
+    assert [*warehouse._readers] == [threading.current_thread()]
+    warehouse.close()
 
 
 def test_a_duckdb_file_has_one_owner(tmp_path: Path) -> None:

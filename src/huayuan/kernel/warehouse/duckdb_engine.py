@@ -41,7 +41,8 @@ class DuckDBWarehouse(Warehouse):
         self._log = Path(f"{path}.wal") if path not in ("", ":memory:") else None
         self._write_lock = threading.Lock()
         self._local = threading.local()
-        self._readers: list[duckdb.DuckDBPyConnection] = []
+        self._readers: dict[threading.Thread, duckdb.DuckDBPyConnection] = {}
+        self._readers_lock = threading.Lock()
 
     def migrate(self, tables: Sequence[WarehouseTable]) -> None:
         for table in tables:
@@ -127,7 +128,7 @@ class DuckDBWarehouse(Warehouse):
     def close(self) -> None:
         with self._write_lock:
             self._writer.execute("CHECKPOINT")
-            for cursor in (*self._readers, self._writer, self._root):
+            for cursor in (*self._readers.values(), self._writer, self._root):
                 cursor.close()
 
     def _reader(self) -> duckdb.DuckDBPyConnection:
@@ -136,8 +137,15 @@ class DuckDBWarehouse(Warehouse):
         if cursor is None:
             cursor = self._local.cursor = self._root.cursor()
             cursor.execute("SET TimeZone = 'UTC'")
-            self._readers.append(cursor)
+            self._keep(cursor)
         return cursor
+
+    def _keep(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        """Threads of requests come and go; what those that ended leave behind is 100 kB each."""
+        with self._readers_lock:
+            for thread in [one for one in self._readers if not one.is_alive()]:
+                self._readers.pop(thread).close()
+            self._readers[threading.current_thread()] = cursor
 
 
 def _ids(given: Sequence[int] | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
