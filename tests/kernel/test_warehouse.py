@@ -251,7 +251,7 @@ def test_readers_in_threads_do_not_disturb_each_other(warehouse: Warehouse, tabl
 
 def test_threads_that_ended_leave_no_reader_behind(tmp_path: Path) -> None:
     warehouse = DuckDBWarehouse(str(tmp_path / "one.duckdb"))
-    for _ in range(20):
+    for _again in range(20):
         thread = threading.Thread(target=lambda: warehouse.run("SELECT 1 AS one"))
         thread.start()
         thread.join()
