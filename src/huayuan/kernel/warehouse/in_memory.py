@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import duckdb
 import pyarrow as pa
 
-_LOCAL = threading.local()
+# Lent to one caller at a time, and not a thread's own: what a thread holds is closed in a forked child, where the
+# database would wait for threads that are not there.
+_IDLE: list[duckdb.DuckDBPyConnection] = []
 
 
 @contextmanager
 def asked(name: str, rows: pa.Table) -> Iterator[Callable[[str], pa.Table]]:
     """A function that answers SELECTs over `rows` by the table name `name`."""
-    connection = _connection()
+    connection = _lent()
     connection.register(name, rows)
     try:
         yield lambda sql: connection.sql(sql).to_arrow_table()
     finally:
         connection.unregister(name)
+        _IDLE.append(connection)
 
 
-def _connection() -> duckdb.DuckDBPyConnection:
-    """One of this thread's own: DuckDB's connections are not for sharing."""
-    found: duckdb.DuckDBPyConnection | None = getattr(_LOCAL, "connection", None)
-    if found is None:
-        found = _LOCAL.connection = duckdb.connect(":memory:", config={"threads": 1})
-        found.execute("SET TimeZone = 'UTC'")
-    return found
+def _lent() -> duckdb.DuckDBPyConnection:
+    try:
+        return _IDLE.pop()
+    except IndexError:
+        opened = duckdb.connect(":memory:", config={"threads": 1})
+        opened.execute("SET TimeZone = 'UTC'")
+        return opened
