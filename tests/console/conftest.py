@@ -37,6 +37,10 @@ def place(built_console: None, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="session")
 def owner(place: Garden, browser: Browser) -> Any:
+    return come_in(place, browser)
+
+
+def come_in(place: Garden, browser: Browser) -> Any:
     """The storage of the owner's browser, who came in by a one-time link."""
     context = browser.new_context(locale="zh-CN")
     page = context.new_page()

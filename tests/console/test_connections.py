@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
 import pytest
-from console.garden import PHONE, Garden, Visitors, dialog, open_page
+from console.conftest import come_in
+from console.garden import PHONE, Garden, Visitors, dialog, garden, open_page
 from console.test_pages import findings, overflow
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 from stories.running import until
 
 from huayuan.wechat.connections.api import seal_message, signature
@@ -45,10 +48,18 @@ def push(place: Garden, url: str, token: str, key: str) -> None:
     assert answer.status_code == 200, answer.text
 
 
+@pytest.fixture
+def another_place(built_console: None, tmp_path: Path) -> Iterator[Garden]:
+    """A garden of its own: with a second connection, other stories would be asked which one they mean."""
+    with garden(tmp_path / "garden") as made:
+        yield made
+
+
 def test_the_wizard_from_the_kind_to_the_first_message(
-    visitors: Visitors, place: Garden, owner: object
+    visitors: Visitors, another_place: Garden, browser: Browser
 ) -> None:
-    page = visitors.enter(place.url, owner, size=PHONE)
+    place = another_place
+    page = visitors.enter(place.url, come_in(place, browser), size=PHONE)
     known = place.world.get("/credentials")
     open_page(page, "/settings/connections", "连接")
     page.get_by_role("button", name="接入账号").click()
