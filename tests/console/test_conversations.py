@@ -97,9 +97,9 @@ def test_words_a_customer_writes_give_a_tag(place: Garden) -> None:
 
 def test_somebody_who_only_reads_has_no_buttons(visitors: Visitors, place: Garden, owner: Any) -> None:
     one = talk(place, "p14", "请问几点关门")
-    role = place.api.post("/roles", {"name": "Reads conversations", "permissions": ["messages.read", "customers.read"]})[
-        "id"
-    ]
+    role = place.api.post(
+        "/roles", {"name": "Reads conversations", "permissions": ["messages.read", "customers.read"]}
+    )["id"]
     form = {"login": "kf_reader", "name": "小周", "password": "just-looking-1", "role_id": role, "locale": "zh-CN",
             "scope": {"kind": "all", "ids": []}}  # fmt: skip
     user = place.api.post("/users", form)["id"]

@@ -162,7 +162,7 @@ def test_coupons_are_made_started_and_sent(
 
 
 def test_somebody_who_only_reads_cannot_pay(visitors: Visitors, place: Garden, merchant: int) -> None:
-    role = place.api.post("/roles", {"name": "只看账", "permissions": ["payments.read"]})["id"]
+    role = place.api.post("/roles", {"name": "Reads payments", "permissions": ["payments.read"]})["id"]
     form = {"login": "pay_reader", "name": "小钱", "password": "just-looking-2", "role_id": role}
     user = place.api.post("/users", form)["id"]
     visitors.expect_refusals(401)
