@@ -13,13 +13,14 @@ vi.mock("./AssetUpload", () => ({
   ),
 }));
 
+let kept: Attachment[] = [];
+function Form() {
+  const [all, setAll] = useState<Attachment[]>([{ kind: "link" }, { kind: "image" }]);
+  kept = all;
+  return <AttachmentsField value={all} onChange={setAll} />;
+}
+
 it("keeps what is typed and taken away while an upload runs", () => {
-  let kept: Attachment[] = [];
-  function Form() {
-    const [all, setAll] = useState<Attachment[]>([{ kind: "link" }, { kind: "image" }]);
-    kept = all;
-    return <AttachmentsField value={all} onChange={setAll} />;
-  }
   render(<Form />);
   const [link] = screen.getAllByRole("group");
   fireEvent.click(screen.getByText("upload"));
