@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import msgspec
-
 from huayuan.events import store
 from huayuan.events.by_person.building import keep_index
 from huayuan.events.committer import Committer
@@ -14,6 +12,7 @@ from huayuan.events.decode import DecodedRequest
 from huayuan.events.inside import decoded
 from huayuan.events.projection import Projections, advance
 from huayuan.events.reader import EventReader
+from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.jobs import Tasks, Work
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
@@ -34,9 +33,7 @@ def pump(services: Services) -> bool:
         pending = store.take_pending(tx, PUMP_EVENTS)
     if not pending:
         return False
-    events = [
-        decoded(index, msgspec.json.decode(body, type=NewEvent)) for index, (_, body) in enumerate(pending)
-    ]
+    events = [decoded(index, decode_json(body, NewEvent)) for index, (_, body) in enumerate(pending)]
     services.get(Committer).submit(DecodedRequest(events=events), "system").result(60)
     with uow.begin() as tx:
         store.drop_pending(tx, [row_id for row_id, _ in pending])

@@ -16,6 +16,7 @@ import httpx
 import msgspec
 
 from huayuan.kernel.clock import Clock
+from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.http import HttpClient, OutsideUnreachable
 from huayuan.wechat.connections.calls import CallCounter
 from huayuan.wechat.connections.contracts import Connection
@@ -140,7 +141,7 @@ class PlatformClient(ABC):
 
     def _decoded(self, response: httpx.Response, path: str, kind: type[A]) -> A:
         try:
-            return msgspec.json.decode(response.content, type=kind)
+            return decode_json(response.content, kind)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise AnswerBroken(path=path, status=response.status_code) from None
 
@@ -237,7 +238,7 @@ def _errcode(response: httpx.Response, path: str) -> int:
             raise AnswerBroken(path=path, status=response.status_code)
         return 0
     try:
-        return msgspec.json.decode(response.content, type=Answer).errcode
+        return decode_json(response.content, Answer).errcode
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise AnswerBroken(path=path, status=response.status_code) from None
 

@@ -14,6 +14,7 @@ from typing import IO
 
 import msgspec
 
+from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.logging import get_logger
 from huayuan.wechat.connections.contracts import Arrival
 
@@ -87,7 +88,7 @@ def _read(content: bytes) -> list[Arrival]:
     arrivals = []
     for line in content.split(b"\n"):
         try:
-            arrivals.append(msgspec.json.decode(line, type=Arrival))
+            arrivals.append(decode_json(line, Arrival))
         except msgspec.DecodeError:
             if line:
                 log.warning("connections.journal_line_cut", bytes=len(line))

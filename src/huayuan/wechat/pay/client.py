@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
+from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.http import OutsideUnreachable
 from huayuan.wechat.connections.api import ClientPool, FreshToken, PlatformClient
 from huayuan.wechat.connections.errors import AnswerBroken, Reaction
@@ -243,13 +244,13 @@ def _told_time(response: httpx.Response) -> datetime | None:
 
 def _said(response: httpx.Response) -> wire.Said:
     try:
-        return msgspec.json.decode(response.content, type=wire.Said)
+        return decode_json(response.content, wire.Said)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return wire.Said()
 
 
 def _decoded(response: httpx.Response, path: str, kind: type[T]) -> T:
     try:
-        return msgspec.json.decode(response.content, type=kind)
+        return decode_json(response.content, kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         raise AnswerBroken(path=path, status=response.status_code) from None

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from huayuan.kernel.decoding import decode_json
 from huayuan.wechat.connections.api import Incoming, Request
 from huayuan.wechat.connections.contracts import Arrival, Connection, Reply
 from huayuan.wechat.connections.errors import CallbackForbidden, CallbackMalformed
@@ -41,7 +42,7 @@ class PayCallbacks:
     def read(self, connection: Connection, request: Request) -> Incoming:
         self._verify(connection, request)
         try:
-            notification = msgspec.json.decode(request.body, type=Notification)
+            notification = decode_json(request.body, Notification)
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise CallbackMalformed(reason="json") from None
         resource = self._opened(connection, notification)

@@ -20,6 +20,7 @@ from huayuan.access import api as access
 from huayuan.access.contracts import NewUser, User, UserChanges
 from huayuan.kernel.caller import SYSTEM, DataScope
 from huayuan.kernel.crypto import Vault
+from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.stores import api as stores
@@ -119,7 +120,7 @@ class MemberLogins:
     def _begun(self, cookie: str) -> Begun:
         try:
             sealed = base64.urlsafe_b64decode(cookie.encode())
-            begun = msgspec.json.decode(self._vault.open(sealed), type=Begun)
+            begun = decode_json(self._vault.open(sealed), Begun)
         except (binascii.Error, ValueError, HuayuanError):
             raise LoginStale() from None
         with self._uow.read() as tx:
