@@ -6,7 +6,7 @@ import threading
 
 import msgspec
 
-from huayuan.kernel.decoding import decode_json
+from huayuan.kernel.decoding import convert_to, decode_json
 
 
 def test_threads_meet_a_new_type_together() -> None:
@@ -20,10 +20,11 @@ def test_threads_meet_a_new_type_together() -> None:
         ) -> None:
             together.wait()
             found.append(decode_json(b'{"a1":"x","inner":[{"f1":1}]}', outer))
+            found.append(convert_to({"a1": "x", "inner": [{"f1": 1}]}, outer))
 
         threads = [threading.Thread(target=meet) for _ in range(6)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert len(found) == 6
+        assert len(found) == 12

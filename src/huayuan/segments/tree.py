@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from pyroaring import BitMap
 
+from huayuan.kernel.decoding import convert_to
 from huayuan.segments.conditions.registry import CONDITIONS
 from huayuan.segments.contracts import Condition, Group, Node, Reference
 from huayuan.segments.errors import BadRule, RuleTooLarge, UnknownCondition
@@ -53,7 +54,7 @@ def _parse_condition(raw: dict[str, Any], path: Path) -> Condition:
     if _longest(raw) > MOST_VALUES:
         raise RuleTooLarge(what="values", limit=MOST_VALUES, path=path)
     try:
-        return msgspec.convert(raw, kind)
+        return convert_to(raw, kind)
     except msgspec.ValidationError as error:
         raise BadRule(path=path, problem=str(error)) from error
 

@@ -13,6 +13,8 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
+from huayuan.kernel.decoding import decode_json
+
 NONE = -(2**63)  # no amount
 MOST_TEXTS = 1_000_000  # a column with more different texts is not worth an index
 Array = np.ndarray[Any, Any]
@@ -140,7 +142,7 @@ def _starts(counts: Sequence[Array]) -> Array:
 def read(folder: Path) -> Base | None:
     """None when there is no whole index there."""
     try:
-        facts = msgspec.json.decode((folder / "facts.json").read_bytes(), type=Facts)
+        facts = decode_json((folder / "facts.json").read_bytes(), Facts)
         owners = np.load(folder / "owners.npy")
         names = sorted(
             {name for columns in facts.wanted.values() for name in columns} - {"event_key", "amount"}

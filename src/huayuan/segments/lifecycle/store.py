@@ -11,6 +11,7 @@ from sqlalchemy import Select, String, case, delete, func, insert, literal, sele
 from sqlalchemy.orm import Session, aliased
 
 from huayuan.kernel.db import UtcDateTime, upsert
+from huayuan.kernel.decoding import convert_to
 from huayuan.segments.lifecycle.contracts import FlowLink, KeptSettings, Layer, LayerSize, LifecycleSettings
 from huayuan.segments.lifecycle.models import LayerChangeRow, LifecycleSettingsRow, PersonLayerRow
 from huayuan.segments.store.choosing import People, chosen, slices
@@ -179,7 +180,7 @@ def kept_settings(session: Session) -> KeptSettings:
     if row is None:
         return KeptSettings(LifecycleSettings())
     return KeptSettings(
-        msgspec.convert(row.settings, LifecycleSettings),
+        convert_to(row.settings, LifecycleSettings),
         row.version, row.changed_at, row.changed_by, row.counted_version, row.counted_at,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, delete, false, func, or_, select, up
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import upsert
+from huayuan.kernel.decoding import convert_to
 from huayuan.segments.rfm.contracts import Buyer, Cell, KeptSettings, RfmSettings, Snapshot, Thresholds
 from huayuan.segments.rfm.models import PersonRfmRow, RfmSettingsRow, RfmSnapshotRow
 from huayuan.segments.store.choosing import People, chosen, slices
@@ -108,7 +109,7 @@ def newest_snapshot(session: Session) -> Snapshot | None:
     row = session.scalars(select(RfmSnapshotRow).order_by(RfmSnapshotRow.id.desc()).limit(1)).first()
     if row is None:
         return None
-    thresholds = msgspec.convert(row.thresholds, Thresholds)
+    thresholds = convert_to(row.thresholds, Thresholds)
     return Snapshot(row.id, row.at, thresholds, row.window_days, row.people, row.counted)
 
 
@@ -116,7 +117,7 @@ def kept_settings(session: Session) -> KeptSettings:
     row = session.get(RfmSettingsRow, _ONLY)
     if row is None:
         return KeptSettings(RfmSettings())
-    settings = msgspec.convert(row.settings, RfmSettings)
+    settings = convert_to(row.settings, RfmSettings)
     return KeptSettings(settings, row.version, row.changed_at, row.changed_by)
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
-from huayuan.kernel.decoding import decode_json
+from huayuan.kernel.decoding import convert_to, decode_json
 from huayuan.kernel.http import OutsideUnreachable
 from huayuan.wechat.connections.api import ClientPool, FreshToken, PlatformClient
 from huayuan.wechat.connections.errors import AnswerBroken, Reaction
@@ -149,7 +149,7 @@ class PayClient(PlatformClient):
                 self._clock.sleep(0.2 * 2**busy * random.uniform(0.5, 1.0))
         self._verify(response, {})
         if response.status_code == 204:
-            return msgspec.convert({}, kind)
+            return convert_to({}, kind)
         return _decoded(response, path, kind)
 
     def _sent(self, method: str, path: str, raw: str, sealed_for: str = "") -> httpx.Response:

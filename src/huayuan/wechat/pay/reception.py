@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from huayuan.kernel.decoding import convert_to
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.connections.contracts import StoredCallback
 from huayuan.wechat.pay import wire
@@ -28,4 +29,4 @@ class Reception:
             found = self._write.get(str(payload.get("event", "")).partition(".")[0])
             if found is not None:
                 kind, write = found
-                write(tx, stored.connection_id, msgspec.convert(payload["resource"], kind))
+                write(tx, stored.connection_id, convert_to(payload["resource"], kind))
