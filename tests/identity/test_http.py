@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pytest
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from identity.observing import Observer
+from sqlalchemy import select
 
 from huayuan.access.api import audit_entries
 from huayuan.identity import routes
+from huayuan.identity.contracts import PeopleInScope
+from huayuan.identity.models import PersonRow
 from huayuan.identity.resolver import Resolver
+from huayuan.kernel.caller import DataScope
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import Authenticator, Caller
@@ -22,18 +26,25 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 
 @dataclass
 class Desk:
-    """Somebody at the console; `permissions` may be changed while at it."""
+    """Somebody at the console; `permissions` and `scope` may be changed while at it."""
 
     http: TestClient
     who: Observer
     permissions: set[str]
+    scope: DataScope = field(default_factory=DataScope)
 
 
 @pytest.fixture
 def desk(services: Services, uow: UnitOfWork, vault: Vault) -> Desk:
     permissions = {"identity.read", "identity.write"}
-    caller = lambda request: Caller("user", 1, "Li", frozenset(permissions))  # noqa: E731
+    found: list[Desk] = []
+    caller = lambda request: Caller("user", 1, "Li", frozenset(permissions), found[0].scope)  # noqa: E731
     services.put(Authenticator, Authenticator(caller))
+    # A data scope "own" of persons, as if somebody knew whose they are.
+    services.put(
+        PeopleInScope,
+        PeopleInScope(lambda tx, scope: select(PersonRow.id).where(PersonRow.id.in_(scope.ids))),
+    )
     app = FastAPI()
     app.state.services = services
     app.include_router(routes.router)
@@ -42,7 +53,8 @@ def desk(services: Services, uow: UnitOfWork, vault: Vault) -> Desk:
     def refuse(request: Request, error: HuayuanError) -> JSONResponse:
         return JSONResponse({"error": error.as_dict()}, error.status)
 
-    return Desk(TestClient(app), Observer(uow, Resolver(vault)), permissions)
+    found.append(Desk(TestClient(app), Observer(uow, Resolver(vault)), permissions))
+    return found[0]
 
 
 def test_a_conflict_is_shown_and_settled(desk: Desk) -> None:
@@ -64,6 +76,26 @@ def test_a_conflict_is_shown_and_settled(desk: Desk) -> None:
         assert [entry.action for entry in audit_entries(tx)[0]] == [
             "identity.split", "identity.conflict_resolved"
         ]  # fmt: skip
+
+
+def test_a_data_scope_reaches_only_its_own_people(desk: Desk) -> None:
+    one = desk.who.sees(wechat_unionid="union-of-one", phone="13800138000").person_id or 0
+    other = desk.who.sees(wechat_unionid="union-of-other", phone="13800138000").person_id or 0
+    [conflict] = desk.http.get("/api/conflicts").json()["items"]
+    form = {"winner": one, "loser": other, "reason": "同一位客人"}
+    desk.scope = DataScope("own", (one,))  # one side of a doubt is not enough
+    assert desk.http.get("/api/conflicts").json() == {"items": [], "total": 0}
+    hidden = desk.http.post("/api/merges", json=form)
+    assert (hidden.status_code, hidden.json()["error"]["code"]) == (404, "identity.person_not_found")
+    settle = f"/api/conflicts/{conflict['id']}/resolve"
+    assert desk.http.post(settle, json={"decision": "merge"}).status_code == 404
+    desk.scope = DataScope("own", (one, other))
+    assert desk.http.get("/api/conflicts").json()["total"] == 1
+    merged = desk.http.post("/api/merges", json=form).json()["id"]
+    desk.scope = DataScope("own", ())
+    assert desk.http.post(f"/api/merges/{merged}/undo").status_code == 404
+    desk.scope = DataScope("own", (one,))  # whom the two are now
+    assert desk.http.post(f"/api/merges/{merged}/undo").status_code == 200
 
 
 def test_merging_by_hand(desk: Desk) -> None:

@@ -65,12 +65,22 @@ class DemoStory:
                 end="",
                 flush=True,
             )
+            self._check_alive()
             time.sleep(0.5)
         self.history_seconds = time.monotonic() - started
         print(
             f"\r  {days} days of history sent in {self.history_seconds:.0f} s: {status['events_sent']:,} events   ",
             flush=True,
         )
+
+    def _check_alive(self) -> None:
+        """The world would go on trying to reach a platform that is gone."""
+        try:
+            self._api.get("/healthz")
+        except httpx.ConnectError as error:
+            raise RuntimeError(
+                f"the platform at {self._url} is gone: its process has ended. Look at its log, then start again"
+            ) from error
 
     def import_orders(self) -> None:
         """The marketplace's orders come as a file, as they do in real life."""

@@ -109,7 +109,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     from huayuan.compliance.contracts import PersonRights
     from huayuan.events.api import ByPerson, Committer, EventReader, Projections
     from huayuan.events.collector import Collector
-    from huayuan.identity.contracts import DeviceTrust
+    from huayuan.identity.contracts import DeviceTrust, PeopleInScope
     from huayuan.identity.resolver import Resolver
     from huayuan.profiles import api as profiles
 
@@ -133,6 +133,7 @@ def _wire_features(services: Services, settings: Settings, name: str) -> None:
     if warehouse.sole_writer:
         reader.by_person = ByPerson(settings.data_dir / "by_person", reader.unfolded_moves)
     services.put(PersonNames, PersonNames(profiles.names_of))
+    services.put(PeopleInScope, PeopleInScope(profiles.people_in_scope))
     services.put(Projections, Projections(registry.projections()))
     services.put(Authenticator, make_authenticator())
     services.put(PersonRights, PersonRights(tuple(registry.PRIVACY), services.get(Vault)))

@@ -24,7 +24,7 @@ from huayuan.kernel.privacy import PrivacyHooks
 from huayuan.kernel.unit_of_work import Transaction
 
 __all__ = [
-    "PRIVACY", "changes_since", "conflict", "conflicts", "current_person", "current_persons", "find",
+    "PRIVACY", "changes_since", "check_within", "conflict", "conflicts", "current_person", "current_persons", "find",
     "identifiers_of", "kind_label", "kind_names", "lacking_identifier", "merge", "merge_of", "merges_of", "origins_of", "people_with", "people_with_kind", "phones_masked", "resealed",
     "resolve_conflict", "reveal", "search", "undo_merge",
 ]  # fmt: skip
@@ -117,12 +117,25 @@ def conflicts(
     *,
     state: ConflictState | None = ConflictState.OPEN,
     person_id: int | None = None,
+    within: Any | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[list[Conflict], int]:
-    """The conflict queue, latest first, and how many there are. `state` None is every state."""
+    """The conflict queue, latest first, and how many there are. `state` None is every state; `within` is a subquery
+    of the people whom the caller may see (port `PeopleInScope`), None everyone."""
     persons = None if person_id is None else origins_of(tx, person_id)
-    return views.conflicts(tx.session, state, persons, limit, offset)
+    return views.conflicts(tx.session, state, persons, within, limit, offset)
+
+
+def check_within(tx: Transaction, persons: Collection[int], within: Any | None) -> None:
+    """Whoever is beyond what a caller may see does not exist for them. Raises PersonNotFound."""
+    if within is None:
+        return
+    current = store.current_of(tx.session, persons)
+    seen = views.among(tx.session, set(current.values()), within)
+    for person in persons:
+        if current.get(person) not in seen:
+            raise PersonNotFound(id=person)
 
 
 def conflict(tx: Transaction, conflict_id: int) -> Conflict:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from huayuan.kernel.caller import DataScope
+from huayuan.kernel.unit_of_work import Transaction
 
 
 class Key(NamedTuple):
@@ -34,6 +38,13 @@ class DeviceTrust(StrEnum):
 
     SITTING = "sitting"
     DEVICE = "device"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleInScope:
+    """Port, filled by `profiles`: the ids of the people whom a data scope shows, as a subquery; None: everyone."""
+
+    query: Callable[[Transaction, DataScope], Any | None]
 
 
 class ConflictState(StrEnum):

@@ -1,17 +1,18 @@
 """HTTP of identity: the conflict queue, merges and undoing them, and how well people are recognised."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from huayuan.access.api import audit
 from huayuan.identity import api, quality
-from huayuan.identity.contracts import Conflict, ConflictState, Decision, Merge
+from huayuan.identity.contracts import Conflict, ConflictState, Decision, Merge, PeopleInScope
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires, service
+from huayuan.kernel.routes import Caller, CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
+from huayuan.kernel.unit_of_work import Transaction
 
 router = APIRouter(prefix="/api", tags=["identity"])
 READ, WRITE = requires("identity.read"), requires("identity.write")
@@ -90,19 +91,35 @@ class Split(BaseModel):
     loser: int = Field(description="The customer that was split off.")
 
 
+def _within(request: Request, tx: Transaction, caller: Caller) -> Any | None:
+    """The people whom the caller's data scope shows, as a subquery; None: everyone."""
+    if caller.scope.kind == "all":
+        return None
+    return services_of(request).get(PeopleInScope).query(tx, caller.scope)
+
+
 @router.get("/conflicts", dependencies=[READ])
 def list_conflicts(
+    request: Request,
     tx: ReadTx,
+    caller: CurrentCaller,
     page: PageQuery,
     state: Annotated[ConflictState | None, Query(description="Default open.")] = ConflictState.OPEN,
     person: Annotated[int | None, Query(gt=0, description="Only those of this customer.")] = None,
 ) -> ConflictPage:
-    items, total = api.conflicts(tx, state=state, person_id=person, limit=page.limit, offset=page.offset)
+    """Those between customers within the caller's data scope."""
+    within = _within(request, tx, caller)
+    items, total = api.conflicts(
+        tx, state=state, person_id=person, within=within, limit=page.limit, offset=page.offset
+    )
     return ConflictPage(items=[_conflict(one) for one in items], total=total)
 
 
 @router.post("/conflicts/{conflict_id}/resolve", dependencies=[WRITE])
-def resolve_conflict(tx: Tx, caller: CurrentCaller, conflict_id: int, body: DecisionIn) -> Resolution:
+def resolve_conflict(
+    request: Request, tx: Tx, caller: CurrentCaller, conflict_id: int, body: DecisionIn
+) -> Resolution:
+    api.check_within(tx, api.conflict(tx, conflict_id).persons, _within(request, tx, caller))
     merge_id = api.resolve_conflict(tx, conflict_id, body.decision, caller.name)
     settled = api.conflict(tx, conflict_id)
     data = {"decision": body.decision.value, "persons": list(settled.persons), "merge_id": merge_id}
@@ -111,7 +128,9 @@ def resolve_conflict(tx: Tx, caller: CurrentCaller, conflict_id: int, body: Deci
 
 
 @router.post("/merges", status_code=201, dependencies=[WRITE])
-def merge_persons(tx: Tx, caller: CurrentCaller, body: PersonMergeIn) -> PersonMergeOut:
+def merge_persons(request: Request, tx: Tx, caller: CurrentCaller, body: PersonMergeIn) -> PersonMergeOut:
+    """Both within the caller's data scope."""
+    api.check_within(tx, (body.winner, body.loser), _within(request, tx, caller))
     merge_id = api.merge(tx, body.winner, body.loser, body.reason, caller.name)
     done = api.merge_of(tx, merge_id)
     audit(tx, caller, "identity.merged", f"merge:{merge_id}", {"winner": done.winner, "loser": done.loser})
@@ -119,7 +138,8 @@ def merge_persons(tx: Tx, caller: CurrentCaller, body: PersonMergeIn) -> PersonM
 
 
 @router.post("/merges/{merge_id}/undo", dependencies=[WRITE])
-def undo_merge(tx: Tx, caller: CurrentCaller, merge_id: int) -> Split:
+def undo_merge(request: Request, tx: Tx, caller: CurrentCaller, merge_id: int) -> Split:
+    api.check_within(tx, (api.merge_of(tx, merge_id).winner,), _within(request, tx, caller))
     winner, loser = api.undo_merge(tx, merge_id, caller.name)
     audit(tx, caller, "identity.split", f"merge:{merge_id}", {"winner": winner, "loser": loser})
     return Split(winner=winner, loser=loser)

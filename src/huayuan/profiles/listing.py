@@ -114,6 +114,11 @@ def visible_query(visibility: Visibility) -> Any | None:
     return customers.visible_query(visibility)
 
 
+def people_in_scope(tx: Transaction, scope: DataScope) -> Any | None:
+    """The ids of the people whom a data scope shows, as a subquery; None: everyone."""
+    return visible_query(visibility(tx, scope))
+
+
 def visible_people(tx: Transaction, person_ids: Sequence[int], visibility: Visibility) -> set[int]:
     """Which of these people a caller may see."""
     return set(person_ids) if visibility.everyone else customers.visible(tx.session, person_ids, visibility)

@@ -129,9 +129,15 @@ def _evidence_of(session: Session, ids: Sequence[int]) -> dict[int, list[Evidenc
 
 
 def conflicts(
-    session: Session, state: ConflictState | None, persons: Collection[int] | None, limit: int, offset: int
+    session: Session,
+    state: ConflictState | None,
+    persons: Collection[int] | None,
+    within: Any | None,
+    limit: int,
+    offset: int,
 ) -> tuple[list[Conflict], int]:
-    """Latest first, and how many there are. `persons`: origin persons of whom one must be part of it."""
+    """Latest first, and how many there are. `persons`: origin persons of whom one must be part of it; `within`: a
+    subquery of current persons that both must be among."""
     one, other = aliased(PersonRow), aliased(PersonRow)
     query = (
         select(ConflictRow, one.current_id, other.current_id)
@@ -144,6 +150,8 @@ def conflicts(
         query = query.where(one.current_id != other.current_id)
     if persons is not None:
         query = query.where(or_(ConflictRow.person_a.in_(persons), ConflictRow.person_b.in_(persons)))
+    if within is not None:
+        query = query.where(one.current_id.in_(within), other.current_id.in_(within))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     rows = session.execute(
         query.order_by(ConflictRow.last_at.desc(), ConflictRow.id.desc()).limit(limit).offset(offset)
@@ -160,6 +168,13 @@ def conflict(session: Session, conflict_id: int) -> Conflict | None:
     current = {one.id: one.current_id for one in _by_id(session, PersonRow, (row.person_a, row.person_b))}
     seen = {one.id: one for one in _by_id(session, IdentifierRow, (row.identifier_a, row.identifier_b))}
     return _conflict(row, (current[row.person_a], current[row.person_b]), seen)
+
+
+def among(session: Session, persons: Collection[int], within: Any) -> set[int]:
+    """Those of `persons` who are in the subquery `within`."""
+    return set(
+        session.scalars(select(PersonRow.id).where(PersonRow.id.in_(persons), PersonRow.id.in_(within)))
+    )
 
 
 def _by_id(session: Session, table: type[Any], ids: Collection[int | None]) -> list[Any]:

@@ -61,9 +61,17 @@ def ask_open(services: Services) -> bool:
 def fetch_certificates(work: Work) -> None:
     """New certificates appear days before the old ones end. Merchants with a public key have none."""
     platform_keys, clients = work.services.get(PlatformKeys), work.services.get(Clients)
+    failed: HuayuanError | None = None
     for connection in work.services.get(Connections).all(KIND):
-        if not connection.settings.get(PUBLIC_KEY):
+        if connection.settings.get(PUBLIC_KEY):
+            continue
+        try:
             platform_keys.learn(connection.id, clients.of(connection.id).certificates())
+        except HuayuanError as error:  # the others' certificates are fetched all the same
+            log.warning("pay.certificates_not_told", connection=connection.id, error=error.code)
+            failed = error
+    if failed:
+        raise failed
 
 
 def _ask(services: Services, table: type[Open], ask: Callable[[int, str], None]) -> bool:
