@@ -1,69 +1,39 @@
-import { Alert, Button, Form } from "antd";
+import { Button, Form } from "antd";
 import { useState } from "react";
 import { useMay } from "@/app/session";
-import { useLanguage, useText } from "@/i18n";
-import { EmptyState } from "@/ui/EmptyState";
-import { FailureState } from "@/ui/FailureState";
+import { useText } from "@/i18n";
 import { useLeaveCheck } from "@/ui/formSubmit";
-import { Page } from "@/ui/Page";
 import { PhonePreview } from "@/ui/PhonePreview";
-import { PageSkeleton } from "@/ui/Skeletons";
 import { useStaff } from "@/ui/StaffPicker";
 import { audienceOf, bytesOf, type Connection, LONGEST_TEXT_BYTES, type MassValues } from "../model";
 import { AudienceFields, useWays } from "../parts/AudienceFields";
 import { Card } from "../parts/Card";
 import { CheckPanel } from "../parts/CheckPanel";
+import { Compose, type Titles, WithConnections } from "../parts/Composing";
 import { useCards } from "../parts/going";
 import { ContentFields, WhenFields } from "../parts/MassFields";
 import { useSending } from "../parts/sending";
-import { useCheck, useConnections } from "../queries";
-import "../parts/outreach.css";
+import { useCheck } from "../queries";
 
 /** Writes a mass message, and says what would become of it before it is sent. */
 export default function NewMass() {
   const t = useText();
   const mayWrite = useMay()("messages.write");
-  const connections = useConnections();
   const ways = useWays();
   const page = {
     title: t("outreach:form.title"),
     back: { to: "/mass-messages", label: t("outreach:title") },
   };
-  if (!mayWrite || !ways.length) {
-    return (
-      <Page {...page}>
-        <div className="hy-card">
-          <EmptyState title={t("outreach:mayNot")} reason={t("outreach:mayNotWhy")} />
-        </div>
-      </Page>
-    );
-  }
-  if (connections.isPending) return <PageSkeleton />;
-  if (!connections.data) {
-    return (
-      <Page {...page}>
-        <FailureState error={connections.error} onRetry={connections.refetch} />
-      </Page>
-    );
-  }
-  if (!connections.data.items.length) {
-    return (
-      <Page {...page}>
-        <div className="hy-card">
-          <EmptyState title={t("outreach:noConnection")} reason={t("outreach:noConnectionWhy")} />
-        </div>
-      </Page>
-    );
-  }
-  return <Compose page={page} connections={connections.data.items} />;
+  return (
+    <WithConnections page={page} allowed={mayWrite && ways.length > 0}>
+      {(connections) => <NewMassForm page={page} connections={connections} />}
+    </WithConnections>
+  );
 }
 
-type Titles = { title: string; back: { to: string; label: string } };
-
-function Compose({ page, connections }: { page: Titles; connections: Connection[] }) {
+function NewMassForm({ page, connections }: { page: Titles; connections: Connection[] }) {
   const t = useText();
   const ways = useWays();
-  const language = useLanguage();
   const [form] = Form.useForm<MassValues>();
   const [dirty, setDirty] = useState(false);
   const values = Form.useWatch([], form) ?? ({} as MassValues);
@@ -78,36 +48,19 @@ function Compose({ page, connections }: { page: Titles; connections: Connection[
   const content = !!(text.trim() || attachments.length) && bytesOf(text) <= LONGEST_TEXT_BYTES;
   const ready = content && !!audience && !check.isFetching && (check.data?.reached ?? 0) > 0;
   return (
-    <Page
-      {...page}
+    <Compose<MassValues>
+      page={page}
       action={
         <Button type="primary" loading={busy} disabled={!ready} onClick={() => send(check.data)}>
           {t(values.send_at ? "outreach:form.plan" : "outreach:form.send")}
         </Button>
       }
-    >
-      {refusal && <Alert type="error" showIcon title={refusal.text(language)} />}
-      <div className="hy-main-side">
-        <Form<MassValues>
-          form={form}
-          className="hy-stack hy-outreach-form"
-          layout="vertical"
-          requiredMark={false}
-          scrollToFirstError
-          initialValues={{ audience: ways[0], text: "", attachments: [], allow_select: false }}
-          onValuesChange={() => setDirty(true)}
-        >
-          <Card title={t("outreach:form.whom")}>
-            <AudienceFields form={form} connections={connections} connection={connection} />
-          </Card>
-          <Card title={t("outreach:form.what")}>
-            <ContentFields />
-          </Card>
-          <Card title={t("outreach:form.when")}>
-            <WhenFields />
-          </Card>
-        </Form>
-        <div className="hy-stack hy-outreach-side">
+      refusal={refusal}
+      form={form}
+      initial={{ audience: ways[0], text: "", attachments: [], allow_select: false }}
+      onChange={() => setDirty(true)}
+      side={
+        <>
           <CheckPanel
             audience={values.audience ?? "segment"}
             chosen={audience !== null}
@@ -115,9 +68,19 @@ function Compose({ page, connections }: { page: Titles; connections: Connection[
             content={content}
           />
           <Preview values={values} connection={connection} />
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      <Card title={t("outreach:form.whom")}>
+        <AudienceFields form={form} connections={connections} connection={connection} />
+      </Card>
+      <Card title={t("outreach:form.what")}>
+        <ContentFields />
+      </Card>
+      <Card title={t("outreach:form.when")}>
+        <WhenFields />
+      </Card>
+    </Compose>
   );
 }
 

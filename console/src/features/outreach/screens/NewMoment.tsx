@@ -1,26 +1,22 @@
-import { Alert, App, Button, Form, Select } from "antd";
+import { App, Button, Form, Select } from "antd";
 import { useState } from "react";
 import { useNavigate } from "react-router";
 import { useMay } from "@/app/session";
-import { useLanguage, useText } from "@/i18n";
+import { useText } from "@/i18n";
 import { AttachmentsField } from "@/ui/AttachmentsField";
 import type { Attachment } from "@/ui/attachments";
-import { EmptyState } from "@/ui/EmptyState";
-import { FailureState } from "@/ui/FailureState";
 import { useLeaveCheck, useSubmit } from "@/ui/formSubmit";
-import { Page } from "@/ui/Page";
-import { PageSkeleton } from "@/ui/Skeletons";
 import { useStaff } from "@/ui/StaffPicker";
 import { type Connection, kindsLeft, LONGEST_MOMENT_CHARACTERS, toSend } from "../model";
 import { ConnectionField, SeveralStaff } from "../parts/AudienceFields";
 import { Card } from "../parts/Card";
 import { Line } from "../parts/CheckPanel";
+import { Compose, type Titles, WithConnections } from "../parts/Composing";
 import { useAttachmentRules, useKindsAllowed } from "../parts/going";
 import { MomentPhone } from "../parts/MomentPhone";
 import { useKey } from "../parts/sending";
 import { TextField } from "../parts/TextField";
-import { useConnections, usePublish, useTags } from "../queries";
-import "../parts/outreach.css";
+import { usePublish, useTags } from "../queries";
 
 interface Values {
   connection_id?: number;
@@ -35,48 +31,19 @@ const lengthOf = (text: string) => [...text].length;
 export default function NewMoment() {
   const t = useText();
   const may = useMay();
-  const connections = useConnections();
   const page = {
     title: t("outreach:moments.new"),
     back: { to: "/moments", label: t("outreach:moments.title") },
   };
-  if (!may("messages.write") || !may("stores.read")) {
-    return (
-      <Page {...page}>
-        <div className="hy-card">
-          <EmptyState title={t("outreach:mayNot")} reason={t("outreach:mayNotWhy")} />
-        </div>
-      </Page>
-    );
-  }
-  if (connections.isPending) return <PageSkeleton />;
-  if (!connections.data) {
-    return (
-      <Page {...page}>
-        <FailureState error={connections.error} onRetry={connections.refetch} />
-      </Page>
-    );
-  }
-  if (!connections.data.items.length) {
-    return (
-      <Page {...page}>
-        <div className="hy-card">
-          <EmptyState title={t("outreach:noConnection")} reason={t("outreach:noConnectionWhy")} />
-        </div>
-      </Page>
-    );
-  }
-  return <Compose page={page} connections={connections.data.items} />;
+  return (
+    <WithConnections page={page} allowed={may("messages.write") && may("stores.read")}>
+      {(connections) => <NewMomentForm page={page} connections={connections} />}
+    </WithConnections>
+  );
 }
 
-interface ComposeProps {
-  page: { title: string; back: { to: string; label: string } };
-  connections: Connection[];
-}
-
-function Compose({ page, connections }: ComposeProps) {
+function NewMomentForm({ page, connections }: { page: Titles; connections: Connection[] }) {
   const t = useText();
-  const language = useLanguage();
   const [form] = Form.useForm<Values>();
   const [dirty, setDirty] = useState(false);
   const values = Form.useWatch([], form) ?? ({} as Values);
@@ -89,40 +56,19 @@ function Compose({ page, connections }: ComposeProps) {
   const content = !!(text.trim() || attachments.length) && lengthOf(text) <= LONGEST_MOMENT_CHARACTERS;
   const first = staff.data?.items.find((one) => one.id === chosen[0])?.name;
   return (
-    <Page
-      {...page}
+    <Compose<Values>
+      page={page}
       action={
         <Button type="primary" loading={busy} disabled={!content || !chosen.length} onClick={publish}>
           {t("outreach:moments.publish")}
         </Button>
       }
-    >
-      {refusal && <Alert type="error" showIcon title={refusal.text(language)} />}
-      <div className="hy-main-side">
-        <Form<Values>
-          form={form}
-          className="hy-stack hy-outreach-form"
-          layout="vertical"
-          requiredMark={false}
-          initialValues={{ staff_ids: [], tag_ids: [], text: "", attachments: [] }}
-          onValuesChange={() => setDirty(true)}
-        >
-          <Card title={t("outreach:moments.who")}>
-            {connections.length > 1 && <ConnectionField connections={connections} />}
-            <Form.Item
-              name="staff_ids"
-              label={t("outreach:moments.staff")}
-              rules={[{ required: true, message: t("outreach:needed") }]}
-            >
-              <SeveralStaff account={connection?.account} />
-            </Form.Item>
-            <TagsItem />
-          </Card>
-          <Card title={t("outreach:form.what")}>
-            <ContentItems />
-          </Card>
-        </Form>
-        <div className="hy-stack hy-outreach-side">
+      refusal={refusal}
+      form={form}
+      initial={{ staff_ids: [], tag_ids: [], text: "", attachments: [] }}
+      onChange={() => setDirty(true)}
+      side={
+        <>
           <Card title={t("outreach:check.title")}>
             <ul className="hy-check-list">
               <Line is={chosen.length ? "good" : "open"}>
@@ -143,9 +89,24 @@ function Compose({ page, connections }: ComposeProps) {
               />
             </div>
           </Card>
-        </div>
-      </div>
-    </Page>
+        </>
+      }
+    >
+      <Card title={t("outreach:moments.who")}>
+        {connections.length > 1 && <ConnectionField connections={connections} />}
+        <Form.Item
+          name="staff_ids"
+          label={t("outreach:moments.staff")}
+          rules={[{ required: true, message: t("outreach:needed") }]}
+        >
+          <SeveralStaff account={connection?.account} />
+        </Form.Item>
+        <TagsItem />
+      </Card>
+      <Card title={t("outreach:form.what")}>
+        <ContentItems />
+      </Card>
+    </Compose>
   );
 }
 
