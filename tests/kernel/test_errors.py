@@ -31,3 +31,10 @@ def test_braces_in_a_value_are_only_text() -> None:
 def test_the_log_line_is_english() -> None:
     assert str(NotFound(what="tag")).startswith("not_found: There is no such tag")
     assert (HuayuanError().code, HuayuanError().status) == ("internal", 500)
+
+
+def test_a_reason_in_both_languages_is_said_in_that_of_the_sentence() -> None:
+    told = Invalid(field="openid", reason=Text("缺少", "it is missing")).as_dict()
+    assert "缺少" in told["message"]["zh"] and "missing" not in told["message"]["zh"]
+    assert "it is missing" in told["message"]["en"]
+    assert told["data"] == {"field": "openid", "reason": {"zh": "缺少", "en": "it is missing"}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from profiles.platform_fixtures import Web
 
+from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -62,6 +63,18 @@ def test_each_is_told_and_all_can_be_taken_back(web: Web, platform: Services, ta
     error = web.post(f"/tags/edits/{done['edit_id']}/undo", {}, 409)["error"]
     assert error["code"] == "profiles.tag_edit_not_undoable"
     web.post("/tags/edits/999/undo", {}, 404)
+
+
+def test_who_does_not_see_everybody_takes_back_only_their_own(
+    web: Web, platform: Services, tags: dict[str, int]
+) -> None:
+    others = web.post("/customers/tags", {"ids": [1, 2], "add": [tags["咖啡"]]})["edit_id"]
+    web.caller = Caller("user", 7, "导购", frozenset({"tags.write", "tags.read"}), DataScope("own", ()))
+    refused = web.post(f"/tags/edits/{others}/undo", {}, 404)
+    assert refused["error"]["code"] == "profiles.tag_edit_not_found"
+    own = web.post("/customers/tags", {"ids": [1], "remove": [tags["咖啡"]]})["edit_id"]
+    refused = web.post(f"/tags/edits/{own}/undo", {}, 409)  # nobody of theirs was changed
+    assert refused["error"]["code"] == "profiles.tag_edit_not_undoable"
 
 
 def test_what_changed_nothing_cannot_be_taken_back(

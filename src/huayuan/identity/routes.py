@@ -93,7 +93,7 @@ class Split(BaseModel):
 
 def _within(request: Request, tx: Transaction, caller: Caller) -> Any | None:
     """The people whom the caller's data scope shows, as a subquery; None: everyone."""
-    if caller.scope.kind == "all":
+    if caller.sees_everybody:
         return None
     return services_of(request).get(PeopleInScope).query(tx, caller.scope)
 

@@ -24,6 +24,10 @@ class Caller:
     scope: DataScope = DataScope()
     ip: str = ""
 
+    @property
+    def sees_everybody(self) -> bool:
+        return self.scope.kind == "all"
+
     def may(self, permission: str) -> bool:
         return permission in self.permissions or "*" in self.permissions
 

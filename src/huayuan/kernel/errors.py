@@ -15,7 +15,9 @@ class Text(NamedTuple):
     en: str
 
     def filled(self, data: dict[str, Any]) -> dict[str, str]:
-        return {"zh": self.zh.format_map(_Lenient(data)), "en": self.en.format_map(_Lenient(data))}
+        zh = {name: value.zh if isinstance(value, Text) else value for name, value in data.items()}
+        en = {name: value.en if isinstance(value, Text) else value for name, value in data.items()}
+        return {"zh": self.zh.format_map(_Lenient(zh)), "en": self.en.format_map(_Lenient(en))}
 
     def as_dict(self) -> dict[str, str]:
         return {"zh": self.zh, "en": self.en}
@@ -27,7 +29,8 @@ class _Lenient(dict[str, Any]):
 
 
 class HuayuanError(Exception):
-    """Base of every refusal. `data` goes to the caller, so it holds nothing secret or personal."""
+    """Base of every refusal. `data` goes to the caller, so it holds nothing secret or personal; of a `Text` in it each
+    message takes its own language."""
 
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
@@ -44,7 +47,8 @@ class HuayuanError(Exception):
         return self.message.filled(self.data)["en" if language.startswith("en") else "zh"]
 
     def as_dict(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message.filled(self.data), "data": self.data}
+        data = {name: one.as_dict() if isinstance(one, Text) else one for name, one in self.data.items()}
+        return {"code": self.code, "message": self.message.filled(self.data), "data": data}
 
 
 class NotFound(HuayuanError):

@@ -144,7 +144,7 @@ class Said:
     def answers(self, query: Query, values: pa.Array) -> Array:
         known, listed = self._known.setdefault(query, {}), values.to_pylist()
         if len(known) > self.MOST:
-            known.clear()
+            known = self._known[query] = {}  # another thread may be reading the old one
         if new := [value for value in listed if value not in known]:
             known.update(zip(new, _answers(query, pa.array(new, values.type)).tolist(), strict=True))
         return np.array([known[value] for value in listed])

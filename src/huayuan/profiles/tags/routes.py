@@ -14,6 +14,7 @@ from huayuan.profiles import listing
 from huayuan.profiles.tags import acting, edits, figures, keeping, merging, presenting, ruling
 from huayuan.profiles.tags import shapes as s
 from huayuan.profiles.tags.contracts import GroupChanges, TagChanges, Thresholds
+from huayuan.profiles.tags.errors import TagEditNotFound
 from huayuan.profiles.tags.models import TagEditRow
 
 router = APIRouter(prefix="/api", tags=["tags"])
@@ -146,7 +147,12 @@ def read_edit(tx: ReadTx, edit_id: int) -> s.TagEditOut:
 
 @router.post("/tags/edits/{edit_id}/undo", status_code=202, dependencies=[WRITE])
 def undo_edit(tx: Tx, caller: CurrentCaller, edit_id: int) -> s.TagUndoBegun:
-    """Take back what a bulk tagging changed, in the background. What somebody changed since stays as it is now."""
+    """Take back what a bulk tagging changed, in the background. What somebody changed since stays as it is now.
+
+    Whoever does not see every customer takes back only what they did themselves.
+    """
+    if not caller.sees_everybody and edits.find(tx, edit_id).by != keeping.signed(caller):
+        raise TagEditNotFound(id=edit_id)
     job = edits.begin_undo(tx, edit_id)
     audit(tx, caller, "customers.tagging_undone", "customers", {"edit": edit_id})
     return s.TagUndoBegun(job_id=job)

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from huayuan.identity import api as identity
+from huayuan.kernel.errors import Text
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles.choosing import definition_of
 from huayuan.profiles.contracts import Trait, TraitEdit, TraitUpdate
@@ -43,7 +44,7 @@ def checked_values(tx: Transaction, values: Mapping[str, Any]) -> dict[str, Any]
     for key, value in values.items():
         definition = definition_of(tx, key)
         if definition.column is not None or definition.computed is not None:
-            raise BadTraitValue(trait=key, reason="该属性由系统计算 / it is computed")
+            raise BadTraitValue(trait=key, reason=Text("该属性由系统计算", "it is computed"))
         try:
             found[key] = kinds.checked(definition, value)
         except kinds.Unfit as unfit:
@@ -135,7 +136,7 @@ def find(tx: Transaction, edit_id: int) -> TraitEdit:
     """Raises EditNotUndoable."""
     found = store.find(tx.session, edit_id)
     if found is None:
-        raise EditNotUndoable(id=edit_id, reason="没有这次修改 / there is no such edit")
+        raise EditNotUndoable(id=edit_id, reason=Text("没有这次修改", "there is no such edit"))
     return found
 
 
@@ -143,8 +144,13 @@ def begin_undo(tx: Transaction, edit_id: int) -> int:
     """Undo an edit in the background; answers the number of the job. Raises EditNotUndoable."""
     edit = find(tx, edit_id)
     if edit.state != "done":
-        why = {"running": "还在进行 / it is still running", "undoing": "正在撤销 / it is being undone"}
-        raise EditNotUndoable(id=edit_id, reason=why.get(edit.state, "已经撤销 / it was undone already"))
+        why = {
+            "running": Text("还在进行", "it is still running"),
+            "undoing": Text("正在撤销", "it is being undone"),
+        }
+        raise EditNotUndoable(
+            id=edit_id, reason=why.get(edit.state, Text("已经撤销", "it was undone already"))
+        )
     store.change(tx.session, edit_id, state="undoing")
     return tx.start(UNDO, {"edit": edit_id})
 

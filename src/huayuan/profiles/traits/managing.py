@@ -50,11 +50,11 @@ def create(tx: Transaction, one: TraitDefinition, by: str | None) -> TraitDefini
     """Raises TraitExists, BadTraitDefinition."""
     known = definitions(tx)
     if not _KEY.fullmatch(one.key):
-        raise BadTraitDefinition(trait=one.key, reason="标识需为小写字母开头的字母、数字、下划线 / the key is lower-case letters, digits and _, a letter first")  # fmt: skip
+        raise BadTraitDefinition(trait=one.key, reason=Text("标识需为小写字母开头的字母、数字、下划线", "the key is lower-case letters, digits and _, a letter first"))  # fmt: skip
     if one.key in known:
         raise TraitExists(trait=one.key)
     if len(known) - len(BUILT_IN) >= MOST_TRAITS:
-        raise BadTraitDefinition(trait=one.key, reason=f"最多 {MOST_TRAITS} 个属性 / at most {MOST_TRAITS} traits")  # fmt: skip
+        raise BadTraitDefinition(trait=one.key, reason=Text(f"最多 {MOST_TRAITS} 个属性", f"at most {MOST_TRAITS} traits"))  # fmt: skip
     checked = _checked(one)
     store.write(tx.session, checked, by, tx.now)
     forget(tx)
@@ -73,9 +73,9 @@ def change(tx: Transaction, key: str, changes: TraitChanges, by: str | None) -> 
     }
     if old.built_in and (fixed := wanted.keys() & {"kind", "loose", "computed"} or _optionless(old, wanted)):
         names = ", ".join(sorted(fixed))
-        raise BadTraitDefinition(trait=key, reason=f"系统属性的 {names} 不能修改 / {names} of a built-in trait cannot be changed")  # fmt: skip
+        raise BadTraitDefinition(trait=key, reason=Text(f"系统属性的 {names} 不能修改", f"{names} of a built-in trait cannot be changed"))  # fmt: skip
     if (old.computed is None) != (changes.computed is None) and "computed" in wanted:
-        raise BadTraitDefinition(trait=key, reason="不能把普通属性改为计算属性 / an ordinary trait cannot become a computed one")  # fmt: skip
+        raise BadTraitDefinition(trait=key, reason=Text("不能把普通属性改为计算属性", "an ordinary trait cannot become a computed one"))  # fmt: skip
     new = _checked(replace(old, **wanted))
     store.write(tx.session, new, by, tx.now)
     forget(tx)
@@ -106,7 +106,7 @@ def delete(tx: Transaction, key: str, uses: TraitUses | None) -> None:
 def check_computed(tx: Transaction, key: str) -> None:
     """Raises UnknownTrait, BadTraitDefinition."""
     if definition_of(tx, key).computed is None:
-        raise BadTraitDefinition(trait=key, reason="不是计算属性 / it is not a computed trait")
+        raise BadTraitDefinition(trait=key, reason=Text("不是计算属性", "it is not a computed trait"))
 
 
 def _checked(one: TraitDefinition) -> TraitDefinition:

@@ -11,6 +11,7 @@ from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api, rules
 from huayuan.profiles.contracts import TraitDefinition, TraitUses
+from huayuan.profiles.errors import EditNotUndoable
 from huayuan.profiles.store import trait_changes, trait_edits
 from huayuan.profiles.traits import editing, managing
 from huayuan.profiles.traits import shapes as s
@@ -188,7 +189,12 @@ def read_edit(tx: ReadTx, edit_id: int) -> s.EditOut:
 
 @router.post("/traits/edits/{edit_id}/undo", status_code=202, dependencies=[DEFINE])
 def undo_edit(tx: Tx, caller: CurrentCaller, edit_id: int) -> s.JobOut:
-    """Restore what was before, in the background; values that changed since are left and counted in `left`."""
+    """Restore what was before, in the background; values that changed since are left and counted in `left`.
+
+    Whoever does not see every customer takes back only what they did themselves.
+    """
+    if not caller.sees_everybody and editing.find(tx, edit_id).by != caller.name:
+        raise EditNotUndoable(id=edit_id, reason=Text("是他人做的修改", "somebody else made it"))
     job_id = editing.begin_undo(tx, edit_id)
     audit(tx, caller, "traits.undone", f"trait_edit:{edit_id}", {})
     return s.JobOut(job_id=job_id)

@@ -22,7 +22,7 @@ from huayuan.segments.contracts import Ask, Moment
 from huayuan.segments.explaining import explained
 from huayuan.segments.members import acting, chosen, earlier, exporting, presenting, store
 from huayuan.segments.members import shapes as m
-from huayuan.segments.members.errors import ExportNotFound, ExportNotReady
+from huayuan.segments.members.errors import ActionNotFound, ExportNotFound, ExportNotReady
 from huayuan.segments.members.models import SegmentExportRow
 from huayuan.segments.members.tasks import EXPORT
 
@@ -51,10 +51,15 @@ def read_actions(tx: ReadTx, page: PageQuery) -> m.SegmentActions:
 
 @router.post("/actions/{action_id}/undo", dependencies=[requires("segments.write")])
 def undo_action(tx: Tx, caller: CurrentCaller, action_id: int) -> m.UndoBegun:
-    """Take back what an action changed. What somebody changed since stays as it is now."""
+    """Take back what an action changed. What somebody changed since stays as it is now.
+
+    Whoever does not see every customer takes back only what they did themselves.
+    """
+    action = acting.find(tx, action_id)
+    if not caller.sees_everybody and (action.by_id, action.by) != (caller.id, caller.name):
+        raise ActionNotFound(id=action_id)
     job = acting.begin_undo(tx, action_id)
-    segment = acting.find(tx, action_id).segment_id
-    audit(tx, caller, "segments.action_undone", f"segment:{segment}", {"action": action_id})
+    audit(tx, caller, "segments.action_undone", f"segment:{action.segment_id}", {"action": action_id})
     return m.UndoBegun(job_id=job)
 
 

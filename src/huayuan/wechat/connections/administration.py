@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.errors import Invalid, NotFound, Text
 from huayuan.kernel.http import is_web_address
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.wechat.connections import crypto
@@ -207,7 +207,7 @@ def _check_aes_key(encoding_aes_key: str) -> None:
     try:
         crypto.decode_key(encoding_aes_key)
     except ValueError:
-        reason = "EncodingAESKey 必须是 43 位字母和数字 / must be 43 letters and digits"
+        reason = Text("EncodingAESKey 必须是 43 位字母和数字", "EncodingAESKey must be 43 letters and digits")
         raise Invalid(field=AES_KEY, reason=reason) from None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from huayuan.kernel.errors import Invalid
+from huayuan.kernel.errors import Invalid, Text
 from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.wechat.mini_program import store
 from huayuan.wechat.mini_program.client import Clients
@@ -47,17 +47,19 @@ def _days(new: NewLink) -> int:
 def _check(new: NewLink) -> None:
     if new.path.startswith("/") or "?" in new.path:
         raise Invalid(
-            field="path", reason="页面路径不以 / 开头、不含参数 / no leading / and no query in the page path"
+            field="path",
+            reason=Text("页面路径不以 / 开头、不含参数", "no leading / and no query in the page path"),
         )
     longest = SCENE_CHARS if new.kind is LinkKind.CODE else QUERY_CHARS
     if len(new.query) > longest or not _QUERY.fullmatch(new.query):
         raise Invalid(
-            field="query", reason=f"最多 {longest} 个字母、数字与 URL 符号 / at most {longest} URL characters"
+            field="query",
+            reason=Text(f"最多 {longest} 个字母、数字与 URL 符号", f"at most {longest} URL characters"),
         )
     if new.kind is LinkKind.CODE and (not new.query or "%" in new.query):
         raise Invalid(
             field="query",
-            reason="小程序码需要 1–32 个字符的场景值 / a code needs a scene of 1 to 32 characters",
+            reason=Text("小程序码需要 1–32 个字符的场景值", "a code needs a scene of 1 to 32 characters"),
         )
     if not 1 <= new.days <= LINK_DAYS:
         raise Invalid(field="days", reason=f"1–{LINK_DAYS}")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Query
 
 from huayuan.access.api import audit
 from huayuan.kernel.crypto import Vault
-from huayuan.kernel.errors import Invalid, NotFound
+from huayuan.kernel.errors import Invalid, NotFound, Text
 from huayuan.kernel.filters import words
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, requires, service
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
@@ -249,7 +249,7 @@ def _payee(body: shapes.PayeeIn, uow: UnitOfWork, vault: Vault) -> Payee:
     if body.openid:
         return Payee(body.appid, body.openid)
     if body.person_id is None:
-        raise Invalid(field="openid", reason="填写 openid 或 person_id / give openid or person_id")
+        raise Invalid(field="openid", reason=Text("填写 openid 或 person_id", "give openid or person_id"))
     with uow.read() as tx:
         return api.payee_of(tx, vault, body.appid, body.person_id)
 
