@@ -21,6 +21,7 @@ PAGES = (
     "/settings/keys", "/settings/audit", "/settings/account", "/nowhere",
 )  # fmt: skip
 GRAVE = {"serious", "critical"}
+LOOKS = 10
 # The only Chinese on an English page is what people wrote; labels are never among it.
 LABELS = "h1, h2, nav, th, dt, legend, .hy-page-purpose, .hy-metric-label, .hy-table-total"
 axe = Axe()
@@ -38,17 +39,22 @@ def known(place: Garden) -> dict[str, str]:
 
 
 def findings(page: Page) -> list[str]:
-    """What stays wrong: a colour that is on its way to another one may have too little contrast for a moment."""
-    if not _violations(page):
-        return []
-    page.wait_for_timeout(500)
-    return _violations(page)
+    """What stays wrong: a colour that is on its way to another one may have too little contrast for a moment, which is
+    seconds on a busy machine."""
+    for _ in range(LOOKS):
+        found = _violations(page)
+        if not found:
+            return []
+        page.wait_for_timeout(500)
+    return found
 
 
 def _violations(page: Page) -> list[str]:
     found = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
     return [
-        f"{page.url}: {one['id']} {one['nodes'][0]['html'][:200]}" for one in found if one["impact"] in GRAVE
+        f"{page.url}: {one['id']} {one['nodes'][0]['html'][:200]} {one['nodes'][0]['failureSummary'][:300]}"
+        for one in found
+        if one["impact"] in GRAVE
     ]
 
 

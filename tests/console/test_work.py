@@ -27,7 +27,7 @@ B4,13911115555,2026-02-04 10:00:00,49.90
 def able_staff(place: Garden) -> str:
     """Someone behind a code that works: not everybody may add customers."""
     codes = place.api.get("/live-codes")["items"]
-    return next(str(code["staff"][0]["name"]) for code in codes if code["status"] == "active")
+    return next(str(code["staff"][0]["name"]) for code in codes if code["status"] == "active" and code["staff"])
 
 
 def choose_the_connection(page: Page, place: Garden) -> None:

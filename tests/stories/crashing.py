@@ -120,10 +120,24 @@ class Crashes:
             data, f"SELECT person_id, count(*) FROM events WHERE event NOT IN ({noted}) GROUP BY 1 ORDER BY 1"
         )
         shown = _records(data, "SELECT person_id, events FROM person_profile WHERE events > 0 ORDER BY 1")
-        assert [tuple(row) for row in shown] == [tuple(row) for row in done], (
-            "the list of customers lags behind"
-        )
+        wrong = set(map(tuple, shown)) ^ set(map(tuple, done))
+        assert not wrong, f"the list of customers is not what the events say: {self._told_of(wrong)}"
         assert _records(data, "SELECT count(*) FROM job WHERE state IN ('dead', 'running')") == [(0,)]
+
+    def _told_of(self, wrong: set[tuple[int, int]]) -> str:
+        """What stands where about these people, to find out why."""
+        data, people = self.installation.data, ",".join(str(one) for one in sorted({one for one, _ in wrong}))
+        lines = _records(
+            data, f"SELECT person_id, events, counted_up_to FROM person_profile WHERE person_id IN ({people})"
+        )
+        events = _warehouse(
+            data,
+            f"SELECT person_id, batch_id, event, identifier_id FROM events WHERE person_id IN ({people})",
+        )
+        cursors = _records(data, "SELECT * FROM event_cursor")
+        moves = _records(data, "SELECT * FROM event_move")
+        touches = _records(data, "SELECT * FROM event_touch")
+        return f"{sorted(wrong)}\n{lines}\n{events}\n{cursors}\n{moves}\n{touches}"
 
     def _compare_welcomes(self) -> None:
         """Sent at most once; what our ledger calls sent was sent, and what was sent is not called failed."""

@@ -228,6 +228,8 @@ class Api:
     def _busy(self, status: dict[str, Any]) -> str:
         if status["fresh_at"] and (not status["lag"] or max(status["lag"].values())):
             return "projections"
+        if status["waiting"]:
+            return "events told inside, or people to be counted anew"
         waiting = sum(status["queues"].get(state, 0) for state in ("ready", "running"))
         return "jobs" if waiting > self._later() else ""
 

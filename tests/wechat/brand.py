@@ -15,6 +15,7 @@ import msgspec
 from fastapi import APIRouter, FastAPI
 from sandbox.conftest import Server
 from sqlalchemy import select
+from wechat.conftest import written
 
 from huayuan.access.contracts import PERMISSION_CODES
 from huayuan.events.models import PendingRow
@@ -122,6 +123,7 @@ class Brand:
 
     def work(self) -> None:
         """Every loop and job, until nothing is left."""
+        written(self.board)
         worker = Worker(self.uow, self.services, self.tasks, [], threads=1, owner="test")
         for _ in range(30):
             busy = any(loop(self.services) for loop in self.loops)

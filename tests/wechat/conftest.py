@@ -165,6 +165,7 @@ class Desk:
 
     def work(self) -> None:
         """Every loop and job, until nothing is left."""
+        written(self.board)
         worker = Worker(self.uow, self.services, [tasks.TASKS], [], threads=1, owner="test")
         for _ in range(20):
             busy = tasks.receive(self.services)
@@ -190,6 +191,14 @@ class Desk:
         self.wecom.stop()
         self.dispatcher.stop(5)
         self.board.close()
+
+
+def written(board: Switchboard, seconds: float = 20.0) -> None:
+    """Wait for the callbacks that were answered from the journal: a busy machine's disk may be slow."""
+    end = time.monotonic() + seconds
+    while board.inbox.waiting:
+        assert time.monotonic() < end, "callbacks are not in the database"
+        time.sleep(0.01)
 
 
 def switchboard(uow: UnitOfWork, vault: Vault, clock: Clock, folder: Path) -> Switchboard:

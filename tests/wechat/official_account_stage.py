@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from starlette.requests import Request
 from starlette.responses import JSONResponse
-from wechat.conftest import switchboard
+from wechat.conftest import switchboard, written
 
 from huayuan.identity.resolver import Resolver
 from huayuan.kernel.caller import SYSTEM
@@ -156,6 +156,7 @@ class Stage:
 
     def work(self) -> None:
         """Every loop and job, until nothing is left."""
+        written(self.board)
         worker = Worker(self.uow, self.services, [tasks.TASKS], [], threads=1, owner="test")
         for _ in range(40):
             busy = tasks.receive(self.services) or self.account.backlog.any_waiting()

@@ -102,6 +102,16 @@ def test_friendships_move_when_the_platform_says_so(desk: Any, platform: Any) ->
     assert len(platform.asked) == before
 
 
+def test_who_is_listed_as_unassigned_has_left_before_we_are_told(desk: Any, platform: Any) -> None:
+    old, new = befriend(desk, "zhang", ("wm1", 11)), befriend(desk, "li")
+    accepts(platform)
+    with desk.uow.begin() as tx:
+        api.create(tx, NewTransfer(desk.view.id, CORP, old, new, ("wm1",), unassigned=True))
+    jobs(desk)
+    [asked] = platform.calls("transfer_customer")
+    assert asked.path.endswith("externalcontact/resigned/transfer_customer")
+
+
 def test_a_refusal_is_told_once_whether_by_callback_or_by_result(desk: Any, platform: Any) -> None:
     old, new = befriend(desk, "zhang", ("wm1", 11)), befriend(desk, "li")
     accepts(platform)

@@ -12,6 +12,7 @@ import httpx
 import msgspec
 from fastapi import FastAPI
 from sqlalchemy import select
+from wechat.conftest import written
 from wechat.test_sandbox import connected, serving, wait_for
 
 from huayuan.bootstrap.registry import LOOPS, TASKS
@@ -50,6 +51,7 @@ class Stage:
 
     def work(self) -> None:
         """Every loop and due job of the connector once round, until nothing more happens."""
+        written(self.services.get(Switchboard))
         loops = [one for each in LOOPS for one in each.all if one.name.startswith(LANES)]
         tasks = [one for one in TASKS if one.feature.startswith("wecom")]
         worker = Worker(self.uow, self.services, tasks, [], threads=1, owner="test")

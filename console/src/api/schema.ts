@@ -81,7 +81,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List Conflicts */
+        /**
+         * List Conflicts
+         * @description Those between customers within the caller's data scope.
+         */
         get: operations["list_conflicts_api_conflicts_get"];
         put?: never;
         post?: never;
@@ -1315,7 +1318,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge Persons */
+        /**
+         * Merge Persons
+         * @description Both within the caller's data scope.
+         */
         post: operations["merge_persons_api_merges_post"];
         delete?: never;
         options?: never;
@@ -2685,6 +2691,8 @@ export interface paths {
         /**
          * Undo Action
          * @description Take back what an action changed. What somebody changed since stays as it is now.
+         *
+         *     Whoever does not see every customer takes back only what they did themselves.
          */
         post: operations["undo_action_api_segments_actions__action_id__undo_post"];
         delete?: never;
@@ -3431,6 +3439,8 @@ export interface paths {
         /**
          * Undo Edit
          * @description Take back what a bulk tagging changed, in the background. What somebody changed since stays as it is now.
+         *
+         *     Whoever does not see every customer takes back only what they did themselves.
          */
         post: operations["undo_edit_api_tags_edits__edit_id__undo_post"];
         delete?: never;
@@ -3697,6 +3707,8 @@ export interface paths {
         /**
          * Undo Edit
          * @description Restore what was before, in the background; values that changed since are left and counted in `left`.
+         *
+         *     Whoever does not see every customer takes back only what they did themselves.
          */
         post: operations["undo_edit_api_traits_edits__edit_id__undo_post"];
         delete?: never;
@@ -6702,6 +6714,12 @@ export interface components {
             message?: string;
             /** Takeover Staff Id */
             takeover_staff_id: number;
+            /**
+             * Unassigned
+             * @description They come from GET /api/wecom/unassigned: the member has left, as WeCom says.
+             * @default false
+             */
+            unassigned?: boolean;
         };
         /**
          * CustomerTransferOut
@@ -10226,6 +10244,11 @@ export interface components {
             };
             /** Version */
             version: string;
+            /**
+             * Waiting
+             * @description Events told inside that are in no commit yet, and people to be counted anew; at most 1,000 of each.
+             */
+            waiting: number;
         };
         /** PostedOut */
         PostedOut: {

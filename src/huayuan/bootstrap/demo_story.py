@@ -112,7 +112,7 @@ class DemoStory:
         def is_quiet() -> bool:
             status = self._get("/api/status")
             waiting = sum(status["queues"].get(state, 0) for state in ("ready", "running"))
-            return waiting == 0 and max(status["lag"].values(), default=0) == 0
+            return waiting == 0 and status["waiting"] == 0 and max(status["lag"].values(), default=0) == 0
 
         self._until("queues", is_quiet, seconds=QUIET_SECONDS, must=False)
 

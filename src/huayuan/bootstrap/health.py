@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import huayuan
 from huayuan.access.api import audit
@@ -25,6 +25,9 @@ class PlatformStatus(BaseModel):
     version: str
     fresh_at: datetime | None
     lag: dict[str, int]
+    waiting: int = Field(
+        description="Events told inside that are in no commit yet, and people to be counted anew; at most 1,000 of each."
+    )
     queues: dict[str, int]
 
 
@@ -83,6 +86,7 @@ def read_status(tx: ReadTx, projections: Annotated[Any, service(events.Projectio
         version=huayuan.__version__,
         fresh_at=events.fresh_at(tx),
         lag=events.lag(tx, projections),
+        waiting=events.waiting(tx),
         queues=jobs.counts(tx.session),
     )
 

@@ -96,6 +96,7 @@ __all__ = [
     "take_events",
     "timeline",
     "touch",
+    "waiting",
 ]  # fmt: skip
 
 INGEST_TIMEOUT_SECONDS = 60
@@ -166,6 +167,12 @@ def lag(tx: Transaction, projections: Projections | None = None) -> dict[str, in
     cursors = store.cursors(tx)
     following = projections.following() if projections else ()
     return {name: newest - cursors.get(name, 0) for name in (*cursors, *(set(following) - set(cursors)))}
+
+
+def waiting(tx: Transaction) -> int:
+    """What `lag` does not show: events told inside that are in no commit yet, and people to be counted anew. Up to 1,000
+    of each are counted."""
+    return store.count_waiting(tx, 1_000)
 
 
 PRIVACY = PrivacyHooks("events", tables=("event_move", "event_touch"))

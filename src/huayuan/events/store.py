@@ -207,6 +207,13 @@ def touches(tx: Transaction, projection: str, limit: int) -> list[tuple[int, int
     return [(row.id, row.person_id) for row in rows]
 
 
+def count_waiting(tx: Transaction, most: int) -> int:
+    """Events told inside that are in no commit yet, and people whom a projection is to look at again; of each at most
+    `most` are counted."""
+    first = [select(table.id).limit(most).subquery() for table in (PendingRow, TouchRow)]
+    return sum(tx.session.scalar(select(func.count()).select_from(part)) or 0 for part in first)
+
+
 def drop_touches(tx: Transaction, ids: Sequence[int]) -> None:
     tx.session.execute(delete(TouchRow).where(TouchRow.id.in_(ids)))
 

@@ -129,6 +129,12 @@ export function useDeleteSegment() {
   const queries = useQueryClient();
   const remove = useMutation({
     mutationFn: (id: number) => client.DELETE("/api/segments/{segment_id}", { params: at(id) }),
+    // One whose size is not known yet is asked for again and again, also when it is gone already.
+    onMutate: async (id) => {
+      await queries.cancelQueries({ queryKey: ["segment", id] });
+      queries.setQueryData<Segment>(["segment", id], (one) => one && { ...one, size: one.size ?? 0 });
+    },
+    onError: (_, id) => queries.invalidateQueries({ queryKey: ["segment", id] }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["segments"] }),
   });
   /** Once its page is left, as that would ask for it again. */

@@ -113,6 +113,12 @@ class Inbox:
         self._queue.put(item)
 
     @property
+    def waiting(self) -> int:
+        """How many were handed in and are not in the database yet, journaled ones included."""
+        with self._lock:
+            return len(self._open)
+
+    @property
     def crowded(self) -> bool:
         """Whether callbacks come so fast that whoever has time should leave the processor to their answers."""
         since, number = self._pace

@@ -80,6 +80,7 @@ function Assign({ corp, chosen, onClose }: AssignProps) {
     await handOver.mutateAsync(
       members.map(({ staff, customers }) => ({
         connection_id: corp.id,
+        unassigned: true,
         handover_staff_id: staff,
         takeover_staff_id: takeover,
         customers,

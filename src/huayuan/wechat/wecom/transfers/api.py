@@ -34,10 +34,11 @@ def create(tx: Transaction, new: NewTransfer) -> list[Transfer]:
         raise TransferStaffWrong()
     if not (heir.active and heir.serves):
         raise TransferStaffWrong()
+    resigned = new.unassigned or not old.active
     friends = profiles.open_friends_of_staff(tx, old.id, new.account)
     people = {one: friend.person_id for one, friend in friends.items()}
     # Of somebody who left, our friendships may have ended already; the platform decides.
-    chosen = [one for one in dict.fromkeys(new.customers) if one in people or not old.active]
+    chosen = [one for one in dict.fromkeys(new.customers) if one in people or resigned]
     if not chosen:
         raise TransferNobody()
     under_way = store.open_customers(tx.session, new.account, old.userid)
@@ -45,7 +46,7 @@ def create(tx: Transaction, new: NewTransfer) -> list[Transfer]:
         tx.session,
         [
             {
-                "connection_id": new.connection_id, "account": new.account, "resigned": not old.active,
+                "connection_id": new.connection_id, "account": new.account, "resigned": resigned,
                 "handover": old.userid, "takeover": heir.userid, "external_userid": one,
                 "person_id": people.get(one), "origin_person_id": people.get(one),
                 "message": new.message[:200], "state": TransferState.ASKING.value, "asked_at": tx.now,

@@ -22,7 +22,10 @@ class TransferState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewTransfer:
-    """Customers (external userids) of `handover_id` are to be those of `takeover_id`; both are staff of `account`."""
+    """Customers (external userids) of `handover_id` are to be those of `takeover_id`; both are staff of `account`.
+
+    `unassigned`: WeCom lists them as nobody's, so the member has left, whatever is known here yet.
+    """
 
     connection_id: int
     account: str
@@ -30,6 +33,7 @@ class NewTransfer:
     takeover_id: int
     customers: tuple[str, ...]
     message: str = ""
+    unassigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,9 @@ class CustomerTransferIn(BaseModel):
     takeover_staff_id: int
     customers: Annotated[list[ExternalUserid], Field(max_length=20_000)] = []
     message: str = Field("", max_length=200, description="Shown to customers of a member who stays.")
+    unassigned: bool = Field(
+        False, description="They come from GET /api/wecom/unassigned: the member has left, as WeCom says."
+    )
 
 
 class CustomerTransferOut(BaseModel):
@@ -129,7 +132,7 @@ def create_transfer(
         customers = tuple(profiles.open_friends_of_staff(tx, body.handover_staff_id, connection.account))
     new = NewTransfer(
         connection.id, connection.account, body.handover_staff_id, body.takeover_staff_id, customers,
-        body.message,
+        body.message, body.unassigned,
     )  # fmt: skip
     made = api.create(tx, new)
     details = {"from": body.handover_staff_id, "to": body.takeover_staff_id, "customers": len(made)}
