@@ -80,7 +80,7 @@ def test_a_live_code_from_the_form_to_the_first_friend(console: Page, place: Gar
     expect(person).to_contain_text(friend["name"])
     person.click()
     expect(console.locator("h1")).to_have_text(friend["name"])
-    expect(console.get_by_role("region", name="基本信息")).to_contain_text("海报")
+    expect(console.get_by_role("main"), "the friendship and what brought it").to_contain_text("海报")
 
 
 def test_a_code_that_wecom_refuses_says_why(console: Page, place: Garden) -> None:
