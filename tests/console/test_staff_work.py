@@ -132,9 +132,9 @@ def test_a_welcome_is_written_once_for_all_groups(console: Page, place: Garden) 
     expect(rows(console).first).to_contain_text("可用")
     expect(rows(console).first).to_contain_text("链接")
     rows(console).first.click()
-    dialog(console).get_by_label("名称").fill("会员群")
+    dialog(console).get_by_label("名称").fill("老客群")
     save(console, "保存")
-    expect(rows(console).first).to_contain_text("会员群")
+    expect(rows(console).first).to_contain_text("老客群")
     assert place.world.calls("group_welcome_template/edit"), "WeCom was told"
 
 

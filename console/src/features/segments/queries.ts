@@ -137,8 +137,9 @@ export function useDeleteSegment() {
     onError: (_, id) => queries.invalidateQueries({ queryKey: ["segment", id] }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ["segments"] }),
   });
-  /** Once its page is left, as that would ask for it again. */
-  return { remove, forget: (id: number) => queries.removeQueries({ queryKey: ["segment", id] }) };
+  /** Once its page is left: one that is still drawn would ask for it again. */
+  const forget = (id: number) => queries.removeQueries({ queryKey: ["segment", id], type: "inactive" });
+  return { remove, forget };
 }
 
 /** The part of a segment's page under /api/segments/{id}/…, kept under the segment's name. */
