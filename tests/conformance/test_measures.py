@@ -24,7 +24,7 @@ from huayuan.events.measures import (
     Measured,
     OrderedSteps,
     PropertyTest,
-    SliceQueries,
+    Said,
     Step,
     Window,
     measure,
@@ -209,12 +209,14 @@ def test_every_engine_and_a_slice_measure_alike(readers: Callable[[Given], Reade
         assert answers(measure(reader, numbered, ZONE)) == wanted, engine
         some = answers(measure(reader, numbered, ZONE, given=[2, 5, 999]))
         assert some == {key: value for key, value in wanted.items() if key[1] in (2, 5)}, engine
-        queries = SliceQueries()
-        for _ in range(2):  # the second time with compiled queries, and re-assignments folded into the rows
+        said = Said()
+        for _ in range(
+            2
+        ):  # the second time what was said is known, and re-assignments are folded into the rows
             taken = EventSlice(reader, ALL_PEOPLE, numbered)
-            assert answers(taken.measure(numbered, ZONE, queries)) == wanted, f"slice of {engine}"
+            assert answers(taken.measure(numbered, ZONE, said)) == wanted, f"slice of {engine}"
             for person in (2, 999):  # alone, without most events; and somebody nothing is known of
-                alone = EventSlice(reader, [person], numbered).measure(numbered, ZONE, queries)
+                alone = EventSlice(reader, [person], numbered).measure(numbered, ZONE, said)
                 assert answers(alone) == {key: value for key, value in wanted.items() if key[1] == person}
             reader.fold()
 
@@ -224,19 +226,19 @@ def test_the_index_by_person_answers_as_a_scan_does(
     readers: Callable[[Given], Readers], seed: int, tmp_path: Path
 ) -> None:
     """Some commits are in the index, some are newer; some identifiers move after it was written, some rows are erased."""
-    given, numbered, queries = world(seed), dict(enumerate(MEASURES)), SliceQueries()
+    given, numbered, said = world(seed), dict(enumerate(MEASURES)), Said()
     reader = readers(given)["duckdb"]
 
     def slices() -> tuple[Any, Any]:
         found = []
         for index in (None, kept):
             reader.by_person = index
-            of_all = answers(measure_everybody(reader, numbered, ZONE, queries))
-            found.append(answers(EventSlice(reader, ALL_PEOPLE, numbered).measure(numbered, ZONE, queries)))
+            of_all = answers(measure_everybody(reader, numbered, ZONE, said))
+            found.append(answers(EventSlice(reader, ALL_PEOPLE, numbered).measure(numbered, ZONE, said)))
             assert of_all == found[-1]
             alone = {}
             for number, one in numbered.items():
-                alone |= answers(measure_everybody(reader, {number: one}, ZONE, queries))
+                alone |= answers(measure_everybody(reader, {number: one}, ZONE, said))
             assert alone == of_all
         return found[0], found[1]
 

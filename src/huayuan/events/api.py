@@ -25,7 +25,7 @@ from huayuan.events.measures import (
     Measured,
     OrderedSteps,
     PropertyTest,
-    SliceQueries,
+    Said,
     Step,
     Wanted,
     Window,
@@ -33,7 +33,7 @@ from huayuan.events.measures import (
     measure_everybody,
     names_of,
 )
-from huayuan.events.measures import take as take_events
+from huayuan.events.measures import take_rows as take_events
 from huayuan.events.measures import text_of as property_text
 from huayuan.events.projection import (
     Commits,
@@ -70,7 +70,7 @@ __all__ = [
     "Projection",
     "Projections",
     "PropertyTest",
-    "SliceQueries",
+    "Said",
     "Step",
     "Totals",
     "Wanted",

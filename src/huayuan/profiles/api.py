@@ -14,6 +14,7 @@ from huayuan.profiles.choosing import (
     definition_of,
     people_with_friends,
     people_with_trait,
+    people_with_traits,
     trait_edges,
     trait_values,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "people_moved",
     "people_with_friends",
     "people_with_trait",
+    "people_with_traits",
     "push_all_wearers",
     "push_tags",
     "put_off_tag_pushes",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
@@ -52,17 +53,74 @@ def people_with_trait(
 
     Negative operators are true for whoever has no value. Days are days of `zone`.
     """
-    definition = definition_of(tx, question.trait)
+    return people_with_traits(tx, [question], now, zone, among)[0]
+
+
+def people_with_traits(
+    tx: Transaction,
+    questions: Sequence[TraitQuestion],
+    now: datetime,
+    zone: ZoneInfo,
+    among: Sequence[int] | None = None,
+) -> list[People]:
+    """`people_with_trait` of several questions."""
+    known = definitions(tx)
+    asked = [_planned(known, question, now, zone) for question in questions]
+    found = _passing(tx, known, dict.fromkeys(test for one in asked for test in one.tests), among)
+    everybody = all_people(tx, among) if any(one.needs_everybody for one in asked) else _NOBODY
+    return [one.answered(found, everybody) for one in asked]
+
+
+Tested = tuple[str, comparing.Test]  # the key of a trait
+_NOBODY = np.empty(0, dtype=np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    test: Tested
+    has: (
+        Tested | None
+    )  # of a count that is kept where it is above zero: everybody else has 0, which passes too
+    negative: bool
+
+    @property
+    def tests(self) -> list[Tested]:
+        return [self.test] if self.has is None else [self.test, self.has]
+
+    @property
+    def needs_everybody(self) -> bool:
+        return self.negative or self.has is not None
+
+    def answered(self, found: Mapping[Tested, People], everybody: People) -> People:
+        passing = found[self.test]
+        if self.has is not None:
+            without = np.setdiff1d(everybody, found[self.has], assume_unique=True)
+            passing = np.concatenate([passing, without])
+        return np.setdiff1d(everybody, passing, assume_unique=True) if self.negative else passing
+
+
+def _planned(
+    known: Mapping[str, TraitDefinition], question: TraitQuestion, now: datetime, zone: ZoneInfo
+) -> _Planned:
+    if (definition := known.get(question.trait)) is None:
+        raise UnknownTrait(trait=question.trait)
     asked = comparing.plan(definition, question, now, zone)
-    passing = store.passing(tx.session, definition, asked.test, among)
-    if counts_from_zero(definition) and comparing.holds_for(asked.test, 0.0):
-        # A count is kept where it is above zero; everybody else has 0.
-        has = store.passing(tx.session, definition, comparing.Any_(), among)
-        without = np.setdiff1d(all_people(tx, among), has, assume_unique=True)
-        passing = np.concatenate([passing, without])
-    if not asked.negative:
-        return passing
-    return np.setdiff1d(all_people(tx, among), passing, assume_unique=True)
+    zero_passes = counts_from_zero(definition) and comparing.holds_for(asked.test, 0.0)
+    has = (definition.key, comparing.Any_()) if zero_passes else None
+    return _Planned((definition.key, asked.test), has, asked.negative)
+
+
+def _passing(
+    tx: Transaction,
+    known: Mapping[str, TraitDefinition],
+    tests: Iterable[Tested],
+    among: Sequence[int] | None,
+) -> dict[Tested, People]:
+    wanted = {(key, test): (known[key], test) for key, test in tests}
+    if among is None or len(among) > store.FEW:
+        return {one: store.passing(tx.session, *asked, among) for one, asked in wanted.items()}
+    found = store.passing_each(tx.session, list(wanted.values()), among)
+    return dict(zip(wanted, found, strict=True))
 
 
 def counts_from_zero(definition: TraitDefinition) -> bool:

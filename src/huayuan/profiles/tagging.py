@@ -125,18 +125,16 @@ def tag_wearers(tx: Transaction, tag_id: int, among: Sequence[int] | None = None
     return wearing.wearers(tx.session, [stands, *book.merged_into(tx.session, stands)], among)
 
 
-def wearers_of_each(tx: Transaction, tag_ids: Sequence[int], among: Sequence[int]) -> dict[int, list[int]]:
+def wearers_of_each(
+    tx: Transaction, tag_ids: Sequence[int], among: Sequence[int]
+) -> dict[int, npt.NDArray[np.int64]]:
     """`tag_wearers` of several tags among a few people, in one question: tag → who wears it."""
     stands = book.survivors(tx.session, set(tag_ids))
     older = {one: (one, *book.merged_into(tx.session, one)) for one in set(stands.values())}
-    by_tag: dict[int, set[int]] = {}
-    for tag, person in wearing.worn_among(
-        tx.session, sorted({tag for all_ in older.values() for tag in all_}), among
-    ):
-        by_tag.setdefault(tag, set()).add(person)
-    return {
-        tag: sorted(set().union(*(by_tag.get(one, ()) for one in older[stands[tag]])))
-        if tag in stands
-        else []
-        for tag in tag_ids
-    }
+    worn = wearing.worn_among(tx.session, sorted({tag for all_ in older.values() for tag in all_}), among)
+
+    def wearers(tag: int) -> npt.NDArray[np.int64]:
+        given = [worn[one] for one in older.get(stands.get(tag, -1), ()) if one in worn]
+        return np.unique(np.concatenate(given)) if given else np.empty(0, np.int64)
+
+    return {tag: wearers(tag) for tag in tag_ids}

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import numpy as np
 from pyroaring import BitMap
 
-from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, SliceQueries, measure_everybody
+from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, Said, measure_everybody
 from huayuan.profiles import api as profiles
 from huayuan.segments.contracts import Ask, Condition, People, RecordsCondition, StreamCondition
 from huayuan.segments.tree import key_of
@@ -25,16 +25,16 @@ def bitmap(people: Sequence[int] | People) -> BitMap:
     return BitMap(np.asarray(people, dtype=np.uint32))
 
 
-def answer(ask: Ask, conditions: Iterable[Condition], queries: SliceQueries | None = None) -> Answers:
+def answer(ask: Ask, conditions: Iterable[Condition], said: Said | None = None) -> Answers:
     """key → who it is true of (before `negative`), for each distinct condition."""
     records, stream = _sorted(conditions)
-    return _of_records(ask, records) | _of_stream(ask, stream, queries or SliceQueries())
+    return _of_records(ask, records) | _of_stream(ask, stream, said or Said())
 
 
 def answer_of_everybody(ask: Ask, conditions: Iterable[Condition]) -> tuple[Answers, BitMap]:
     """The same, and who is known at all. Events are counted in another thread while the records are asked."""
     records, stream = _sorted(conditions)
-    counting = _COUNTERS.submit(_of_stream, ask, stream, SliceQueries())
+    counting = _COUNTERS.submit(_of_stream, ask, stream, Said())
     found, known = _of_records(ask, records), bitmap(profiles.all_people(ask.tx))
     return found | counting.result(), known
 
@@ -63,11 +63,11 @@ def _of_records(ask: Ask, conditions: Mapping[bytes, RecordsCondition]) -> Answe
     return found
 
 
-def _of_stream(ask: Ask, conditions: Mapping[bytes, StreamCondition], queries: SliceQueries) -> Answers:
+def _of_stream(ask: Ask, conditions: Mapping[bytes, StreamCondition], said: Said) -> Answers:
     """A condition of one measure is decided as soon as its part has come; so only one part is held at a time."""
     asked = _Asked.of(ask, conditions)
     found: Answers = {key: BitMap() for key in conditions}
-    for part in _measured(ask, asked.measures, queries):
+    for part in _measured(ask, asked.measures, said):
         for number, values in part.values.items():
             for key in asked.by_measure[number]:
                 mask = conditions[key].holds(ask.moment, values)
@@ -75,14 +75,14 @@ def _of_stream(ask: Ask, conditions: Mapping[bytes, StreamCondition], queries: S
     return found
 
 
-def _measured(ask: Ask, measures: dict[int, AnyMeasure], queries: SliceQueries) -> Iterable[Measured]:
+def _measured(ask: Ask, measures: dict[int, AnyMeasure], said: Said) -> Iterable[Measured]:
     reader = ask.services.get(EventReader)
     if ask.among is None:
-        yield from measure_everybody(reader, measures, ask.moment.zone, queries)
+        yield from measure_everybody(reader, measures, ask.moment.zone, said)
     elif measures:
         for start in range(0, len(ask.among), MOST_IN_A_SLICE):
             part = EventSlice(reader, ask.among[start : start + MOST_IN_A_SLICE], measures)
-            yield from part.measure(measures, ask.moment.zone, queries)
+            yield from part.measure(measures, ask.moment.zone, said)
 
 
 @dataclass

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measure, SliceQueries
+from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measure, Said
 from huayuan.kernel.errors import Text
 from huayuan.profiles import api as profiles
 from huayuan.segments import evaluating, naming
@@ -104,7 +104,7 @@ def _event_facts(ask: Ask, node: Node, person_id: int, names: Names) -> dict[Pat
         return {}
     values: dict[int, Any] = {}
     taken = EventSlice(ask.services.get(EventReader), [person_id], measures)
-    for part in taken.measure(measures, ask.moment.zone, SliceQueries()):
+    for part in taken.measure(measures, ask.moment.zone, Said()):
         values |= {number: found[0] for number, found in part.values.items() if len(found)}
     return {
         path: _measured(measures[number], values.get(number), ask, names) for number, path in enumerate(paths)

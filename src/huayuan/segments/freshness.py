@@ -11,11 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import reduce
+from operator import or_
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pyroaring import BitMap
 
-from huayuan.events.api import ANY_EVENT, EventReader, PeopleProjection, SliceQueries, Window, advance
+from huayuan.events.api import ANY_EVENT, EventReader, PeopleProjection, Said, Window, advance
 from huayuan.kernel.logging import get_logger
 from huayuan.kernel.loops import Loops
 from huayuan.kernel.services import Services
@@ -61,7 +64,7 @@ class Keeper:
     """What the loop remembers between its rounds."""
 
     rules: RulesInForce = field(default_factory=RulesInForce)
-    queries: SliceQueries = field(default_factory=SliceQueries)
+    said: Said = field(default_factory=Said)
     changed: dict[int, int] = field(
         default_factory=lambda: defaultdict(int)
     )  # segment → changes since its snapshot
@@ -101,16 +104,16 @@ def _look_at(services: Services, people: list[int], cause: Cause) -> None:
         if not rules.trees:
             return
         ask = Ask(services, tx, moment_of(services, tx), people)
-        differences = _differences(ask, rules, keeper.queries)
+        differences = _differences(ask, rules, keeper.said)
     if differences:
         _record(services, differences, cause)
 
 
-def _differences(ask: Ask, rules: Rules, queries: SliceQueries) -> list[Difference]:
+def _differences(ask: Ask, rules: Rules, said: Said) -> list[Difference]:
     assert ask.among is not None
     looked_at = bitmap(ask.among)
     known = bitmap(profiles.all_people(ask.tx, ask.among))
-    inside = _inside(ask, rules, known, answer(ask, rules.conditions.values(), queries))
+    inside = _inside(ask, rules, known, answer(ask, rules.conditions.values(), said))
     members = ask.services.get(Memberships).all_members(ask.tx, list(rules.trees))
     found = []
     for segment_id, people in inside.items():
@@ -144,11 +147,11 @@ def _record(services: Services, differences: list[Difference], cause: Cause) -> 
     for step in _steps(part for one in differences for part in _parts(one)):
         with services.get(UnitOfWork).begin() as tx:
             versions = store.segments.active_versions(tx.session)
-            for one in step:
-                # Edited or archived while we looked: the new version is evaluated by itself.
-                if versions.get(one.segment_id, (0, 0))[0] == one.version:
-                    _record_part(tx, one, cause)
-                    _snapshot_when_due(services, tx, one)
+            # Edited or archived while we looked: the new version is evaluated by itself.
+            current = [one for one in step if versions.get(one.segment_id, (0, 0))[0] == one.version]
+            _record_step(tx, current, cause)
+            for one in current:
+                _snapshot_when_due(services, tx, one)
     LOOPS.wake("segments.tell")
 
 
@@ -183,16 +186,14 @@ def _chunks(people: BitMap) -> Iterator[BitMap]:
         yield BitMap(numbers[start : start + CHANGES_AT_ONCE])
 
 
-def _record_part(tx: Transaction, one: Difference, cause: Cause) -> None:
-    for people, entered, why in (
-        (one.entered, True, cause),
-        (one.left, False, cause),
-        (one.gone, False, Cause.GONE),
-    ):
-        store.members.record(tx.session, one.segment_id, one.version, list(people), entered, why, tx.now)
-    left = len(one.left) + len(one.gone)
-    store.members.count_hour(tx.session, one.segment_id, tx.now, one.size, len(one.entered), left)
-    store.segments.change(tx.session, one.segment_id, size=one.size, evaluated_at=tx.now)
+def _record_step(tx: Transaction, step: Sequence[Difference], cause: Cause) -> None:
+    moves = [
+        store.members.Moves(one.segment_id, one.version, list(entered), list(left), one.size, why)
+        for one in step
+        for entered, left, why in ((one.entered, one.left, cause), (BitMap(), one.gone, Cause.GONE))
+    ]
+    store.members.record(tx.session, moves, tx.now)
+    store.segments.evaluated(tx.session, {one.segment_id: one.size for one in step}, tx.now)
 
 
 def _snapshot_when_due(services: Services, tx: Transaction, one: Difference) -> None:
@@ -257,7 +258,7 @@ def _save(services: Services, segment_id: int, version: int, people: BitMap) -> 
             store.members.keep_snapshot(
                 tx.session, segment_id, people, store.members.newest_change(tx.session), tx.now
             )
-            _record_part(tx, replace(whole, entered=nobody, left=nobody, gone=nobody), Cause.RULE)
+            _record_step(tx, [replace(whole, entered=nobody, left=nobody, gone=nobody)], Cause.RULE)
             tx.enqueue(
                 "segments.wear", {"segment": segment_id}, dedup_key=f"segments.wear:{segment_id}:{version}"
             )
@@ -300,9 +301,7 @@ def edge_people(ask: Ask, rules: Rules, since: datetime) -> list[int]:
             people.update(condition.edges(ask, since).tolist())
         elif isinstance(condition, StreamCondition):
             _add_spans(spans, condition, before, ask.moment)
-    for (window, ahead), names in spans.items():
-        people.update(_people_in(ask.services.get(EventReader), window, names, ahead))
-    return sorted(people)
+    return sorted(people.union(_people_in(ask.services.get(EventReader), spans)))
 
 
 def _add_spans(spans: Spans, condition: StreamCondition, before: Moment, now: Moment) -> None:
@@ -312,17 +311,25 @@ def _add_spans(spans: Spans, condition: StreamCondition, before: Moment, now: Mo
             spans[window, window.start >= before.now].update(names)
 
 
-def _people_in(reader: EventReader, window: Window, names: set[str], ahead: bool) -> list[int]:
+def _people_in(reader: EventReader, spans: Spans) -> list[int]:
+    """Whose events lie in one of these spans; all of them are asked for at once, as a query costs more than its answer."""
+    if not spans:
+        return []
     table = reader.table()
-    table = table.filter((table.occurred_at >= window.start) & (table.occurred_at < window.end))
-    if ANY_EVENT not in names:
-        table = table.filter(table.event.isin(sorted(names)))
-    if ahead:
-        table = table.filter(table.occurred_at > table.received_at)
+    inside = reduce(or_, (_in_span(table, window, names, ahead) for (window, ahead), names in spans.items()))
     found: list[int] = (
-        reader.warehouse.query(table.select("person_id").distinct()).column("person_id").to_pylist()
+        reader.warehouse.query(table.filter(inside).select("person_id").distinct())
+        .column("person_id")
+        .to_pylist()
     )
     return found
+
+
+def _in_span(table: Any, window: Window, names: set[str], ahead: bool) -> Any:
+    inside = (table.occurred_at >= window.start) & (table.occurred_at < window.end)
+    if ANY_EVENT not in names:
+        inside &= table.event.isin(sorted(names))
+    return inside & (table.occurred_at > table.received_at) if ahead else inside
 
 
 def moment_of(services: Services, tx: Transaction) -> Moment:

@@ -7,22 +7,21 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
-from huayuan.events.by_person.base import NONE, Array, Base, read, remove
+from huayuan.events.by_person.base import Array, Base, read, remove
 
 Wanted = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """Rows of commits up to `up_to`; what is newer is in the warehouse only."""
+    """Some rows of the index: where in it, and whose they are now. What its facts are too old for is in the warehouse only."""
 
-    rows: pa.Table
-    up_to: int
+    base: Base
+    places: Array
+    persons: Array
 
 
 class ByPerson:
@@ -81,8 +80,7 @@ class ByPerson:
             return None
         moved = moved | self._unfolded()
         found = _of_everybody if people is None else _of_some(people)
-        places, persons = found(base, wanted, since, moved)
-        return Indexed(_table(base, places, persons, wanted), base.facts.up_to)
+        return Indexed(base, *found(base, wanted, since, moved))
 
     def rows_named(self, wanted: Wanted) -> int | None:
         """How many rows it has of these events; None when it cannot answer."""
@@ -167,20 +165,3 @@ def _now(identifiers: Array, persons: Array, moved: dict[int, int]) -> Array:
     values = np.array([moved[key] for key in keys.tolist()], dtype=np.int64)
     place = np.minimum(np.searchsorted(keys, identifiers), len(keys) - 1)
     return np.where(keys[place] == identifiers, values[place], persons)
-
-
-def _table(base: Base, places: Array, persons: Array, wanted: Wanted) -> pa.Table:
-    amounts = base.amount[places]
-    columns: dict[str, Any] = {
-        "person_id": pa.array(persons, pa.int64()),
-        "event": pa.array(base.facts.events, pa.string()).take(pa.array(base.event[places].astype(np.int64))),
-        "occurred_at": pa.array(base.at[places], pa.int64()).cast(pa.timestamp("us", "UTC")),
-        "amount": pa.array(amounts, pa.int64(), mask=amounts == NONE),
-    }
-    for name in frozenset[str]().union(*wanted.values()):
-        if name == "event_key":
-            columns[name] = pa.array(base.key[places], pa.uint64())
-        elif name in base.codes:
-            codes = base.codes[name][places].astype(np.int64)
-            columns[name] = base.texts[name].take(pa.array(codes, pa.int64(), mask=codes < 0))
-    return pa.table(columns)

@@ -14,8 +14,9 @@ from huayuan.events.measures.contracts import (
     names_of,
 )
 from huayuan.events.measures.property_tests import text_of
-from huayuan.events.measures.slices import EventSlice, SliceQueries, measure_everybody
-from huayuan.events.measures.taking import Wanted, take
+from huayuan.events.measures.slices import EventSlice, measure_everybody
+from huayuan.events.measures.taking import Wanted, take_rows
+from huayuan.events.measures.values import Said
 
 __all__ = [
     "ALL_TIME",
@@ -26,13 +27,13 @@ __all__ = [
     "Measured",
     "OrderedSteps",
     "PropertyTest",
-    "SliceQueries",
+    "Said",
     "Step",
     "Wanted",
     "Window",
     "measure",
     "measure_everybody",
     "names_of",
-    "take",
+    "take_rows",
     "text_of",
 ]

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from huayuan.events.measures.contracts import ALL_TIME, AnyMeasure, Measured
-from huayuan.events.measures.expressions import in_window, passes
+from huayuan.events.measures.expressions import passes
 from huayuan.events.reader import EventReader
 from huayuan.kernel.warehouse.base import given_ids
 
@@ -30,7 +30,7 @@ def measure(
         table = table.semi_join(wanted, table.person_id == wanted.id)
     if (earliest := min(one.window.start for one in measures.values())) > ALL_TIME.start:
         table = table.filter(table.occurred_at >= earliest)
-    for numbers, expression in passes(table, measures, reader.warehouse.dialect, zone, in_window):
+    for numbers, expression in passes(table, measures, reader.warehouse.dialect, zone):
         yield measured(reader.warehouse.query(expression, given), numbers)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,31 +19,22 @@ from huayuan.events.measures.contracts import (
 from huayuan.events.measures.property_tests import ENVELOPE, all_hold, microseconds, number_of, text_of
 from huayuan.events.measures.zone_days import local_day
 
-# Ibis boolean, or None for all time: whether an event lies in a window.
-Inside = Callable[[Any, Window], Any]
-
 
 def in_window(table: Any, window: Window) -> Any:
-    """The bounds written into the query."""
+    """Ibis boolean, or None for all time."""
     if window == ALL_TIME:
         return None
     return (table.occurred_at >= window.start) & (table.occurred_at < window.end)
 
 
-def totals(
-    table: Any, measures: Mapping[int, Measure], dialect: str, zone: ZoneInfo, inside: Inside = in_window
-) -> Any:
+def totals(table: Any, measures: Mapping[int, Measure], dialect: str, zone: ZoneInfo) -> Any:
     """A row (person_id, m<number> …) for each person with any of these events."""
     names = names_of(measures.values())
     table = of_names(table, names)
-    if (
-        earliest := min(one.window.start for one in measures.values())
-    ) > ALL_TIME.start and inside is in_window:
+    if (earliest := min(one.window.start for one in measures.values())) > ALL_TIME.start:
         table = table.filter(table.occurred_at >= earliest)
     columns = {
-        f"m{number}": _aggregate(
-            table, one, _where(table, one, len(names) > 1, dialect, inside), dialect, zone
-        )
+        f"m{number}": _aggregate(table, one, _where(table, one, len(names) > 1, dialect), dialect, zone)
         for number, one in measures.items()
     }
     return table.group_by(table.person_id).agg(**columns)
@@ -54,10 +45,10 @@ def of_names(table: Any, names: list[str]) -> Any:
     return table if ANY_EVENT in names else table.filter(table.event.isin(names))
 
 
-def _where(table: Any, one: Measure, several: bool, dialect: str, inside: Inside) -> Any | None:
+def _where(table: Any, one: Measure, several: bool, dialect: str) -> Any | None:
     parts = [
         (table.event == one.event) if several and one.event != ANY_EVENT else None,
-        inside(table, one.window),
+        in_window(table, one.window),
         all_hold(table, one.where, dialect),
     ]
     return _both(*parts)
@@ -107,13 +98,13 @@ def _value_at(table: Any, one: Measure, where: Any, dialect: str) -> Any:
     return text.argmin(when, where=told) if one.of == "first" else text.argmax(when, where=told)
 
 
-def most_frequent(table: Any, number: int, one: Measure, dialect: str, inside: Inside = in_window) -> Any:
+def most_frequent(table: Any, number: int, one: Measure, dialect: str) -> Any:
     """A row (person_id, m<number>): the text that a property had most often."""
     import ibis
 
     assert one.property is not None, one
     table = of_names(table, [one.event])
-    where = _where(table, one, False, dialect, inside)
+    where = _where(table, one, False, dialect)
     table = table if where is None else table.filter(where)
     table = table.mutate(said=text_of(table, one.property, dialect))
     table = table.filter(table.said.notnull())
@@ -122,9 +113,7 @@ def most_frequent(table: Any, number: int, one: Measure, dialect: str, inside: I
     return counted.group_by(counted.person_id).agg(**{f"m{number}": best})
 
 
-def ordered_steps(
-    table: Any, number: int, one: OrderedSteps, dialect: str, inside: Inside = in_window
-) -> Any:
+def ordered_steps(table: Any, number: int, one: OrderedSteps, dialect: str) -> Any:
     """A row (person_id, m<number> = 1) for everybody who did all steps in order and in time.
 
     Walking a person's events in time, `began<i>` of an event that is step i is the latest start of a chain of steps
@@ -133,7 +122,7 @@ def ordered_steps(
     import ibis
 
     table = of_names(table, names_of([one]))
-    where = inside(table, one.window)
+    where = in_window(table, one.window)
     table = table if where is None else table.filter(where)
     matches = {f"is{i}": _is_step(table, step, dialect) for i, step in enumerate(one.steps)}
     table = table.select("person_id", "event_key", at=microseconds(table.occurred_at, dialect), **matches)
@@ -170,29 +159,22 @@ Expressions = list[tuple[tuple[int, ...], Any]]
 MOST_TOGETHER = 16  # more aggregates in one pass need more memory than a second pass costs time
 
 
-def passes(
-    table: Any,
-    measures: Mapping[int, AnyMeasure],
-    dialect: str,
-    zone: ZoneInfo,
-    inside: Inside,
-    together: int = MOST_TOGETHER,
-) -> Expressions:
+def passes(table: Any, measures: Mapping[int, AnyMeasure], dialect: str, zone: ZoneInfo) -> Expressions:
     """The queries that answer these measures: (numbers of the measures it answers, expression) each."""
     plain = {i: one for i, one in measures.items() if isinstance(one, Measure) and one.of != "most_frequent"}
     made: Expressions = []
     numbers = sorted(plain, key=lambda i: (plain[i].event, i))
-    for part in _parts(numbers, plain, together):
-        made.append((part, totals(table, {i: plain[i] for i in part}, dialect, zone, inside)))
+    for part in _parts(numbers, plain):
+        made.append((part, totals(table, {i: plain[i] for i in part}, dialect, zone)))
     for i, one in measures.items():
         if isinstance(one, OrderedSteps):
-            made.append(((i,), ordered_steps(table, i, one, dialect, inside)))
+            made.append(((i,), ordered_steps(table, i, one, dialect)))
         elif one.of == "most_frequent":
-            made.append(((i,), most_frequent(table, i, one, dialect, inside)))
+            made.append(((i,), most_frequent(table, i, one, dialect)))
     return made
 
 
-def _parts(numbers: list[int], plain: Mapping[int, Measure], together: int) -> list[tuple[int, ...]]:
+def _parts(numbers: list[int], plain: Mapping[int, Measure]) -> list[tuple[int, ...]]:
     """Measures of one event go together. Events share a pass until it would be too wide, but only where nobody looks at
     properties: those would be unpacked for the other events too.
     """
@@ -203,7 +185,7 @@ def _parts(numbers: list[int], plain: Mapping[int, Measure], together: int) -> l
     narrow = [of_one for of_one in by_event.values() if of_one not in alone]
     shared: list[list[int]] = []
     for of_one in narrow:
-        if shared and len(shared[-1]) + len(of_one) <= together:
+        if shared and len(shared[-1]) + len(of_one) <= MOST_TOGETHER:
             shared[-1] += of_one
         else:
             shared.append(list(of_one))

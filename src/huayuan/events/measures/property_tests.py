@@ -167,7 +167,7 @@ def _engine_functions() -> dict[str, Any]:
     )
 
 
-_MICROSECONDS = {"duckdb": "epoch_us", SLICE: "epoch_us", "clickhouse": "toUnixTimestamp64Micro"}
+_MICROSECONDS = {"duckdb": "epoch_us", "clickhouse": "toUnixTimestamp64Micro"}
 
 
 def microseconds(time: Any, dialect: str) -> Any:

@@ -1,13 +1,17 @@
-"""Taking the events of a few people out of the warehouse, with no more columns than somebody looks at."""
+"""Taking the events of a few people out of the index by person and the warehouse, with no more columns than somebody looks at."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from huayuan.events.by_person.base import NONE
+from huayuan.events.by_person.index import Indexed
 from huayuan.events.measures.contracts import ALL_TIME, ANY_EVENT
 from huayuan.events.measures.expressions import of_names
 from huayuan.events.measures.property_tests import text_of
@@ -24,18 +28,48 @@ KINDS = {
 }  # fmt: skip
 
 
-def take(reader: EventReader, people: Sequence[int] | None, wanted: Wanted, since: datetime) -> pa.Table:
-    """Events of these people (None: of everybody) of the names in `wanted` since then; a column is null where nobody wants it.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Rows out of the index by person, where there is one that holds what is wanted, and newer ones (or all) from a scan."""
 
-    The older events come from the index by person where there is one that holds what is wanted.
-    """
+    indexed: Indexed | None
+    scanned: pa.Table
+    columns: tuple[str, ...]  # that are wanted; null where nobody wants them of an event
+
+
+def take(reader: EventReader, people: Sequence[int] | None, wanted: Wanted, since: datetime) -> Taken:
+    """Events of these people (None: of everybody) of the names in `wanted` since then."""
     since = _day(since)
     indexed = reader.by_person.rows_of(people, wanted, since) if reader.by_person else None
-    after = indexed.up_to if indexed else 0
+    after = indexed.base.facts.up_to if indexed else 0
     parts = [_scanned(reader, people, names, columns, since, after) for names, columns in alike(wanted)]
-    if indexed:
-        parts.append(indexed.rows)
-    return _together(parts, wanted)
+    columns = (*ALWAYS, *sorted(frozenset[str]().union(*wanted.values())))
+    return Taken(indexed, _together(parts, columns), columns)
+
+
+def take_rows(reader: EventReader, people: Sequence[int] | None, wanted: Wanted, since: datetime) -> pa.Table:
+    """The same as one table: the columns of `ALWAYS` and those wanted; texts are null where nobody wants them."""
+    taken = take(reader, people, wanted, since)
+    parts = [taken.scanned] if taken.indexed is None else [taken.scanned, _rows(taken.indexed, taken.columns)]
+    return _together(parts, taken.columns)
+
+
+def _rows(indexed: Indexed, wanted: Sequence[str]) -> pa.Table:
+    base, places = indexed.base, indexed.places
+    amounts = base.amount[places]
+    columns: dict[str, Any] = {
+        "person_id": pa.array(indexed.persons, pa.int64()),
+        "event": pa.array(base.facts.events, pa.string()).take(pa.array(base.event[places].astype(np.int64))),
+        "occurred_at": pa.array(base.at[places], pa.int64()).cast(pa.timestamp("us", "UTC")),
+        "amount": pa.array(amounts, pa.int64(), mask=amounts == NONE),
+    }
+    for name in set(wanted).difference(ALWAYS):
+        if name == "event_key":
+            columns[name] = pa.array(base.key[places], pa.uint64())
+        else:
+            codes = base.codes[name][places].astype(np.int64)
+            columns[name] = base.texts[name].take(pa.array(codes, pa.int64(), mask=codes < 0))
+    return pa.table(columns)
 
 
 def _day(since: datetime) -> datetime:
@@ -82,9 +116,8 @@ def column(table: Any, name: str, dialect: str) -> Any:
     return text_of(table, name.removeprefix(PROPERTY), dialect) if name.startswith(PROPERTY) else table[name]
 
 
-def _together(parts: list[pa.Table], wanted: Wanted) -> pa.Table:
-    names = [*ALWAYS, *sorted(frozenset[str]().union(*wanted.values()))]
-    schema = pa.schema([(name, KINDS.get(name, pa.string())) for name in names])
+def _together(parts: list[pa.Table], columns: Sequence[str]) -> pa.Table:
+    schema = pa.schema([(name, KINDS.get(name, pa.string())) for name in columns])
     return pa.concat_tables([schema.empty_table(), *(_shaped(part, schema) for part in parts)])
 
 

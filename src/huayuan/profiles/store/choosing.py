@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     ColumnElement,
     Dialect,
     Select,
@@ -21,7 +22,9 @@ from sqlalchemy import (
     case,
     cast,
     func,
+    literal,
     select,
+    union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
@@ -32,11 +35,13 @@ from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 from huayuan.profiles.contracts import TraitDefinition, TraitKind
 from huayuan.profiles.models import PersonProfileRow, PersonTagRow, StaffContactRow, TraitValueRow
+from huayuan.profiles.store.batches import slices
 from huayuan.profiles.traits.comparing import AllOf, Any_, OneOf, Pattern, Piece, Range, Test
 
 People = NDArray[np.int64]
 Among = Sequence[int] | None
 V, P = TraitValueRow, PersonProfileRow
+MOST_IN_A_STATEMENT = 100  # selects; SQLite takes 500
 FEW = 20_000  # of more people than this, everybody is asked and the rest left out
 COLUMNS: dict[str, Any] = {
     "first_seen_at": P.first_seen_at, "last_seen_at": P.last_seen_at, "first_channel": P.first_channel,
@@ -58,14 +63,18 @@ def ids(session: Session, query: Callable[[Sequence[int] | None], Select[Any]], 
 
 
 def _joined(session: Session, query: Select[Any]) -> People:
-    person = query.subquery().c[0]
+    return numbers_in(session.scalar(select(one_text(session, query.subquery().c[0]))))
+
+
+def one_text(session: Session, number: Any) -> Any:
+    """SQL: the numbers of a column joined to one text, for `numbers_in`."""
     if session.get_bind().dialect.name == "sqlite":
-        text = session.scalar(select(func.group_concat(person)))
-    else:
-        text = session.scalar(select(func.string_agg(cast(person, String), ",")))
-    if not text:
-        return np.empty(0, dtype=np.int64)
-    return np.fromstring(text, dtype=np.int64, sep=",")
+        return func.group_concat(number)
+    return func.string_agg(cast(number, String), ",")
+
+
+def numbers_in(text: str | None) -> People:
+    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
 
 
 def distinct(people: People) -> People:
@@ -83,9 +92,11 @@ def everybody(session: Session, among: Among) -> People:
 
 def of(query: Select[Any], person: Any, part: Sequence[int] | None) -> Select[Any]:
     """The query, about these people only. Their ids are one parameter: a thousand of them cost more than the answer."""
-    if part is None:
-        return query
-    return query.where(_Among(person, bindparam(None, [int(one) for one in part], Ids())))
+    return query if part is None else query.where(_Among(person, _parameter(part)))
+
+
+def _parameter(people: Sequence[int]) -> BindParameter[list[int]]:
+    return bindparam(None, [int(one) for one in people], Ids())
 
 
 class Ids(TypeDecorator[list[int]]):
@@ -98,7 +109,7 @@ class Ids(TypeDecorator[list[int]]):
         return dialect.type_descriptor(ARRAY(BigInteger()) if dialect.name == "postgresql" else JSON())
 
 
-class _Unindexed(FunctionElement[Any]):
+class Unindexed(FunctionElement[Any]):
     """The column, which SQLite shall not choose an index by: a few people are looked up, not searched among all."""
 
     inherit_cache = True
@@ -108,13 +119,13 @@ class _Unindexed(FunctionElement[Any]):
         self.type = column.type
 
 
-@compiles(_Unindexed)
-def _column(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(Unindexed)
+def _column(element: Unindexed, compiler: SQLCompiler, **options: Any) -> str:
     return compiler.process(element.clauses, **options)
 
 
-@compiles(_Unindexed, "sqlite")
-def _column_without_index(element: _Unindexed, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(Unindexed, "sqlite")
+def _column_without_index(element: Unindexed, compiler: SQLCompiler, **options: Any) -> str:
     return "+" + _column(element, compiler, **options)
 
 
@@ -139,24 +150,54 @@ def _of_array(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
 
 def passing(session: Session, trait: TraitDefinition, test: Test, among: Among) -> People:
     """Who has a value of the trait that passes the test, each once."""
-    key, column, many = trait.key, trait.column, trait.kind is TraitKind.MANY_OF
     if isinstance(test, Pattern):
-        return _matching(session, key, column, test.text, among)
+        return _matching(session, trait.key, trait.column, test.text, among)
     dialect = session.get_bind().dialect.name
+    found = ids(
+        session,
+        lambda part: _chosen(trait, test, dialect, None if part is None else _parameter(part)),
+        among,
+    )
+    return _each_once(trait, found)
+
+
+def passing_each(
+    session: Session, asked: Sequence[tuple[TraitDefinition, Test]], among: Sequence[int]
+) -> list[People]:
+    """`passing` of several tests among a few people. One statement: each costs more than its answer."""
+    dialect, given = session.get_bind().dialect.name, _parameter(among)
+    found: dict[int, People] = {}
+    parts = []
+    for place, (trait, test) in enumerate(asked):
+        if isinstance(test, Pattern):
+            found[place] = passing(session, trait, test, among)
+        else:
+            people = _chosen(trait, test, dialect, given).subquery().c[0]
+            parts.append(select(literal(place), one_text(session, people)))
+    for part in slices(parts, MOST_IN_A_STATEMENT):
+        for place, text in session.execute(union_all(*part)):
+            found[place] = _each_once(asked[place][0], numbers_in(text))
+    return [found[place] for place in range(len(asked))]
+
+
+def _chosen(
+    trait: TraitDefinition, test: Test, dialect: str, given: BindParameter[list[int]] | None
+) -> Select[Any]:
+    column = trait.column
     person = V.person_id if column is None else P.person_id
+    held = _TYPED if column is None else dict.fromkeys(_TYPED, COLUMNS[column])
+    if given is not None:
+        held = {name: Unindexed(one) for name, one in held.items()}
+    query = select(person).where(*_condition(held, test, dialect))
+    query = query.where(V.key == trait.key) if column is None else query
+    query = query if given is None else query.where(_Among(person, given))
+    if isinstance(test, AllOf):
+        query = query.group_by(person).having(func.count() == len(test.values))
+    return query
 
-    def chosen(part: Sequence[int] | None) -> Select[Any]:
-        held = _TYPED if column is None else dict.fromkeys(_TYPED, COLUMNS[column])
-        if part is not None:
-            held = {name: _Unindexed(one) for name, one in held.items()}
-        query = of(select(person).where(*_condition(held, test, dialect)), person, part)
-        query = query.where(V.key == key) if column is None else query
-        if isinstance(test, AllOf):
-            query = query.group_by(person).having(func.count() == len(test.values))
-        return query
 
-    found = ids(session, chosen, among)
-    return distinct(found) if many else found
+def _each_once(trait: TraitDefinition, people: People) -> People:
+    return distinct(people) if trait.kind is TraitKind.MANY_OF else people
 
 
 _TYPED: dict[str, Any] = {

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from huayuan.events.api import EventReader, EventSlice, SliceQueries, measure
+from huayuan.events.api import EventReader, EventSlice, Said, measure
 from huayuan.identity import api as identity
 from huayuan.kernel.services import Services
 from huayuan.kernel.settings import Settings
@@ -103,8 +103,8 @@ def _measured(
     parsed = {key: Computed.parse(key, wanted[key].computed or {}) for key in keys}
     measures = {place: parsed[key].measure(now, zone) for place, key in enumerate(keys)}
     found: Values = {person: dict.fromkeys(keys) for person in given}
-    queries = services.find(SliceQueries) or services.put(SliceQueries, SliceQueries())
-    for part in EventSlice(services.get(EventReader), given, measures).measure(measures, zone, queries):
+    said = services.find(Said) or services.put(Said, Said())
+    for part in EventSlice(services.get(EventReader), given, measures).measure(measures, zone, said):
         for place, values in part.values.items():
             key = keys[place]
             for person, value in zip(part.people.tolist(), values.tolist(), strict=True):

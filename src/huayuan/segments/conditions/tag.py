@@ -40,8 +40,7 @@ class TagCondition(RecordsCondition, frozen=True, tag="tag"):
         if ask.among is None:
             return super().people_of_each(ask, conditions)
         tags = sorted({tag for one in conditions for tag in one.tags})
-        found = profiles.wearers_of_each(ask.tx, tags, ask.among)
-        wearers = {tag: np.array(people, dtype=np.int64) for tag, people in found.items()}
+        wearers = profiles.wearers_of_each(ask.tx, tags, ask.among)
         return [one._of(wearers) for one in conditions]
 
     def _of(self, wearers: Mapping[int, People]) -> People:

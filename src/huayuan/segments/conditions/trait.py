@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import TraitQuestion
@@ -29,6 +29,11 @@ class TraitCondition(RecordsCondition, frozen=True, tag="trait"):
 
     def people(self, ask: Ask) -> People:
         return profiles.people_with_trait(ask.tx, self._question, ask.moment.now, ask.moment.zone, ask.among)
+
+    @classmethod
+    def people_of_each(cls, ask: Ask, conditions: Sequence[Self]) -> list[People]:
+        questions = [one._question for one in conditions]
+        return profiles.people_with_traits(ask.tx, questions, ask.moment.now, ask.moment.zone, ask.among)
 
     def edges(self, ask: Ask, since: datetime) -> People:
         return profiles.trait_edges(ask.tx, self._question, since, ask.moment.now, ask.moment.zone)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -32,7 +33,7 @@ def snapshot_place(session: Session, segment_id: int) -> int | None:
 def snapshot_places(session: Session) -> dict[int, int]:
     """segment → the change its snapshot was taken after."""
     rows = session.execute(select(SegmentSnapshotRow.segment_id, SegmentSnapshotRow.after_change))
-    return dict(row._tuple() for row in rows)
+    return {segment_id: place for segment_id, place in rows}  # noqa: C416  # rows are no pairs to a type checker
 
 
 def all_since(session: Session, after: int) -> dict[int, list[tuple[int, int, bool]]]:
@@ -81,39 +82,53 @@ def changes(
     ]
 
 
-def record(
-    session: Session,
-    segment_id: int,
-    version: int,
-    people: Sequence[int],
-    entered: bool,
-    cause: Cause,
-    at: datetime,
-) -> None:
-    for start in range(0, len(people), ROWS_AT_ONCE):
-        rows: list[dict[str, Any]] = [
-            {
-                "segment_id": segment_id,
-                "version": version,
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """Who entered and who left one segment, and its size after that."""
+
+    segment_id: int
+    version: int
+    entered: Sequence[int]
+    left: Sequence[int]
+    size: int
+    cause: Cause
+
+
+def record(session: Session, moves: Sequence[Moves], at: datetime) -> None:
+    """Write the changes in this order, and add them to the lines of the hour."""
+    rows = [row for one in moves for row in _rows(one, at)]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        part = rows[start : start + ROWS_AT_ONCE]
+        session.execute(insert(SegmentChangeRow.__table__), part)  # type: ignore[arg-type]  # a table, as its class is not typed
+    _count_hour(session, moves, at.replace(minute=0, second=0, microsecond=0))
+
+
+def _rows(one: Moves, at: datetime) -> Iterator[dict[str, Any]]:
+    for people, entered in ((one.entered, True), (one.left, False)):
+        for person in people:
+            yield {
+                "segment_id": one.segment_id,
+                "version": one.version,
                 "person_id": person,
                 "entered": entered,
                 "at": at,
-                "cause": cause.value,
+                "cause": one.cause.value,
             }
-            for person in people[start : start + ROWS_AT_ONCE]
-        ]
-        session.execute(insert(SegmentChangeRow.__table__), rows)  # type: ignore[arg-type]  # a table, as its class is not typed
 
 
-def count_hour(session: Session, segment_id: int, at: datetime, size: int, entered: int, left: int) -> None:
-    """Add to the line of the hour."""
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    known = session.get(SegmentSizeRow, (segment_id, hour))
-    if known is None:
-        session.add(SegmentSizeRow(segment_id=segment_id, at=hour, size=size, entered=entered, left=left))
-    else:
-        known.size, known.entered, known.left = size, known.entered + entered, known.left + left
-    session.flush()
+def _count_hour(session: Session, moves: Sequence[Moves], hour: datetime) -> None:
+    P = SegmentSizeRow
+    query = select(P.segment_id, P.entered, P.left).where(P.at == hour)
+    known = session.execute(query.where(P.segment_id.in_({one.segment_id for one in moves})))
+    counts = {segment_id: (0, entered, left) for segment_id, entered, left in known}
+    for one in moves:
+        _, entered, left = counts.get(one.segment_id, (0, 0, 0))
+        counts[one.segment_id] = one.size, entered + len(one.entered), left + len(one.left)
+    lines = [
+        {"segment_id": segment_id, "at": hour, "size": size, "entered": entered, "left": left}
+        for segment_id, (size, entered, left) in counts.items()
+    ]
+    upsert(session, P, lines, on=["segment_id", "at"], update=["size", "entered", "left"])
 
 
 def sizes(

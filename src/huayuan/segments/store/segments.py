@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +76,13 @@ def some(session: Session, segment_ids: Sequence[int]) -> list[Segment]:
 def all_trees(session: Session) -> list[tuple[int, str, dict[str, Any]]]:
     """(id, name, tree) of every segment, archived ones too."""
     query = select(SegmentRow.id, SegmentRow.name, SegmentRow.tree).order_by(SegmentRow.id)
-    return [row._tuple() for row in session.execute(query)]
+    return [tuple(row) for row in session.execute(query)]
+
+
+def evaluated(session: Session, sizes: Mapping[int, int], at: datetime) -> None:
+    rows = [{"id": number, "size": size, "evaluated_at": at} for number, size in sizes.items()]
+    if rows:
+        session.execute(update(SegmentRow), rows)
 
 
 def change(session: Session, segment_id: int, **values: Any) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Text, bindparam, cast, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from huayuan.kernel.db import insert_new, upsert
 from huayuan.profiles.models import PersonTagRow, TagAsideRow
 from huayuan.profiles.store.batches import slices
-from huayuan.profiles.store.choosing import distinct
+from huayuan.profiles.store.choosing import Unindexed, distinct, numbers_in, of, one_text
 from huayuan.profiles.tags.contracts import Gift
 
 _KEY = ["origin_person_id", "tag_id", "source"]
@@ -138,27 +138,23 @@ def wearers(session: Session, tag_ids: Sequence[int], among: Sequence[int] | Non
     return everybody if among is None else np.intersect1d(everybody, np.asarray(among, dtype=np.int64))
 
 
-def worn_among(session: Session, tag_ids: Sequence[int], among: Sequence[int]) -> list[tuple[int, int]]:
-    """(tag, person) of these people and tags."""
-    found: list[tuple[int, int]] = []
-    for part in slices([int(one) for one in among]):
-        query = select(PersonTagRow.tag_id, PersonTagRow.person_id)
-        query = query.where(PersonTagRow.person_id.in_(part), PersonTagRow.tag_id.in_(tag_ids))
-        found += [row._tuple() for row in session.connection().execute(query)]
-    return found
+def worn_among(
+    session: Session, tag_ids: Sequence[int], among: Sequence[int]
+) -> dict[int, npt.NDArray[np.int64]]:
+    """tag → who of a few people wears it, once for each gift; tags that none of them wears are absent."""
+    tag = Unindexed(PersonTagRow.tag_id)
+    query = select(PersonTagRow.tag_id, one_text(session, PersonTagRow.person_id)).where(tag.in_(tag_ids))
+    query = of(query, PersonTagRow.person_id, among).group_by(PersonTagRow.tag_id)
+    return {worn: numbers_in(text) for worn, text in session.execute(query)}
 
 
 def _wearers(session: Session, tag_ids: Sequence[int], part: Sequence[int] | None) -> npt.NDArray[np.int64]:
     mine = PersonTagRow.tag_id.in_(tag_ids) if len(tag_ids) > 1 else PersonTagRow.tag_id == tag_ids[0]
     # One text instead of a row for each person: a third of the time.
-    sqlite = session.get_bind().dialect.name == "sqlite"
-    number = PersonTagRow.person_id
-    joined = func.group_concat(number) if sqlite else func.string_agg(cast(number, Text), ",")
-    query = select(joined).where(mine)
+    query = select(one_text(session, PersonTagRow.person_id)).where(mine)
     if part is not None:
         query = query.where(PersonTagRow.person_id.in_(part))
-    text = session.connection().scalar(query)
-    return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, np.int64)
+    return numbers_in(session.connection().scalar(query))
 
 
 def _columns(table: Table) -> tuple[Any, ...]:
