@@ -14,6 +14,7 @@ from huayuan_sandbox.control_wecom import ControlWeCom
 from huayuan_sandbox.gate import Gate
 from huayuan_sandbox.pages import Pages
 from huayuan_sandbox.pages_faults import FaultPages
+from huayuan_sandbox.pages_phones import PhonePages
 from huayuan_sandbox.pages_wecom import WeComPages
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services import Service
@@ -38,6 +39,7 @@ def create_app(sandbox: Sandbox, tells_date: bool = False) -> Starlette:
         *ControlWeCom(sandbox).routes(),
         *Pages(sandbox).routes(),
         *FaultPages(sandbox).routes(),
+        *PhonePages(sandbox).routes(),
         *WeComPages(sandbox).routes(),
     ]
     return Starlette(routes=routes, lifespan=life)

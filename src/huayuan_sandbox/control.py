@@ -12,6 +12,9 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.services.wecom.acts import friends
+from huayuan_sandbox.services.wecom.acts.friends import AddWish
+from huayuan_sandbox.services.wecom.acts.stage import Refused
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.state import Connection
 from huayuan_sandbox.world.marketplace import marketplaces, orders_csv
@@ -72,20 +75,11 @@ class BurstWish(msgspec.Struct, forbid_unknown_fields=True):
     per_second: float = 50.0
 
 
-class PairWish(msgspec.Struct, forbid_unknown_fields=True):
-    external_userid: str
-    userid: str
-
-
 class TagWish(msgspec.Struct, forbid_unknown_fields=True):
     """Nothing = the administrator makes a tag; `id` and `name` = renames it; `id` alone = deletes it."""
 
     id: str = ""
     name: str = ""
-
-
-class Refused(Exception):
-    """Answered as HTTP 400 {"error": …}."""
 
 
 class Control:
@@ -96,8 +90,8 @@ class Control:
 
     def routes(self) -> list[Route]:
         get = ("credentials", "status", "welcomes", "truth", "orders.csv", "stores")
-        post = ("connect", "history", "live", "stop", "scan", "burst", "tokens/invalidate", "chat",
-                "leave", "drop", "edit", "tag", "raid")  # fmt: skip
+        post = ("connect", "history", "live", "stop", "scan", "burst", "tokens/invalidate", "tag",
+                "raid")  # fmt: skip
         rows = [("GET", name) for name in get] + [("POST", name) for name in post]
         return [
             Route(f"{PREFIX}/{name}", self._handler(method, name), methods=[method]) for method, name in rows
@@ -205,17 +199,8 @@ class Control:
         wish = await _read(request, ScanWish)
         person = self._person(wish)
         way = wish.config_id or self._way_with_state(wish.state)
-        if wish.staff and wish.staff not in self._sandbox.corp.staff:
-            raise Refused(f"no member {wish.staff}")
-        added = self._sandbox.live.add(person, way=way, staff="" if way else wish.staff or "")
-        known = {
-            "external_userid": person.external_userid,
-            "person": f"p{person.index}",
-            "name": person.nickname,
-        }
-        if added is None:
-            return {**known, "added": False, "welcome_code": None}
-        return {**known, "added": True, **msgspec.to_builtins(added)}
+        add = AddWish(f"p{person.index}", way, wish.staff or "")
+        return friends.add(self._sandbox.stage(), add)
 
     async def post_burst(self, request: Request) -> dict[str, Any]:
         wish = await _read(request, BurstWish)
@@ -238,32 +223,6 @@ class Control:
             service.invalidate_tokens()
         return {"invalidated": bool(concerned)}
 
-    async def post_chat(self, request: Request) -> dict[str, Any]:
-        """The customer writes to the member now; a welcome after that is refused with 41051."""
-        person, wish = await self._pair(request)
-        written = self._sandbox.corp.customer_writes(person, wish.userid, self._sandbox.clock.now())
-        return {"written": written, **self._pushed()}
-
-    async def post_leave(self, request: Request) -> dict[str, Any]:
-        """The customer deletes the member: del_follow_user."""
-        person, wish = await self._pair(request)
-        person.friends = [staff for staff in person.friends if staff != wish.userid]
-        self._sandbox.corp.customer_leaves(person, wish.userid, self._sandbox.clock.now())
-        return self._pushed()
-
-    async def post_drop(self, request: Request) -> dict[str, Any]:
-        """The member deletes the customer: del_external_contact."""
-        person, wish = await self._pair(request)
-        person.friends = [staff for staff in person.friends if staff != wish.userid]
-        self._sandbox.corp.staff_drops(person, wish.userid, self._sandbox.clock.now())
-        return self._pushed()
-
-    async def post_edit(self, request: Request) -> dict[str, Any]:
-        """The member notes name and number: edit_external_contact."""
-        person, wish = await self._pair(request)
-        self._sandbox.corp.staff_edits(person, wish.userid, self._sandbox.clock.now())
-        return self._pushed()
-
     async def post_tag(self, request: Request) -> dict[str, Any]:
         """The administrator works on the tags in the console: change_external_tag."""
         wish, corp, now = await _read(request, TagWish), self._sandbox.corp, self._sandbox.clock.now()
@@ -279,13 +238,6 @@ class Control:
         pushed = len(self._sandbox.corp.outgoing)
         self._sandbox.postman.send_callbacks()
         return {"callbacks": pushed}
-
-    async def _pair(self, request: Request) -> tuple[Person, PairWish]:
-        wish = await _read(request, PairWish)
-        person = self._sandbox.corp.people_known.get(wish.external_userid)
-        if person is None or (wish.userid, wish.external_userid) not in self._sandbox.corp.relations:
-            raise Refused("these two are not friends")
-        return person, wish
 
     def _person(self, wish: ScanWish) -> Person:
         people = self._sandbox.people

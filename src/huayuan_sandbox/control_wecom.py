@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from random import Random
 from typing import Any
 
 import msgspec
@@ -17,6 +16,7 @@ from huayuan_sandbox.services.wecom.acts import (
     aliases,
     app_messages,
     corp,
+    friends,
     groups,
     kf,
     mass,
@@ -27,10 +27,9 @@ from huayuan_sandbox.services.wecom.acts import (
 )
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Nothing, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
-from huayuan_sandbox.world.doors import Added
-from huayuan_sandbox.world.people import Person
 
-PREFIX = "/sandbox/control/wecom"
+WORLD_PREFIX = "/sandbox/control"
+PREFIX = f"{WORLD_PREFIX}/wecom"
 ACTS: Acts = {
     **corp.ACTS,
     **groups.ACTS,
@@ -51,21 +50,19 @@ class ControlWeCom:
 
     def __init__(self, sandbox: Sandbox) -> None:
         self._sandbox = sandbox
-        self._acts = 0
 
     def routes(self) -> list[Route]:
         looks = {**{name: act for name, act in ACTS.items() if act[0] is Nothing}, **corp.LOOKS}
-        rows = [("GET", name, act) for name, act in looks.items()]
-        rows += [("POST", name, act) for name, act in ACTS.items()]
-        return [
-            Route(f"{PREFIX}/{name}", self._handler(*act), methods=[method]) for method, name, act in rows
-        ]
+        rows = [("GET", f"{PREFIX}/{name}", act) for name, act in looks.items()]
+        rows += [("POST", f"{PREFIX}/{name}", act) for name, act in ACTS.items()]
+        rows += [("POST", f"{WORLD_PREFIX}/{name}", act) for name, act in friends.ACTS.items()]
+        return [Route(path, self._handler(*act), methods=[method]) for method, path, act in rows]
 
     def _handler(self, kind: type[msgspec.Struct], act: Callable[[Stage, Any], dict[str, Any]]) -> Any:
         async def handle(request: Request) -> Response:
             try:
                 wish = msgspec.json.decode(await request.body() or b"{}", type=kind)
-                answer = act(self._stage(), wish)
+                answer = act(self._sandbox.stage(), wish)
             except (Refused, msgspec.MsgspecError) as refusal:
                 return _json({"error": str(refusal)}, 400)
             except WeComError as refusal:
@@ -75,15 +72,6 @@ class ControlWeCom:
             return _json({**answer, "callbacks": pushed})
 
         return handle
-
-    def _stage(self) -> Stage:
-        self._acts += 1
-        now = self._sandbox.clock.now()
-        rng = Random(f"{self._sandbox.settings.seed}|act|{self._acts}|{now}")
-        return Stage(self._sandbox.corp, self._sandbox.people, rng, now, self._befriend)
-
-    def _befriend(self, person: Person, way: str, state: str) -> Added | None:
-        return self._sandbox.live.add(person, way=way, state=state)
 
 
 def _json(answer: dict[str, Any], status: int = 200) -> Response:

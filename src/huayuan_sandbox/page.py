@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from html import escape
+from importlib import resources
 from itertools import islice
 from typing import Any
 
@@ -13,7 +15,16 @@ from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.words import WORDS
 from huayuan_sandbox.world.people import Person
 
+STYLE = resources.files("huayuan_sandbox").joinpath("style.css").read_bytes()
+STYLE_VERSION = hashlib.sha256(STYLE).hexdigest()[:8]
 _OFFERED = 8
+_SITE = (
+    ("", "world"),
+    ("people", "people"),
+    ("staff", "members"),
+    ("requests", "nav.requests"),
+    ("faults", "nav.faults"),
+)
 
 
 def who_form(sandbox: Sandbox, say: Any, button: str) -> str:
@@ -52,13 +63,26 @@ def back(say: Any) -> str:
     return f"<p><a href='/sandbox/'>{say('back')}</a></p>"
 
 
-def page(request: Request, title: str, body: str, status: int = 200, refresh: int = 0) -> HTMLResponse:
+def _site(request: Request) -> str:
+    """Where one can go from everywhere."""
+    say, here = speaker(request), request.url.path
+    links = "".join(
+        f"<a href='/sandbox/{name}'{' aria-current=page' if here == f'/sandbox/{name}' else ''}>{say(word)}</a>"
+        for name, word in _SITE
+    )
+    return f"<header><nav>{links}</nav></header>"
+
+
+def page(
+    request: Request, title: str, body: str, status: int = 200, refresh: int = 0, wide: bool = False
+) -> HTMLResponse:
+    """`body` is HTML, `title` is text."""
     language = "en" if _prefers_english(request) else "zh-CN"
     again = f'<meta http-equiv=refresh content="{refresh}">' if refresh else ""
     return HTMLResponse(
         f"<!doctype html><html lang={language}><meta charset=utf-8>"
         '<meta name=viewport content="width=device-width,initial-scale=1">'
-        f"{again}<title>{escape(title)}</title><link rel=stylesheet href=/sandbox/style.css>"
-        f"<main><h1>{escape(title)}</h1>{body}</main></html>",
+        f"{again}<title>{escape(title)}</title><link rel=stylesheet href=/sandbox/style.css?{STYLE_VERSION}>"
+        f"{_site(request)}<main{' class=wide' if wide else ''}><h1>{escape(title)}</h1>{body}</main></html>",
         status,
     )

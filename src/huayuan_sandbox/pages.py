@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from html import escape
-from importlib import resources
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from huayuan_sandbox.page import back, page, speaker, who_form, who_was_chosen
+from huayuan_sandbox.page import STYLE, back, page, speaker, who_form, who_was_chosen
 from huayuan_sandbox.sandbox import Sandbox
 
-_STYLE = resources.files("huayuan_sandbox").joinpath("style.css").read_bytes()
 _ROWS = ("customers", "friends", "contact_ways", "events_sent", "events_rejected", "callbacks_sent",
          "callbacks_failed", "api_calls")  # fmt: skip
 
@@ -53,7 +51,8 @@ class Pages:
             (say("latency"), f"{welcomes['latency_ms_p50'] or '–'} / {welcomes['latency_ms_p99'] or '–'}")
         )
         table = "".join(f"<tr><th>{escape(name)}</th><td>{escape(value)}</td></tr>" for name, value in rows)
-        body = f"<p class=soft>{say('lead')}</p><p>{_links(say)}</p><table>{table}</table>{self._services(say, request)}<h2>{say('codes')}</h2>{self._codes(say)}"
+        act = f"<a href='/sandbox/people'>{say('people.title')}</a> · <a href='/sandbox/staff'>{say('staff.title')}</a>"
+        body = f"<p class=soft>{say('lead')}</p><p>{act}</p><table>{table}</table>{self._services(say, request)}<h2>{say('codes')}</h2>{self._codes(say)}"
         return page(request, say("title"), body, refresh=5)
 
     async def scan(self, request: Request) -> Response:
@@ -96,7 +95,7 @@ class Pages:
         return page(request, title, said + back(say), refresh=1 if status == "waiting" else 0)
 
     async def style(self, _: Request) -> Response:
-        return Response(_STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+        return Response(STYLE, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
 
     async def avatar(self, request: Request) -> Response:
         """A letter on a colour that belongs to the person."""
@@ -132,10 +131,3 @@ class Pages:
             for way in ways
         )
         return f"<table>{rows}</table>"
-
-
-def _links(say: Any) -> str:
-    return " · ".join(
-        f"<a href='/sandbox/{name}'>{say(word)}</a>"
-        for name, word in (("friends", "people"), ("requests", "requests"), ("faults", "faults"))
-    )

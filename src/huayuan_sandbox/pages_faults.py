@@ -1,4 +1,4 @@
-"""Pages of what arrived and of what goes wrong, and hands for customers and members of staff."""
+"""Pages of what arrived and of what goes wrong."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.world.clock import CHINA_OFFSET
 
 _SHOWN = 200
-_PEOPLE = 50
 _REST: tuple[Kind, ...] = ("cut", "lose_answer", "status", "token", "cursor", "vanish")
-_ACTS = ("writes", "leaves", "drops", "edits")
 
 
 class FaultPages:
@@ -33,8 +31,6 @@ class FaultPages:
             Route("/sandbox/requests", self.requests),
             Route("/sandbox/faults", self.faults, methods=["GET"]),
             Route("/sandbox/faults", self.set_faults, methods=["POST"]),
-            Route("/sandbox/friends", self.friends, methods=["GET"]),
-            Route("/sandbox/friends", self.act, methods=["POST"]),
         ]
 
     # ---- what arrived
@@ -97,44 +93,6 @@ class FaultPages:
             sandbox.run_time(factor, {"hour": 3600.0, "day": 86_400.0}.get(act, 0.0))
         return RedirectResponse("/sandbox/faults", status_code=303)
 
-    # ---- customers and staff by hand
-
-    async def friends(self, request: Request) -> Response:
-        say, corp = speaker(request), self._sandbox.corp
-        wanted = request.query_params.get("name", "")
-        found = []
-        for (userid, external), _ in reversed(corp.relations.items()):
-            person, member = corp.people_known.get(external), corp.staff.get(userid)
-            if person is not None and member is not None and wanted in f"{person.nickname} {member.name}":
-                found.append(_friendship(say, userid, member.name, external, person.nickname))
-            if len(found) == _PEOPLE:
-                break
-        search = (
-            f'<form><label>{say("name")} <input name=name value="{escape(wanted)}"></label>'
-            f"<p><button>{say('filter')}</button></p></form>"
-        )
-        table = f"<table>{''.join(found)}</table>" if found else f"<p class=soft>{say('no_friends')}</p>"
-        return page(request, say("people"), search + table + back(say))
-
-    async def act(self, request: Request) -> Response:
-        """A customer writes or deletes the member; a member deletes the customer or edits the remark."""
-        form, corp, now = await request.form(), self._sandbox.corp, self._sandbox.clock.now()
-        userid, external = str(form.get("userid")), str(form.get("external"))
-        person, act = corp.people_known.get(external), str(form.get("act"))
-        if person is None or (userid, external) not in corp.relations or act not in _ACTS:
-            return await self.friends(request)
-        if act in ("leaves", "drops"):
-            person.friends = [staff for staff in person.friends if staff != userid]
-        acts: dict[str, Any] = {
-            "writes": lambda: corp.customer_writes(person, userid, now),
-            "leaves": lambda: corp.customer_leaves(person, userid, now),
-            "drops": lambda: corp.staff_drops(person, userid, now),
-            "edits": lambda: corp.staff_edits(person, userid, now),
-        }
-        acts[act]()
-        self._sandbox.postman.send_callbacks()
-        return RedirectResponse("/sandbox/friends", status_code=303)
-
 
 def some_of_everything(chance: float) -> Faults:
     """Every fault of calls and callbacks, each with this chance."""
@@ -160,15 +118,6 @@ def _row(row: dict[str, Any]) -> str:
     return (
         f"<tr><td>{_time(row['at'])}<br>{row['method']} <code>{escape(row['path'])}{query}</code>{body}</td>"
         f"<td>{answer}{fault}<br>{row['ms']:.1f} ms</td></tr>"
-    )
-
-
-def _friendship(say: Any, userid: str, member: str, external: str, customer: str) -> str:
-    buttons = " ".join(f"<button name=act value={act}>{say(act)}</button>" for act in _ACTS)
-    return (
-        f"<tr><td>{escape(customer)} – {escape(member)}</td><td><form method=post>"
-        f'<input type=hidden name=userid value="{escape(userid)}">'
-        f'<input type=hidden name=external value="{escape(external)}">{buttons}</form></td></tr>'
     )
 
 

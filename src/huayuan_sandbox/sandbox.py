@@ -18,12 +18,14 @@ from huayuan_sandbox.moving_clock import MovingClock
 from huayuan_sandbox.postman import Postman
 from huayuan_sandbox.request_log import RequestLog
 from huayuan_sandbox.services.registry import open_services
+from huayuan_sandbox.services.wecom.acts.stage import Stage
 from huayuan_sandbox.state import Connection, Settings, StateFile
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.clock import DAY, Clock, SystemClock, local_midnight
+from huayuan_sandbox.world.doors import Added
 from huayuan_sandbox.world.letters import LetterBox
 from huayuan_sandbox.world.parameters import Parameters, default_parameters
-from huayuan_sandbox.world.people import Population
+from huayuan_sandbox.world.people import Person, Population
 from huayuan_sandbox.world.stores import open_stores
 from huayuan_sandbox.world.world import World
 
@@ -86,6 +88,8 @@ class Sandbox:
         self._saver: asyncio.Task[None] | None = None
         self._bursts: set[asyncio.Task[None]] = set()
         self._resume_live = False
+        self._acts = 0
+        self.services.wecom.stage = self.stage
         self._read_state()
 
     # ---- life cycle
@@ -152,6 +156,13 @@ class Sandbox:
         self.live.burst_left = 0
         await self.live.stop()
 
+    def stage(self) -> Stage:
+        """For one act by hand in WeCom."""
+        self._acts += 1
+        now = self.clock.now()
+        rng = Random(f"{self.settings.seed}|act|{self._acts}|{now}")
+        return Stage(self.corp, self.people, rng, now, self._befriend)
+
     def set_faults(self, faults: Faults) -> None:
         self.delivery.faults = faults
         self.faulty.wish(faults.calls)
@@ -200,6 +211,9 @@ class Sandbox:
             "connected": bool(self.connection.callback_urls),
             "connected_services": sorted(self.connection.callback_urls),
         }
+
+    def _befriend(self, person: Person, way: str, state: str, staff: str) -> Added | None:
+        return self.live.add(person, way=way, state=state, staff=staff)
 
     # ---- state
 

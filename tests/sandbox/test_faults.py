@@ -223,7 +223,6 @@ def test_a_wish_nobody_understands_changes_nothing(world: World, wish: dict[str,
 
 
 def test_pages_for_people(connected: World) -> None:
-    userid = _friends(connected, 1)
     connected.get("department/list")
     http = connected.http
     assert "/cgi-bin/department/list" in http.get("/sandbox/requests?path=department").text
@@ -236,9 +235,3 @@ def test_pages_for_people(connected: World) -> None:
     http.post("/sandbox/faults", data={"act": "none"})
     http.post("/sandbox/faults", data={"act": "day"})
     assert http.get("/sandbox/control/time").json()["moved_s"] == pytest.approx(86_400, abs=60)
-    assert userid in http.get("/sandbox/friends").text
-    external = connected.sandbox.people[0].external_userid
-    wait_for(lambda: connected.status()["callbacks_sent"] == 1)
-    http.post("/sandbox/friends", data={"act": "drops", "userid": userid, "external": external})
-    wait_for(lambda: connected.platform.callbacks[-1]["ChangeType"] == "del_external_contact")
-    assert userid not in http.get("/sandbox/friends").text

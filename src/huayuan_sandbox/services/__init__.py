@@ -13,6 +13,7 @@ import msgspec
 from starlette.routing import Route
 
 from huayuan_sandbox.delivery import Faults, Push
+from huayuan_sandbox.services.phone import Screen
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.people import Person
 
@@ -58,6 +59,10 @@ class Service(Protocol):
 
     def callback_sent(self, mark: str, at: float) -> None:
         """A marked push leaves for the first time."""
+        ...
+
+    def screen(self, person: Person) -> Screen:
+        """What this person sees of it and can do there now; on screen for people, and done by them."""
         ...
 
     def record(self) -> msgspec.Raw:

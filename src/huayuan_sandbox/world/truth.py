@@ -26,14 +26,19 @@ def truth(people: Population, corp_id: str, bots_per_customer: float = 0.0) -> I
     together, directly or in a chain; null = never shown. Identifiers with different numbers cannot be joined
     by anybody who only saw the traffic. Bad actors carry "kind": "hunter" with the number of their "ring", or "bot".
     """
-    accounts = {EXTERNAL: corp_id, TAOBAO_NO: "taobao", DOUYIN_NO: "douyin"}
-    accounts |= {bit: people.accounts.get(bit, "") for bit in (OA_OPENID, MP_OPENID)}
     for person in people:
-        row: dict[str, Any] = {"person": f"p{person.index}", "ids": list(_ids(person, accounts))}
+        row: dict[str, Any] = {"person": f"p{person.index}", "ids": identifiers(people, person, corp_id)}
         yield row if person.ring < 0 else {**row, "kind": "hunter", "ring": person.ring}
     for name, cookie in bots(people, bots_per_customer):
         ids = [{"kind": "anonymous_id", "account": "", "value": cookie, "evidence": None}]
         yield {"person": name, "ids": ids, "kind": "bot"}
+
+
+def identifiers(people: Population, person: Person, corp_id: str) -> list[dict[str, Any]]:
+    """The "ids" of one person."""
+    accounts = {EXTERNAL: corp_id, TAOBAO_NO: "taobao", DOUYIN_NO: "douyin"}
+    accounts |= {bit: people.accounts.get(bit, "") for bit in (OA_OPENID, MP_OPENID)}
+    return list(_ids(person, accounts))
 
 
 def _ids(person: Person, accounts: dict[int, str]) -> Iterator[dict[str, Any]]:

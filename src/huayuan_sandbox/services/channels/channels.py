@@ -8,12 +8,15 @@ import msgspec
 
 from huayuan_sandbox.delivery import Push
 from huayuan_sandbox.request_log import RequestLog
+from huayuan_sandbox.services.channels import phone
+from huayuan_sandbox.services.channels.acts import ShopActs
 from huayuan_sandbox.services.channels.control import ShopControl
 from huayuan_sandbox.services.channels.models import ShopRecord
 from huayuan_sandbox.services.channels.shop import Shop
 from huayuan_sandbox.services.channels.urls import ENDPOINTS, OPEN_PATHS, PREFIX
 from huayuan_sandbox.services.mini_program.http import WeixinApi
 from huayuan_sandbox.services.mini_program.one_app import OneApp
+from huayuan_sandbox.services.phone import Screen
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
 
@@ -25,7 +28,8 @@ class Channels(OneApp):
 
     def __init__(self, shop: Shop, people: Population, clock: Clock, log: RequestLog) -> None:
         api = WeixinApi(PREFIX, ENDPOINTS, OPEN_PATHS, shop, shop.tokens, shop.limit, clock, log)
-        super().__init__(shop, api, ShopControl(shop, people, clock))
+        self._acts = ShopActs(shop, clock)
+        super().__init__(shop, api, ShopControl(self._acts, people))
         self.shop = shop
 
     def pushes(self, now: float) -> Iterator[Push]:
@@ -38,3 +42,6 @@ class Channels(OneApp):
 
     def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
         self.shop.restore(msgspec.json.decode(record, type=ShopRecord))
+
+    def screen(self, person: Person) -> Screen:
+        return phone.screen(self._acts, person, self._send)

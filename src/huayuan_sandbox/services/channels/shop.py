@@ -62,6 +62,7 @@ class Shop:
         self.studio = Studio(seed)
         self.outgoing: list[Callback] = []
         self._of_world: dict[str, int] = {}
+        self._of_person: dict[int, list[Order]] = {}
         self._to_ship: deque[Order] = deque()  # in the order of payment
         self._to_receive: deque[Order] = deque()  # in the order of shipping
         self._history_until: float | None = None
@@ -78,6 +79,7 @@ class Shop:
             purchase.amount, TO_PAY, int(at), int(at), _address(person), purchase.live_id,
         )  # fmt: skip
         self.orders[order.order_id] = order
+        self._of_person.setdefault(person.index, []).append(order)
         self._of_world[purchase.order_no] = order.order_id
         self.outgoing.append(callbacks.order_event(at, "new", order))
         return order
@@ -184,6 +186,10 @@ class Shop:
         number = self._of_world.get(world_no)
         return None if number is None else self.orders[number]
 
+    def orders_of(self, person: Person) -> Sequence[Order]:
+        """In the order of placing."""
+        return self._of_person.get(person.index, ())
+
     def aftersale(self, after_sale_id: str) -> Aftersale:
         """Raises 40097."""
         found = self.aftersales.get(int(after_sale_id)) if after_sale_id.isdigit() else None
@@ -207,6 +213,9 @@ class Shop:
     def restore(self, record: ShopRecord) -> None:
         self.orders = {one.order_id: one for one in record.orders}
         self._of_world = {one.world_no: one.order_id for one in record.orders}
+        self._of_person = {}
+        for one in record.orders:
+            self._of_person.setdefault(one.person, []).append(one)
         self.aftersales = {one.after_sale_id: one for one in record.aftersales}
         waiting = sorted(record.orders, key=lambda order: order.paid_at)
         self._to_ship = deque(one for one in waiting if one.status == TO_SHIP)

@@ -12,12 +12,15 @@ from starlette.routing import Route
 
 from huayuan_sandbox.delivery import Push
 from huayuan_sandbox.request_log import RequestLog
+from huayuan_sandbox.services.mini_program import phone
+from huayuan_sandbox.services.mini_program.acts import ProgramActs
 from huayuan_sandbox.services.mini_program.control import ProgramControl
 from huayuan_sandbox.services.mini_program.http import WeixinApi
 from huayuan_sandbox.services.mini_program.models import AppRecord
 from huayuan_sandbox.services.mini_program.one_app import OneApp
 from huayuan_sandbox.services.mini_program.program import Program
 from huayuan_sandbox.services.mini_program.urls import ENDPOINTS, OPEN_PATHS, PREFIX
+from huayuan_sandbox.services.phone import Screen
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
 
@@ -29,7 +32,8 @@ class MiniProgram(OneApp):
 
     def __init__(self, program: Program, people: Population, clock: Clock, log: RequestLog) -> None:
         api = WeixinApi(PREFIX, ENDPOINTS, OPEN_PATHS, program, program.tokens, program.limit, clock, log)
-        super().__init__(program, api, ProgramControl(program, people, clock))
+        self._acts = ProgramActs(program, clock)
+        super().__init__(program, api, ProgramControl(self._acts, people))
         self.program = program
         self._clock = clock
 
@@ -48,6 +52,9 @@ class MiniProgram(OneApp):
 
     def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
         self.program.restore(msgspec.json.decode(record, type=AppRecord), people)
+
+    def screen(self, person: Person) -> Screen:
+        return phone.screen(self._acts, person, self._send)
 
     # ---- pages behind links and codes, where the phone would open the app
 

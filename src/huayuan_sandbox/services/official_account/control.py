@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from random import Random
 from typing import Any
 
 import msgspec
@@ -11,64 +10,46 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from huayuan_sandbox.services.official_account.account import Account
+from huayuan_sandbox.services.official_account.acts import AccountActs, Act, Wish
+from huayuan_sandbox.services.official_account.errors import OfficialAccountError
 from huayuan_sandbox.services.official_account.models import Options
-from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
 
 _PREFIX = "/sandbox/control/official_account"
-_KINDS = ("text", "image", "voice", "video", "shortvideo", "location", "link")
-
-
-class Wish(msgspec.Struct, forbid_unknown_fields=True):
-    """`person`: "p12" of the truth or an openid; empty = somebody who fits. The rest belongs to single acts."""
-
-    person: str = ""
-    scene: str = ""
-    kind: str = "text"
-    text: str = ""
-    key: str = ""
-    latitude: float = 23.137466
-    longitude: float = 113.352425
-    template_id: str = ""
-    accept: bool = True
-    article: str = ""
-    shared: bool = False
-    refuses: bool = False
 
 
 class AccountControl:
     """POST /{act} with a Wish answers {"done", "openid", "person"}; GET reads."""
 
-    def __init__(self, account: Account, people: Population, clock: Clock, send: Callable[[], None]) -> None:
-        self._account = account
+    def __init__(self, acts: AccountActs, people: Population, send: Callable[[], None]) -> None:
+        self._acts = acts
+        self._account = acts.account
         self._people = people
-        self._clock = clock
         self._send = send
-        self._rng = Random(f"{account.seed}|official account by hand")
 
     def routes(self) -> list[Route]:
-        acts = {"follow": self._follow, "unfollow": self._unfollow, "scan": self._scan, "say": self._say,
-                "click": self._click, "locate": self._locate, "notice": self._notice, "read": self._read,
-                "refuse": self._refuse}  # fmt: skip
+        acts = self._acts.all()
         rows = [
-            Route(f"{_PREFIX}/{name}", self._handler(act), methods=["POST"]) for name, act in acts.items()
+            Route(f"{_PREFIX}/{name}", self._handler(name, act), methods=["POST"])
+            for name, act in acts.items()
         ]
         reads = {"status": self._status, "messages": self._messages, "options": self._options}
         rows += [Route(f"{_PREFIX}/{name}", self._reader(read)) for name, read in reads.items()]
         return [*rows, Route(f"{_PREFIX}/options", self._set_options, methods=["POST"])]
 
-    def _handler(self, act: Callable[[Person, Wish], Any]) -> Any:
+    def _handler(self, name: str, act: Act) -> Any:
         async def handle(request: Request) -> Response:
             try:
                 wish = msgspec.json.decode(await request.body() or b"{}", type=Wish)
-                person = self._person(wish, newcomer=act == self._follow)
+                person = self._person(wish, newcomer=name == "follow")
+                answer = act(person, wish)
             except (msgspec.MsgspecError, LookupError) as problem:
                 return _json({"error": str(problem)}, 400)
-            answer = act(person, wish)
+            except OfficialAccountError as refusal:
+                return _json({"error": refusal.message("control"), "errcode": refusal.code}, 400)
             self._send()
             known = {"openid": self._account.openid_of(person), "person": f"p{person.index}"}
-            return _json({**known, **(answer if isinstance(answer, dict) else {"done": answer})})
+            return _json({**known, **answer})
 
         return handle
 
@@ -77,57 +58,6 @@ class AccountControl:
             return _json(read(request))
 
         return handle
-
-    # ---- acts
-
-    def _follow(self, person: Person, wish: Wish) -> dict[str, Any]:
-        scene = self._account.follow(person, self._clock.now(), self._rng, live=True, scene=wish.scene)
-        return {"done": scene is not None, "scene": scene or ""}
-
-    def _unfollow(self, person: Person, _: Wish) -> bool:
-        follows = self._account.follows(person)
-        self._account.unfollow(person, self._clock.now(), live=True)
-        return follows
-
-    def _scan(self, person: Person, wish: Wish) -> bool:
-        return self._account.scan(person, self._clock.now(), self._rng, live=True, scene=wish.scene)
-
-    def _say(self, person: Person, wish: Wish) -> bool:
-        now = self._clock.now()
-        fields: dict[str, tuple[tuple[str, Any], ...]] = {
-            "text": (("Content", wish.text),),
-            "image": (("PicUrl", "http://example.com/a.jpg"), ("MediaId", "sandbox-image")),
-            "voice": (("MediaId", "sandbox-voice"), ("Format", "amr")),
-            "video": (("MediaId", "sandbox-video"), ("ThumbMediaId", "sandbox-thumb")),
-            "shortvideo": (("MediaId", "sandbox-video"), ("ThumbMediaId", "sandbox-thumb")),
-            "location": (("Location_X", f"{wish.latitude}"), ("Location_Y", f"{wish.longitude}"),
-                         ("Scale", "16"), ("Label", wish.text)),
-            "link": (("Title", wish.text), ("Description", ""), ("Url", "https://example.com")),
-        }  # fmt: skip
-        return wish.kind in _KINDS and self._account.send(
-            person, now, wish.kind, fields[wish.kind], live=True
-        )
-
-    def _click(self, person: Person, wish: Wish) -> bool:
-        return self._account.click_menu(person, self._clock.now(), wish.key, live=True)
-
-    def _locate(self, person: Person, wish: Wish) -> bool:
-        return self._account.locate(person, self._clock.now(), wish.latitude, wish.longitude)
-
-    def _notice(self, person: Person, wish: Wish) -> bool:
-        now = self._clock.now()
-        return self._account.decide_notice(person, now, wish.template_id, accept=wish.accept)
-
-    def _read(self, person: Person, wish: Wish) -> bool:
-        now = self._clock.now()
-        article = wish.article or next(iter(self._account.articles(now)), "")
-        self._account.read_article(person, now, article, shared=wish.shared)
-        return bool(article)
-
-    def _refuse(self, person: Person, wish: Wish) -> bool:
-        """The follower turns messages of the account off, or on again."""
-        self._account.followers.get(self._account.openid_of(person)).refuses = wish.refuses
-        return True
 
     # ---- reading
 

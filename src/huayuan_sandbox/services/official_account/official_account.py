@@ -11,8 +11,9 @@ from starlette.routing import Route
 
 from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
-from huayuan_sandbox.services.official_account import letters
+from huayuan_sandbox.services.official_account import letters, phone
 from huayuan_sandbox.services.official_account.account import Account
+from huayuan_sandbox.services.official_account.acts import AccountActs
 from huayuan_sandbox.services.official_account.control import AccountControl
 from huayuan_sandbox.services.official_account.http import OfficialAccountApi
 from huayuan_sandbox.services.official_account.models import Callback
@@ -20,6 +21,7 @@ from huayuan_sandbox.services.official_account.pages import AccountPages
 from huayuan_sandbox.services.official_account.push import Pusher
 from huayuan_sandbox.services.official_account.record import AccountRecord, record_of, restore
 from huayuan_sandbox.services.official_account.urls import PREFIX
+from huayuan_sandbox.services.phone import Screen
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
@@ -35,7 +37,8 @@ class OfficialAccount:
         self._clock = clock
         self._api = OfficialAccountApi(account, clock, log)
         self._pages = AccountPages(account, people, clock, self._send_now)
-        self._control = AccountControl(account, people, clock, self._send_now)
+        self._acts = AccountActs(account, clock)
+        self._control = AccountControl(self._acts, people, self._send_now)
         self._pusher = Pusher(account.credentials)
         self._callback_url = ""
         self._calls_per_minute = account.quota.per_minute
@@ -88,6 +91,9 @@ class OfficialAccount:
 
     def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
         restore(self.account, msgspec.json.decode(record, type=AccountRecord))
+
+    def screen(self, person: Person) -> Screen:
+        return phone.screen(self._acts, person, self._send_now)
 
     def _read(self, callback: Callback, body: bytes) -> None:
         if body.strip() not in (b"", b"success"):

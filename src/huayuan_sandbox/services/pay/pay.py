@@ -13,7 +13,8 @@ from starlette.routing import Route
 
 from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
-from huayuan_sandbox.services.pay import keys
+from huayuan_sandbox.services.pay import keys, phone
+from huayuan_sandbox.services.pay.acts import PayerActs
 from huayuan_sandbox.services.pay.control import MerchantControl
 from huayuan_sandbox.services.pay.crypto import seal, sign
 from huayuan_sandbox.services.pay.http import PayApi
@@ -21,6 +22,7 @@ from huayuan_sandbox.services.pay.merchant import Merchant
 from huayuan_sandbox.services.pay.models import MerchantRecord, Notice
 from huayuan_sandbox.services.pay.times import rfc3339
 from huayuan_sandbox.services.pay.urls import PREFIX
+from huayuan_sandbox.services.phone import Screen
 from huayuan_sandbox.wire import Wire
 from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
@@ -37,7 +39,8 @@ class Pay:
         self, merchant: Merchant, people: Population, clock: Clock, log: RequestLog, calls_per_minute: int
     ) -> None:
         self.merchant = merchant
-        self._control = MerchantControl(merchant, people, clock)
+        self._acts = PayerActs(merchant, clock)
+        self._control = MerchantControl(self._acts, people)
         self._base_url = ""
         self._api = PayApi(merchant, clock, log, calls_per_minute)
         self._calls_per_minute = calls_per_minute
@@ -89,6 +92,9 @@ class Pay:
 
     def restore(self, record: msgspec.Raw, people: list[Person]) -> None:
         self.merchant.restore(msgspec.json.decode(record, type=MerchantRecord))
+
+    def screen(self, person: Person) -> Screen:
+        return phone.screen(self._acts, person, self._send_now_and_when_settled)
 
     # ---- PayDoor
 

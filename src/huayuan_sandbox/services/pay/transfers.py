@@ -72,6 +72,14 @@ class TransferDesk:
             one for one in self.rows.values() if one.openid == openid and one.state == "WAIT_USER_CONFIRM"
         ]
 
+    def waiting_of(self, person: Person) -> list[Transfer]:
+        """In every account of the merchant."""
+        return [
+            one
+            for one in self._open.values()
+            if one.person == person.index and one.state == "WAIT_USER_CONFIRM"
+        ]
+
     def known(self, number: str) -> Transfer:
         """Raises RESOURCE_NOT_EXISTS."""
         if number not in self.rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -141,6 +142,12 @@ class Moments(Part[MomentsState]):
             return False
         publication.comments.append(Reaction(int(at), person.external_userid, text=text))
         return True
+
+    def visible_to(self, person: Person, among: int) -> list[tuple[Moment, Publication]]:
+        """Of the `among` newest, those that friends of the person show; the newest first."""
+        newest = islice(reversed(self.state.moments.values()), among)
+        seen = ((moment, self._seen(moment.moment_id, person)) for moment in newest)
+        return [(moment, publication) for moment, publication in seen if publication is not None]
 
     def restore(self, record: msgspec.Raw, people: Sequence[Person]) -> None:
         super().restore(record, people)

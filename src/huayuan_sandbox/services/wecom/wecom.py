@@ -10,6 +10,9 @@ from starlette.routing import Route
 
 from huayuan_sandbox.delivery import Faults, Push
 from huayuan_sandbox.request_log import RequestLog
+from huayuan_sandbox.services.phone import Screen
+from huayuan_sandbox.services.wecom import phone, staff_phone
+from huayuan_sandbox.services.wecom.acts.stage import Stage
 from huayuan_sandbox.services.wecom.corp import Corp
 from huayuan_sandbox.services.wecom.duty import Duty
 from huayuan_sandbox.services.wecom.groups import Groups
@@ -25,9 +28,10 @@ from huayuan_sandbox.world.people import Person
 
 
 class WeCom:
-    """Fulfils `Service`; `corp` is also the door of the world."""
+    """Fulfils `Service`; `corp` is also the door of the world. `stage()`: for acts by hand, told by the sandbox."""
 
     name = "wecom"
+    stage: Callable[[], Stage]
 
     def __init__(self, corp: Corp, clock: Clock, log: RequestLog) -> None:
         self.corp = corp
@@ -90,6 +94,19 @@ class WeCom:
 
     def callback_sent(self, mark: str, at: float) -> None:
         self.corp.welcomes.callback_sent(mark, at)
+
+    def screen(self, person: Person) -> Screen:
+        return phone.screen(self._stage_now(), person, self._api.send)
+
+    def staff_screens(self, userid: str) -> list[Screen]:
+        """The phone of a member of staff. Raises KeyError for somebody who never was one."""
+        return staff_phone.screens(self._stage_now(), userid, self._api.send)
+
+    def _stage_now(self) -> Stage:
+        """What has become due has happened."""
+        stage = self.stage()
+        self.corp.parts.pass_time(stage.now)
+        return stage
 
     def record(self) -> msgspec.Raw:
         return msgspec.Raw(msgspec.json.encode(self.corp.record()))

@@ -70,6 +70,10 @@ class WelcomeDesk:
                 return welcome
         return None
 
+    def of_customer(self, external_userid: str) -> dict[str, Welcome]:
+        """The latest from each member, by userid; linear, for the pages."""
+        return {one.userid: one for one in self._by_code.values() if one.external_userid == external_userid}
+
     def deliver(self, code: str, text: str, attachments: int, chatting: bool, now: float) -> None:
         """Raises 41050 (unknown, or older than 20 s), 41096 (being sent), 41051 (sent, or a chat began)."""
         welcome = self._by_code.get(code)

@@ -54,7 +54,7 @@ def open_link(stage: Stage, wish: OpenWish) -> dict[str, Any]:
     known = {"external_userid": person.external_userid, "person": f"p{person.index}"}
     if not wish.add:
         return {**known, "added": False}
-    added = stage.befriend(person, link.link_id, wish.customer_channel)
+    added = stage.befriend(person, link.link_id, wish.customer_channel, "")
     if added is None:
         return {**known, "added": False}
     return {**known, "added": True, **msgspec.to_builtins(added)}

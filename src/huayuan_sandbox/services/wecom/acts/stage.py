@@ -24,13 +24,13 @@ class Nothing(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`befriend(person, way, state)`: adds a member now, and lives on as a friend."""
+    """`befriend(person, way, state, staff)`: adds a member now, and lives on as a friend."""
 
     corp: Corp
     people: Population
     rng: Random
     now: float
-    befriend: Callable[[Person, str, str], Added | None]
+    befriend: Callable[[Person, str, str, str], Added | None]
 
     def person(self, name: str) -> Person:
         """By external_userid, or "p12" of the truth. Raises Refused."""

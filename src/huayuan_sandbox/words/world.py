@@ -1,4 +1,4 @@
-"""What the pages say, in Chinese and English."""
+"""The pages of the world, of what arrived and of what goes wrong."""
 
 from __future__ import annotations
 
@@ -62,6 +62,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "Not added: friends already, quota used up, or nobody can serve.",
     ),
     "back": ("返回", "Back"),
+    "world": ("世界", "World"),
+    "people": ("顾客", "Customers"),
+    "members": ("导购", "Staff"),
+    "nav.requests": ("请求", "Requests"),
+    "nav.faults": ("故障", "Faults"),
     "requests": ("收到的请求", "Requests that arrived"),
     "no_requests": ("还没有收到请求。", "Nothing has arrived yet."),
     "service": ("服务", "Service"),
@@ -79,11 +84,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "day_later": ("快进一天", "A day later"),
     "faster": ("60 倍速", "60 times as fast"),
     "usual_time": ("正常速度", "Usual speed"),
-    "people": ("扮演顾客或导购", "Act as a customer or a member of staff"),
-    "name": ("姓名包含", "Name contains"),
-    "no_friends": ("没有符合的好友关系。", "No such friendship."),
-    "writes": ("顾客发消息", "customer writes"),
-    "leaves": ("顾客删除导购", "customer leaves"),
-    "drops": ("导购删除顾客", "member deletes"),
-    "edits": ("导购改备注", "member edits"),
 }
