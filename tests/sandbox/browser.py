@@ -37,6 +37,8 @@ class Forms(HTMLParser):
             self.found.append(Form())
         elif tag == "p" and "outcome" in known.get("class", ""):
             self._in_outcome = True
+        elif tag == "br" and self._in_outcome:
+            self.outcome += "\n"
         elif tag == "select":
             self._select = known["name"]
         elif tag == "option":

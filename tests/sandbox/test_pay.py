@@ -20,6 +20,7 @@ from huayuan_sandbox.services.pay.crypto import seal
 from huayuan_sandbox.services.pay.models import Credentials
 from huayuan_sandbox.world.clock import DAY
 
+from .browser import Phone
 from .conftest import Server, World, wait_for
 from .weixin import Receiver
 
@@ -358,6 +359,7 @@ def test_coupons_are_sent_and_used(world: World, merchant: Client, receiver: Rec
     assert merchant.post(path, out_request_no="C1", **send).json()["coupon_id"] == coupon_id
     limit = merchant.post(path, out_request_no="C2", **send)
     assert (limit.status_code, limit.json()["code"]) == (403, "RULE_LIMIT")
+    assert "满百减十" in world.http.get("/sandbox/people/3").text
     merchant.order()
     assert pay(world)["payer_total"] == 9_000
     found = merchant.found()
@@ -447,3 +449,25 @@ def test_an_order_has_fifty_refunds_at_most(world: World, merchant: Client) -> N
     by_id = {"transaction_id": merchant.found()["transaction_id"], "out_refund_no": "R1",
              "amount": {"refund": 1, "total": 10_000, "currency": "CNY"}}  # fmt: skip
     assert merchant.post("/v3/refund/domestic/refunds", **by_id).json()["code"] == "RESOURCE_ALREADY_EXISTS"
+
+
+def test_a_phone_shows_what_waits_and_pays_and_takes_it(
+    world: World, merchant: Client, receiver: Receiver
+) -> None:
+    phone = Phone(world.http, "/sandbox/people/3")
+    assert not {"pay.pay", "pay.confirm"} & phone.offered()
+    merchant.order(description="面霜 <1>")
+    merchant.transfer()
+    assert "面霜 &lt;1&gt;" in phone.page() and "新客礼" in phone.page()
+    assert not {"pay.pay", "pay.confirm"} & Phone(world.http, "/sandbox/people/4").offered()
+    assert phone.do("pay.pay") == "Done: Pay\nout_trade_no: HY20260001"
+    assert merchant.found()["trade_state"] == "SUCCESS"
+    phone.do("pay.confirm")
+    world.clock.advance(3)
+    assert merchant.get("/v3/fund-app/mch-transfer/transfer-bills/out-bill-no/T1")["state"] == "SUCCESS"
+    wait_for(lambda: len(told(merchant, receiver)) == 2)
+    assert {event for event, _ in told(merchant, receiver)} == {
+        "TRANSACTION.SUCCESS",
+        "MCHTRANSFER.BILL.FINISHED",
+    }
+    assert not {"pay.pay", "pay.confirm"} & phone.offered()

@@ -63,7 +63,7 @@ def _shown(acts: ShopActs, order: Order, refunds: list[Aftersale], offer: Callab
 def _deeds(acts: ShopActs, order: Order, offer: Callable[..., Deed], *, refund_waits: bool) -> Iterator[Deed]:
     number = str(order.order_id)
     if order.status == TO_PAY:
-        yield offer("ec.pay", acts.pay, order=number, tells=("status",))
+        yield offer("ec.pay", acts.pay, order=number)
         yield offer("ec.cancel", acts.cancel, order=number)
     if order.status == TO_RECEIVE:
         yield offer("ec.receive", acts.receive, order=number)

@@ -58,7 +58,7 @@ def screen(stage: Stage, person: Person, send: Callable[[], None]) -> Screen:
 
 def pair_deeds(stage: Stage, relation: Relation, *, of_customer: bool) -> list[Deed]:
     """What the two can do to each other, as the customer sees it; or the member's part, as the member does."""
-    pair = {"external_userid": relation.external_userid, "userid": relation.userid}
+    pair: dict[str, Any] = {"external_userid": relation.external_userid, "userid": relation.userid}
     of = f"{relation.userid}/{relation.external_userid}"
     deeds = []
     if of_customer and not relation.left_by_customer:
@@ -132,7 +132,8 @@ def _group(stage: Stage, person: Person, chat_id: str) -> Item:
 
 
 def _moment(stage: Stage, person: Person, moment: Moment, publication: Publication) -> Item:
-    of, who = moment.moment_id, {"moment_id": moment.moment_id, "who": f"p{person.index}"}
+    of = moment.moment_id
+    who: dict[str, Any] = {"moment_id": of, "who": f"p{person.index}"}
     deeds = []
     if person.external_userid not in publication.likes:
         deeds.append(
@@ -164,7 +165,7 @@ def _adding(stage: Stage, person: Person, relations: list[Relation]) -> Iterator
     known = {one.userid for one in relations if not one.left_by_customer}
     members = [corp.staff[one] for one in corp.serving if one not in known]
     members.sort(key=lambda one: one.store is not corp.chain.stores[person.home_store])
-    told = {"proof": "added", "otherwise": "wecom.not_added"}
+    told: dict[str, Any] = {"proof": "added", "otherwise": "wecom.not_added"}
     if members:
         staff = Field("staff", "wecom.member", [(one.userid, _called(one)) for one in members], "one")
         yield offer(stage, "wecom.add", friends.AddWish, friends.add, staff, **told, customer=customer)
@@ -186,7 +187,7 @@ def _adding(stage: Stage, person: Person, relations: list[Relation]) -> Iterator
 
 def _joining(stage: Stage, person: Person, inside: Any) -> Iterator[Deed]:
     customer, part = f"p{person.index}", stage.corp.part(Groups)
-    told = {"proof": "joined", "otherwise": "not_joined"}
+    told: dict[str, Any] = {"proof": "joined", "otherwise": "not_joined"}
     near = [part.state.rooms[one] for one in part.rooms_of(stage.corp.chain.stores[person.home_store].id)]
     rooms = {
         room.chat_id: room.name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from typing import Any
 
 from huayuan_sandbox.services.phone import Deed, Field, Item, Listing, Screen, Text, Word, when
 from huayuan_sandbox.services.wecom.acts import corp, kf, mass, moments
@@ -167,7 +168,7 @@ def _sessions(stage: Stage, userid: str) -> Iterator[Item]:
 
 
 def _session(stage: Stage, userid: str, session: Session, account: str) -> Item:
-    customer = {"customer": session.external_userid, "open_kfid": session.open_kfid}
+    customer: dict[str, Any] = {"customer": session.external_userid, "open_kfid": session.open_kfid}
     of = f"{session.open_kfid}/{session.external_userid}"
     text = Field("text", "text", needed=True)
     deeds = [offer(stage, "staff.answer", kf.AnswerWish, kf.answer, text, of=of, userid=userid, **customer)]
