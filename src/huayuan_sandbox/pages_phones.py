@@ -24,6 +24,7 @@ from huayuan_sandbox.world.truth import identifiers
 
 _PER_PAGE = 50
 _OUTCOMES_KEPT = 200
+_LONGEST_NUMBER = 12
 
 
 class Outcome(NamedTuple):
@@ -148,7 +149,9 @@ class PhonePages:
     def _phone(self, request: Request, title: str, screens: Sequence[Screen]) -> Response:
         teller = Teller(speaker(request))
         number = request.query_params.get("said", "")
-        outcome = self._outcomes.get(int(number)) if number.isdecimal() else None
+        outcome = (
+            self._outcomes.get(int(number)) if number.isdecimal() and len(number) < _LONGEST_NUMBER else None
+        )
         said = _told(teller, outcome) if outcome else ""
         body = f"{said}{teller.jumps(screens)}<div class=cards>{teller.cards(screens)}</div>"
         return page(request, title, body, wide=True)
@@ -162,7 +165,7 @@ class PhonePages:
     def _found(self, wanted: str) -> Sequence[int]:
         """Indices, by number, by external_userid as far as the corp has seen it, or by name."""
         people = self._sandbox.people
-        if wanted[:1] == "p" and wanted[1:].isdecimal():
+        if wanted[:1] == "p" and wanted[1:].isdecimal() and len(wanted) < _LONGEST_NUMBER:
             return [int(wanted[1:])] if int(wanted[1:]) < len(people) else []
         known = self._sandbox.corp.people_known.get(wanted)
         return [known.index] if known is not None else named(people, wanted)
@@ -170,8 +173,9 @@ class PhonePages:
     @staticmethod
     def _first(asked: str, number: int) -> int:
         """Where the page begins; one beyond the end is the last one."""
-        last = max(0, (number - 1) // _PER_PAGE)
-        return min(int(asked[:9]) - 1 if asked.isdecimal() and int(asked[:9]) else 0, last) * _PER_PAGE
+        wished = int(asked) if asked.isdecimal() and len(asked) < _LONGEST_NUMBER else 1
+        last = max(1, -(-number // _PER_PAGE))
+        return (min(max(wished, 1), last) - 1) * _PER_PAGE
 
     def _screens(self, person: Person) -> list[Screen]:
         return [service.screen(person) for service in self._sandbox.services.all]

@@ -86,6 +86,13 @@ def test_a_follower_writes_taps_the_menu_and_leaves(town: Town) -> None:
     assert phone.do("oa.follow", scene="poster_1") == "Done: Follow"
     assert phone.form("oa.click").choices["key"] == ["NEW", "https://a.example"]
     phone.do("oa.click", key="NEW")
+    tag = api.post("cgi-bin/tags/create", tag={"name": "熟客"})["tag"]["id"]
+    own_menu = [{"name": "熟客专享", "type": "click", "key": "VIP"}]
+    api.post("cgi-bin/menu/addconditional", button=own_menu, matchrule={"tag_id": str(tag)})
+    openids = [town.person.openid(api.appid)]
+    api.post("cgi-bin/tags/members/batchtagging", openid_list=openids, tagid=tag)
+    assert phone.form("oa.click").choices["key"] == ["VIP"], "the menu of those with this tag"
+    assert phone.do("oa.click", key="NEW").startswith("Nothing happened"), "is not on this menu"
     phone.do("oa.say", text="有货吗 <b>")
     phone.do("oa.scan", scene="poster_1")
     phone.do("oa.locate", latitude="31.2", longitude="121.4")
@@ -257,6 +264,7 @@ def test_what_is_refused_is_said_and_what_is_stale_is_not_done(town: Town) -> No
     assert "(41044)" in phone.do("wecom.scan", config_id=config_id)
     assert phone.do("wecom.add", staff="Nobody") == "Refused: Add a member\nno member Nobody"
     assert phone.do("mp.open", scene="many").startswith("Refused")
+    assert phone.do("ec.order", **{"items.HY-1001": "-1"}).startswith("Refused: Place an order")
     answer = world.http.post(phone.path, data={"deed": "wecom.fly:"})
     assert answer.status_code == 303, "an unknown deed is no error of the server"
     assert not world.sandbox.corp.relations
@@ -286,7 +294,7 @@ def test_people_are_found_by_name_number_and_id(world: World) -> None:
         int(part.partition('"')[0]) for part in http.get(f"/sandbox/people?{query}").text.split('href="/sandbox/people/')[1:]
     ]  # fmt: skip
     assert shown("") == list(range(50)) and shown("page=2") == list(range(50, 60)) == shown("page=99")
-    assert shown("name=p7") == [7] and shown("name=p99999") == []
+    assert shown("name=p7") == [7] and shown("name=p99999") == [] == shown(f"name=p{'9' * 5000}")
     for wanted in ("小", people[3].name, people[3].nickname, "Momo", "no such name"):
         expected = [one.index for one in people if wanted in one.name or wanted in one.nickname]
         assert shown(f"name={wanted}") == expected[:50], wanted

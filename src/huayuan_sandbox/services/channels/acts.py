@@ -40,6 +40,8 @@ class ShopActs:
         wanted = wish.items or {next(iter(prices)): 1}
         if wanted.keys() - prices.keys():
             raise LookupError(f"no goods {', '.join(sorted(wanted.keys() - prices.keys()))}")
+        if min(wanted.values()) < 1:
+            raise LookupError("quantities must be positive")
         items = tuple(Item(sku, prices[sku].title, count, prices[sku].price) for sku, count in wanted.items())
         amount = wish.amount or sum(item.quantity * item.price for item in items)
         number = f"hand-{person.index}-{len(self.shop.orders)}"
