@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 from html import escape
 from importlib import resources
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
+import segno
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response
 
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.words import WORDS
@@ -86,3 +88,14 @@ def page(
         f"{_site(request)}<main{' class=wide' if wide else ''}><h1>{escape(title)}</h1>{body}</main></html>",
         status,
     )
+
+
+def is_looked_at(request: Request) -> bool:
+    """Whether somebody opened the address in a browser; an <img> or a program wants what is there for real."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def qr_picture(text: str) -> Response:
+    picture = BytesIO()
+    segno.make(text, error="m", micro=False).save(picture, kind="png", scale=8, border=4)
+    return Response(picture.getvalue(), media_type="image/png")

@@ -9,8 +9,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from huayuan_sandbox.page import STYLE, back, page, speaker, who_form, who_was_chosen
+from huayuan_sandbox.page import (
+    STYLE,
+    back,
+    is_looked_at,
+    page,
+    qr_picture,
+    speaker,
+    who_form,
+    who_was_chosen,
+)
 from huayuan_sandbox.sandbox import Sandbox
+from huayuan_sandbox.services.wecom import responses
+from huayuan_sandbox.services.wecom.join_ways import JoinWays
 
 _ROWS = ("customers", "friends", "contact_ways", "events_sent", "events_rejected", "callbacks_sent",
          "callbacks_failed", "api_calls")  # fmt: skip
@@ -60,6 +71,8 @@ class Pages:
         way = self._sandbox.corp.ways.get(request.path_params["config_id"])
         if way is None:
             return page(request, say("scan_title"), f"<p>{say('gone')}</p>{back(say)}", status=404)
+        if not is_looked_at(request):
+            return qr_picture(responses.qr_code(way, self._sandbox.base_url))
         members = self._sandbox.corp.members_of_way(way.user, way.party)
         names = "、".join(self._sandbox.corp.staff[userid].name for userid in members[:10])
         body = (
@@ -123,11 +136,13 @@ class Pages:
 
     def _codes(self, say: Any) -> str:
         ways = list(self._sandbox.corp.ways.values())[-50:]
-        if not ways:
+        groups = list(self._sandbox.corp.part(JoinWays).state.ways.values())[-50:]
+        if not ways and not groups:
             return f"<p class=soft>{say('no_codes')}</p>"
+        places = [("scan", way) for way in ways] + [("group", way) for way in groups]
         rows = "".join(
             f"<tr><th>{escape(way.remark or way.state or way.config_id[:8])}</th>"
-            f"<td><a href='/sandbox/scan/{way.config_id}'>{say('scan')}</a></td></tr>"
-            for way in ways
+            f"<td><a href='/sandbox/{place}/{way.config_id}'>{say('scan' if place == 'scan' else 'group_title')}</a></td></tr>"
+            for place, way in places
         )
         return f"<table>{rows}</table>"

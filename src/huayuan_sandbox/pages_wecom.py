@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from huayuan_sandbox.page import back, page, speaker, who_form, who_was_chosen
+from huayuan_sandbox.page import back, is_looked_at, page, qr_picture, speaker, who_form, who_was_chosen
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.services.wecom.acquisition import Acquisition
 from huayuan_sandbox.services.wecom.groups import Groups
@@ -35,6 +35,8 @@ class WeComPages:
         way = sandbox.corp.part(JoinWays).state.ways.get(config_id)
         if way is None:
             return page(request, say("group_title"), f"<p>{say('gone')}</p>{back(say)}", status=404)
+        if request.method == "GET" and not is_looked_at(request):
+            return qr_picture(f"{sandbox.base_url}/sandbox/group/{config_id}")
         if request.method == "POST":
             person, now = await who_was_chosen(sandbox, request), sandbox.clock.now()
             chat_id = groups.join(person, now, Random(now), JoinScene.CODE, live=True, code=config_id)

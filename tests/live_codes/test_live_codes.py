@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fastapi.responses import JSONResponse
+from picture_host import PNG, picture_host
+from sqlalchemy import update
 from wechat.conftest import CORP, desk, platform  # noqa: F401
 from wechat.test_sync import Console
 
 from huayuan.access.contracts import BUILT_IN_ROLES
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.pictures import Pictures
 from huayuan.kernel.worker import Worker
 from huayuan.live_codes import api, routes, rules, tasks
 from huayuan.live_codes.contracts import NewLiveCode, Rotation, Status
@@ -185,7 +189,7 @@ def test_who_may_not_contact_customers_stands_behind_no_code(desk: Any, platform
     assert {get(desk, one.id).status for one in (several, everyone)} == {Status.ACTIVE}
 
 
-def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811
+def test_over_http(desk: Any, platform: Any, tmp_path: Path) -> None:  # noqa: F811
     desk.app.include_router(routes.router)
     http = Console(desk).http
     [zhang] = staff(desk, "zhang")
@@ -206,8 +210,13 @@ def test_over_http(desk: Any, platform: Any) -> None:  # noqa: F811
     run(desk)
     listed = http.get("/api/live-codes?q=海&sort=-created_at").json()
     assert listed["total"] == 1 and listed["items"][0]["status"] == "active"
-    drawing = http.get(f"/api/live-codes/{made['id']}/qr.svg")
-    assert drawing.headers["content-type"].startswith("image/svg+xml") and b"<svg" in drawing.content
+    desk.services.put(Pictures, Pictures(tmp_path / "pictures"))
+    with picture_host({"/1": (200, PNG)}) as host:
+        with desk.uow.begin() as tx:
+            tx.session.execute(update(LiveCodeRow).values(url=f"{host}/1"))
+        shown = http.get(f"/api/live-codes/{made['id']}/qr")
+    assert (shown.headers["content-type"], shown.content) == ("image/png", PNG)
+    assert http.get(f"/api/live-codes/{made['id']}/qr").content == PNG, "kept while the platform is down"
     preview = http.post("/api/live-codes/preview", json={"welcome_text": "{customer_name}好"}).json()
     assert preview == {"text": "王芳好", "variables": ["customer_name"], "bytes": 9}
     assert len(http.get("/api/live-codes/variables").json()["items"]) == 4

@@ -180,8 +180,10 @@ def test_the_pages_speak_both_languages_and_let_a_person_scan(connected: World) 
     chinese = connected.http.get("/sandbox/", headers={"Accept-Language": "zh-CN,zh;q=0.9,en;q=0.8"}).text
     assert "Live codes" in english
     assert "活码" in chinese
-    page = connected.http.get(f"/sandbox/scan/{config_id}", headers={"Accept-Language": "zh"}).text
-    assert "页面" in page
+    looking = {"Accept-Language": "zh", "Accept": "text/html,*/*"}
+    assert "页面" in connected.http.get(f"/sandbox/scan/{config_id}", headers=looking).text
+    picture = connected.http.get(f"/sandbox/scan/{config_id}", headers={"Accept": "image/*"})
+    assert picture.headers["content-type"] == "image/png" and picture.content.startswith(b"\x89PNG")
     scanned = connected.http.post(f"/sandbox/scan/{config_id}", data={"who": "new"})
     assert scanned.status_code == 303
     wait_for(lambda: connected.platform.callbacks)

@@ -10,7 +10,8 @@ def test_a_person_joins_a_group_by_its_code(connected: World) -> None:
     path = "externalcontact/groupchat"
     config_id = connected.post(f"{path}/add_join_way", scene=2, chat_id_list=[chat_id])["config_id"]
     address = connected.post(f"{path}/get_join_way", config_id=config_id)["join_way"]["qr_code"]
-    assert "会员群" in connected.http.get(address).text
+    assert connected.http.get(address).content.startswith(b"\x89PNG"), "a program reads the picture"
+    assert "会员群" in connected.http.get(address, headers={"Accept": "text/html"}).text
     assert "已进群" in connected.http.post(address, data={"who": "5"}).text
     assert "没有进群" in connected.http.post(address, data={"who": "5"}).text
     members = connected.post(f"{path}/get", chat_id=chat_id)["group_chat"]["member_list"]

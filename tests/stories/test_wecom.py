@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
 
 import pytest
+import segno
 from stories.running import Api, World, soon, until
 
 ROUGH = {"duplicate": 0.5, "reorder": 0.4, "delay_ms": 150}
@@ -56,7 +58,11 @@ def assert_welcomed_once(world: World, number: int) -> dict[str, dict[str, Any]]
 def test_from_the_scan_to_the_whole_picture(api: Api, world: World) -> None:
     connection = world.connect(api)
     code = live_code(api, connection)
-    assert api.http.get(f"/api/live-codes/{code['id']}/qr.svg").text.count("<svg") == 1
+    picture, drawn = api.http.get(f"/api/live-codes/{code['id']}/qr"), BytesIO()
+    segno.make(code["url"], error="m", micro=False).save(drawn, kind="png", scale=8, border=4)
+    assert picture.headers["content-type"] == "image/png" and picture.content == drawn.getvalue(), (
+        "a phone that scans it comes to where somebody is added"
+    )
     everyone = friends_by_scan(world, code, 3)
     scans = [scan for scan in everyone if not scan["half"]]
     welcomes = assert_welcomed_once(world, len(everyone))

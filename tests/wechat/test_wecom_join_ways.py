@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
+from picture_host import PNG, picture_host
 from starlette.testclient import TestClient
 from wechat.conftest import CORP
 from wechat.test_flow import rows, told
@@ -20,6 +21,7 @@ from huayuan.kernel.caller import Caller
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.errors import HuayuanError
+from huayuan.kernel.pictures import Pictures
 from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import UnitOfWork
@@ -42,6 +44,7 @@ def http(desk: Any, vault: Vault, tmp_path: Path) -> TestClient:
     app = FastAPI()
     app.state.services = desk.services
     desk.services.put(UnitOfWork, desk.uow)
+    desk.services.put(Pictures, Pictures(tmp_path / "pictures"))
     desk.services.put(Settings, Settings(data_dir=tmp_path))
     desk.services.put(Vault, vault)
     desk.services.put(Authenticator, Authenticator(lambda _: Caller("user", 1, "a", frozenset({"*"}))))
@@ -83,8 +86,6 @@ def test_a_group_code_is_made_changed_and_deleted(desk: Any, platform: Any, http
     assert (updated.body["auto_create_room"], updated.body["config_id"]) == (0, "c1")
     assert updated.body["state"] == way["state"], "what is not named would be forgotten"
     assert http.get(WAYS).json()["total"] == 1 and changed["groups"][0]["id"] == number
-    drawn = http.get(f"{WAYS}/{way['id']}/qr.svg")
-    assert drawn.headers["content-type"] == "image/svg+xml" and b"<svg" in drawn.content
     platform.answers["del_join_way"] = {"errcode": 41044}  # gone at the platform already
     assert http.delete(f"{WAYS}/{way['id']}").json()["status"] == "deleted"
     assert (
@@ -112,8 +113,20 @@ def test_a_code_that_was_refused_has_no_picture(desk: Any, platform: Any, http: 
     number = group(desk, platform)
     platform.answers["add_join_way"] = {"errcode": 41045}
     way = http.post(WAYS, json={"name": "海报", "channel": "海报", "group_ids": [number]}).json()
-    refused = http.get(f"{WAYS}/{way['id']}/qr.svg")
+    refused = http.get(f"{WAYS}/{way['id']}/qr")
     assert refused.status_code == 409 and refused.json()["error"]["code"] == "wecom.join_way_not_made"
+
+
+def test_the_picture_of_a_code_is_the_platforms(desk: Any, platform: Any, http: TestClient) -> None:
+    number = group(desk, platform)
+    platform.answers["add_join_way"] = {"config_id": "c1"}
+    with picture_host({"/1": (200, PNG), "/2": (200, b"<html>")}) as host:
+        for place, expected in ((1, 200), (2, 502)):
+            platform.answers["get_join_way"] = {"join_way": {"config_id": "c1", "qr_code": f"{host}/{place}"}}
+            way = http.post(WAYS, json={"name": "海报", "channel": "海报", "group_ids": [number]}).json()
+            shown = http.get(f"{WAYS}/{way['id']}/qr")
+            assert shown.status_code == expected
+            assert shown.content == PNG if place == 1 else shown.json()["error"]["code"] == "pictures.none"
 
 
 def test_who_joins_through_a_code_has_its_channel(desk: Any, platform: Any, http: TestClient) -> None:

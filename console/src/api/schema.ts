@@ -1229,7 +1229,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/live-codes/{code_id}/qr.svg": {
+    "/api/live-codes/{code_id}/qr": {
         parameters: {
             query?: never;
             header?: never;
@@ -1238,9 +1238,9 @@ export interface paths {
         };
         /**
          * Qr
-         * @description The QR code as SVG, for print at any size. Raises NotIssuedYet.
+         * @description The picture of the QR code that WeCom made. Raises NotIssuedYet, OutsideUnreachable, NoPicture.
          */
-        get: operations["qr_api_live_codes__code_id__qr_svg_get"];
+        get: operations["qr_api_live_codes__code_id__qr_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1497,7 +1497,7 @@ export interface paths {
         };
         /**
          * Qr
-         * @description The QR code as SVG, for print at any size.
+         * @description The QR code as SVG, for print at any size: what the platform's own picture says.
          */
         get: operations["qr_api_official_account__connection_id__codes__code_id__qr_svg_get"];
         put?: never;
@@ -4238,7 +4238,7 @@ export interface paths {
         patch: operations["change_join_way_api_wecom_join_ways__way_id__patch"];
         trace?: never;
     };
-    "/api/wecom/join-ways/{way_id}/qr.svg": {
+    "/api/wecom/join-ways/{way_id}/qr": {
         parameters: {
             query?: never;
             header?: never;
@@ -4247,9 +4247,9 @@ export interface paths {
         };
         /**
          * Qr Of Join Way
-         * @description The QR code as SVG, for print at any size. Raises JoinWayNotMade.
+         * @description The picture of the QR code that WeCom made. Raises JoinWayNotMade, OutsideUnreachable, NoPicture.
          */
-        get: operations["qr_of_join_way_api_wecom_join_ways__way_id__qr_svg_get"];
+        get: operations["qr_of_join_way_api_wecom_join_ways__way_id__qr_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -15524,7 +15524,7 @@ export interface operations {
             };
         };
     };
-    qr_api_live_codes__code_id__qr_svg_get: {
+    qr_api_live_codes__code_id__qr_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -21731,7 +21731,7 @@ export interface operations {
             };
         };
     };
-    qr_of_join_way_api_wecom_join_ways__way_id__qr_svg_get: {
+    qr_of_join_way_api_wecom_join_ways__way_id__qr_get: {
         parameters: {
             query?: never;
             header?: never;

@@ -14,6 +14,7 @@ from huayuan.kernel.crypto import Vault, load_master_keys
 from huayuan.kernel.db import Database
 from huayuan.kernel.loops import LoopRunner, Loops
 from huayuan.kernel.outbox import subscribers_of
+from huayuan.kernel.pictures import Pictures
 from huayuan.kernel.processes import process_name
 from huayuan.kernel.routes import Authenticator
 from huayuan.kernel.services import Services
@@ -81,6 +82,7 @@ def make_house(settings: Settings, *, clock: Clock | None = None) -> House:
     services.put(Clock, clock)  # type: ignore[type-abstract]  # a port
     services.put(UnitOfWork, uow)
     services.put(Warehouse, warehouse)  # type: ignore[type-abstract]  # a port
+    services.put(Pictures, Pictures(settings.data_dir / "pictures"))
     services.put(Vault, Vault(load_master_keys(settings.secret_key.get_secret_value(), settings.data_dir)))
     _wire_features(services, settings, name)
     worker = Worker(

@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, Query, Request, Response
 from starlette.requests import ClientDisconnect
 
 from huayuan.kernel.caller import SYSTEM, Caller, DataScope
 from huayuan.kernel.errors import Forbidden, TooLarge, TooSlow, Unauthenticated
+from huayuan.kernel.pictures import Pictures
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
@@ -145,3 +146,10 @@ __all__ = [
     "SYSTEM", "Authenticator", "Caller", "CurrentCaller", "DataScope", "Page", "PageQuery", "ReadTx", "Requires", "Tx",
     "Unauthenticated", "WriteSlot", "current_caller", "public", "requires", "service", "services_of",
 ]  # fmt: skip
+
+
+def picture_response(services: Services, address: str) -> Response:
+    """A picture that a platform keeps for us. Never inside a transaction. Raises OutsideUnreachable, NoPicture."""
+    found = services.get(Pictures).at(address)
+    headers = {"Cache-Control": "private, max-age=3600"}
+    return Response(found.content, media_type=found.media_type, headers=headers)

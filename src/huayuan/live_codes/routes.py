@@ -8,10 +8,18 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 
 from huayuan.access.api import audit
-from huayuan.kernel.qr import qr_svg
-from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, requires, service, services_of
+from huayuan.kernel.routes import (
+    CurrentCaller,
+    PageQuery,
+    ReadTx,
+    Tx,
+    picture_response,
+    requires,
+    service,
+    services_of,
+)
 from huayuan.kernel.settings import Settings
-from huayuan.kernel.unit_of_work import Transaction
+from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.live_codes import api
 from huayuan.live_codes.contracts import VARIABLES, ContactWaysPort, LiveCode, NewLiveCode, Rotation, Status
 from huayuan.live_codes.errors import NotIssuedYet
@@ -224,14 +232,15 @@ def archive_code(request: Request, tx: Tx, caller: CurrentCaller, code_id: int) 
     return _out(request, tx, [code])[0]
 
 
-@router.get("/live-codes/{code_id}/qr.svg", dependencies=[requires("live_codes.read")])
-def qr(tx: ReadTx, code_id: int) -> Response:
-    """The QR code as SVG, for print at any size. Raises NotIssuedYet."""
-    code = api.get(tx, code_id)
+@router.get("/live-codes/{code_id}/qr", dependencies=[requires("live_codes.read")])
+def qr(request: Request, code_id: int) -> Response:
+    """The picture of the QR code that WeCom made. Raises NotIssuedYet, OutsideUnreachable, NoPicture."""
+    services = services_of(request)
+    with services.get(UnitOfWork).read() as tx:
+        code = api.get(tx, code_id)
     if not code.url:
         raise NotIssuedYet(name=code.name, status=code.status.value)
-    headers = {"Cache-Control": "private, max-age=3600"}
-    return Response(qr_svg(code.url), media_type="image/svg+xml", headers=headers)
+    return picture_response(services, code.url)
 
 
 def _zone(request: Request) -> ZoneInfo:

@@ -93,10 +93,9 @@ export default {
   qr: {
     title: "QR code",
     alt: "QR code of the live code “{{name}}”",
-    svg: "Download SVG",
-    png: "Download PNG",
-    link: "Link in the QR code",
-    hint: "SVG for print, PNG for chats.",
+    save: "Download",
+    link: "Address of the picture at WeCom",
+    hint: "Made by WeCom: print it or send it to customers.",
     archived: "Archived: scanning it adds nobody any more.",
     wait: "Asking WeCom, usually a few seconds",
     none: "No QR code yet",

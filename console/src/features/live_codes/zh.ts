@@ -88,10 +88,9 @@ export default {
   qr: {
     title: "二维码",
     alt: "活码「{{name}}」的二维码",
-    svg: "下载 SVG",
-    png: "下载 PNG",
-    link: "二维码里的链接",
-    hint: "SVG 适合印刷，PNG 适合发图。",
+    save: "下载二维码",
+    link: "企业微信里的图片地址",
+    hint: "由企业微信生成，可以打印，也可以发给顾客。",
     archived: "已归档：扫这个码不能再加好友。",
     wait: "正在向企业微信申请，通常几秒钟",
     none: "还没有二维码",

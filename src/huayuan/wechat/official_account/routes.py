@@ -1,16 +1,15 @@
 """公众号 over HTTP: followers, menus, codes, messages, mass messages, articles, figures, web login."""
 
-import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
-import segno
 from fastapi import APIRouter, Path, Query, Response, UploadFile
 
 from huayuan.access.api import audit
 from huayuan.kernel.caller import Caller
 from huayuan.kernel.errors import NotFound
+from huayuan.kernel.qr import qr_svg
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, WriteSlot, requires, service
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.messaging.contracts import ChannelRegistry, Purpose
@@ -146,14 +145,12 @@ def make_code(
 
 @router.get("/codes/{code_id}/qr.svg", dependencies=CODES_READ)
 def qr(tx: ReadTx, connection_id: int, code_id: int, desk: DeskHere) -> Response:
-    """The QR code as SVG, for print at any size."""
+    """The QR code as SVG, for print at any size: what the platform's own picture says."""
     row = desk.code(tx, code_id)
     if row.connection_id != connection_id:
         raise NotFound(what="code")
-    drawing = io.BytesIO()
-    segno.make(row.url, error="m", micro=False).save(drawing, kind="svg", scale=8, border=4)
     headers = {"Cache-Control": "private, max-age=3600"}
-    return Response(drawing.getvalue(), media_type="image/svg+xml", headers=headers)
+    return Response(qr_svg(row.url), media_type="image/svg+xml", headers=headers)
 
 
 # ---- messages

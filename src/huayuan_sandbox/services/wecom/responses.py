@@ -75,7 +75,7 @@ def contact_way(way: ContactWay, base_url: str) -> dict[str, Any]:
 
 
 def qr_code(way: ContactWay, base_url: str) -> str:
-    """The real platform serves an image of the code here; the sandbox serves a page to scan it on."""
+    """A picture; a browser that opens the address gets the page on which somebody scans, which is what the picture says."""
     return f"{base_url}/sandbox/scan/{way.config_id}"
 
 

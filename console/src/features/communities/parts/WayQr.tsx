@@ -1,7 +1,7 @@
 import { DownloadOutlined } from "@ant-design/icons";
 import { App, Button } from "antd";
 import { asRefusal } from "@/api/refusal";
-import { savePng, saveSvg } from "@/features/live_codes/parts/qr";
+import { savePicture } from "@/features/live_codes/parts/qr";
 import { useLanguage, useText } from "@/i18n";
 import { CopyBlock } from "@/ui/CopyBlock";
 import type { JoinWay } from "../model";
@@ -12,9 +12,9 @@ export function WayQr({ way }: { way: JoinWay }) {
   const t = useText();
   const language = useLanguage();
   const { message } = App.useApp();
-  const address = `/api/wecom/join-ways/${way.id}/qr.svg`;
-  const take = (save: typeof saveSvg) =>
-    void save(address, way.name).catch((error) => message.error(asRefusal(error).text(language)));
+  const address = `/api/wecom/join-ways/${way.id}/qr`;
+  const take = () =>
+    void savePicture(address, way.name).catch((error) => message.error(asRefusal(error).text(language)));
   return (
     <section className="hy-card" aria-label={t("communities:way.qr")}>
       <div className="hy-card-head">
@@ -27,11 +27,8 @@ export function WayQr({ way }: { way: JoinWay }) {
               <img src={address} alt={t("communities:way.qrAlt", { name: way.name })} />
             </div>
             <div className="hy-qr-actions">
-              <Button icon={<DownloadOutlined />} onClick={() => take(saveSvg)}>
-                SVG
-              </Button>
-              <Button icon={<DownloadOutlined />} onClick={() => take(savePng)}>
-                PNG
+              <Button icon={<DownloadOutlined />} onClick={take}>
+                {t("communities:way.qrSave")}
               </Button>
             </div>
             <small className="hy-quiet">{t("communities:way.qrHint")}</small>

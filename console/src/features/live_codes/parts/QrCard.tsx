@@ -4,7 +4,7 @@ import { asRefusal } from "@/api/refusal";
 import { useLanguage, useText } from "@/i18n";
 import { CopyBlock } from "@/ui/CopyBlock";
 import type { LiveCode } from "../model";
-import { qrAddress, savePng, saveSvg } from "./qr";
+import { qrAddress, savePicture } from "./qr";
 import "./live-code.css";
 
 /** The picture itself, and ways to take it away. */
@@ -12,8 +12,8 @@ export function QrCard({ code }: { code: LiveCode }) {
   const t = useText();
   const language = useLanguage();
   const { message } = App.useApp();
-  const take = (save: typeof saveSvg) =>
-    void save(qrAddress(code.id), code.name).catch((error) => message.error(asRefusal(error).text(language)));
+  const take = () =>
+    void savePicture(qrAddress(code.id), code.name).catch((error) => message.error(asRefusal(error).text(language)));
   return (
     <section className="hy-card">
       <div className="hy-card-head">
@@ -26,11 +26,8 @@ export function QrCard({ code }: { code: LiveCode }) {
               <img src={qrAddress(code.id)} alt={t("live_codes:qr.alt", { name: code.name })} />
             </div>
             <div className="hy-qr-actions">
-              <Button icon={<DownloadOutlined />} onClick={() => take(saveSvg)}>
-                {t("live_codes:qr.svg")}
-              </Button>
-              <Button icon={<DownloadOutlined />} onClick={() => take(savePng)}>
-                {t("live_codes:qr.png")}
+              <Button icon={<DownloadOutlined />} onClick={take}>
+                {t("live_codes:qr.save")}
               </Button>
             </div>
             <small className="hy-quiet">

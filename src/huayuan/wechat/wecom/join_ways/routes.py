@@ -8,12 +8,12 @@ from fastapi import APIRouter, Request, Response
 from pydantic import BaseModel, Field
 
 from huayuan.communities import api as communities
-from huayuan.kernel.qr import qr_svg
 from huayuan.kernel.routes import (
     CurrentCaller,
     PageQuery,
     ReadTx,
     WriteSlot,
+    picture_response,
     requires,
     service,
     services_of,
@@ -112,14 +112,15 @@ def get_join_way(request: Request, tx: ReadTx, way_id: int) -> JoinWayOut:
     return _out(request, tx, [api.way(tx, way_id)])[0]
 
 
-@router.get("/{way_id}/qr.svg", dependencies=[requires("communities.read")])
-def qr_of_join_way(tx: ReadTx, way_id: int) -> Response:
-    """The QR code as SVG, for print at any size. Raises JoinWayNotMade."""
-    way = api.way(tx, way_id)
+@router.get("/{way_id}/qr", dependencies=[requires("communities.read")])
+def qr_of_join_way(request: Request, way_id: int) -> Response:
+    """The picture of the QR code that WeCom made. Raises JoinWayNotMade, OutsideUnreachable, NoPicture."""
+    services = services_of(request)
+    with services.get(UnitOfWork).read() as tx:
+        way = api.way(tx, way_id)
     if not way.url:
         raise JoinWayNotMade(name=way.name)
-    headers = {"Cache-Control": "private, max-age=3600"}
-    return Response(qr_svg(way.url), media_type="image/svg+xml", headers=headers)
+    return picture_response(services, way.url)
 
 
 @router.patch("/{way_id}", dependencies=[requires("communities.write")])
