@@ -24,6 +24,7 @@ from huayuan_sandbox.services.wecom.acts import (
     tags,
     transfers,
     web_login,
+    words,
 )
 from huayuan_sandbox.services.wecom.acts.stage import Acts, Nothing, Refused, Stage
 from huayuan_sandbox.services.wecom.errors import WeComError
@@ -42,6 +43,7 @@ ACTS: Acts = {
     **tags.ACTS,
     **web_login.ACTS,
     **app_messages.ACTS,
+    **words.ACTS,
 }
 
 

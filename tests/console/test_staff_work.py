@@ -208,6 +208,33 @@ def test_service_is_measured_and_words_are_watched(console: Page, place: Garden,
     rule = place.api.get("/wecom/word-rules")["items"][0]["id"]
     found = place.api.get(f"/wecom/word-rules/{rule}")
     assert (found["words"], found["kinds"], found["departments"]) == (["保本", "稳赚"], ["mobile"], [1])
+    expect(rows(console).first).to_contain_text("全公司")
+
+
+def test_a_rule_of_words_is_for_departments_and_members(console: Page, place: Garden) -> None:
+    departments = place.api.get("/wecom/departments")["items"]
+    region = next(one for one in departments if one["parent_id"] == 1)
+    member = place.api.get("/staff", active=True)["items"][0]
+    open_page(console, "/staff-work/words", "敏感词")
+    console.get_by_role("button", name="新建规则").first.click()
+    dialog(console).get_by_label("规则名称").fill("私下转账")
+    dialog(console).get_by_role("combobox", name="敏感词").fill("转账、")
+    dialog(console).get_by_text("指定部门或员工").click()
+    save(console, "保存")
+    expect(dialog(console).get_by_text("请选择部门或员工")).to_be_visible()
+    dialog(console).get_by_role("combobox", name="部门").click()
+    console.get_by_role("treeitem").get_by_text(region["name"], exact=True).click()
+    console.keyboard.press("Escape")
+    pick(console, "员工", member["name"])
+    console.keyboard.press("Escape")
+    save(console, "保存")
+    row = rows(console).filter(has_text="私下转账")
+    expect(row).to_contain_text(region["name"])
+    expect(row).to_contain_text(member["name"])
+    listed = place.api.get("/wecom/word-rules")["items"]
+    rule = next(one["id"] for one in listed if one["name"] == "私下转账")
+    found = place.api.get(f"/wecom/word-rules/{rule}")
+    assert (found["departments"], found["staff_ids"]) == ([region["id"]], [member["id"]])
 
 
 def test_a_product_is_put_into_the_album(console: Page, place: Garden, picture: Path) -> None:

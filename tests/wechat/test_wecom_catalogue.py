@@ -18,6 +18,7 @@ from huayuan.kernel.errors import HuayuanError
 from huayuan.kernel.routes import Authenticator
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import Refused
+from huayuan.wechat.wecom import routes as corps
 from huayuan.wechat.wecom.albums import routes as albums
 from huayuan.wechat.wecom.media import api as media
 from huayuan.wechat.wecom.word_rules import routes as word_rules
@@ -31,6 +32,7 @@ def site(services: Any, *permissions: str) -> TestClient:
     services.put(Authenticator, Authenticator(lambda _: caller))
     app = FastAPI()
     app.state.services = services
+    app.include_router(corps.router)
     app.include_router(albums.router)
     app.include_router(word_rules.router)
 
@@ -75,7 +77,6 @@ def test_products(database: Database, vault: Vault, tmp_path: Path) -> None:
         assert site(one.services, "messages.read").post(url, json=wish).status_code == 403
 
 
-@SQLITE
 def test_word_rules(database: Database, vault: Vault, tmp_path: Path) -> None:
     with stage(database, vault, tmp_path) as one:
         http = site(one.services, "messages.read", "messages.write")
@@ -112,3 +113,31 @@ def test_word_rules(database: Database, vault: Vault, tmp_path: Path) -> None:
         assert site(one.services, "messages.read").post(url, json=wish).status_code == 403
         with pytest.raises(Refused):
             one.client.word_rule("none")
+
+
+def two_of_different_regions(stores: list[dict[str, Any]]) -> tuple[dict[str, Any], dict[str, Any]]:
+    return stores[0], next(one for one in stores if one["parent_id"] != stores[0]["parent_id"])
+
+
+def test_a_rule_for_departments_watches_who_is_in_them(
+    database: Database, vault: Vault, tmp_path: Path
+) -> None:
+    with stage(database, vault, tmp_path) as one:
+        http = site(one.services, "messages.read", "messages.write")
+        listed = http.get("/api/wecom/departments").json()["items"]
+        assert [row["parent_id"] for row in listed].count(None) == 1, "one stands above all"
+        by_store = {row["id"]: one.client.users(row["id"]) for row in listed}
+        store, other = two_of_different_regions([row for row in listed if by_store[row["id"]]])
+        near, far = by_store[store["id"]][0].userid, by_store[other["id"]][0].userid
+        url = "/api/wecom/word-rules"
+        wish = {"name": "承诺收益", "words": ["保本"], "departments": [store["parent_id"]]}
+        rule = http.post(url, json=wish).json()
+        assert (rule["departments"], rule["staff_ids"], rule["userids"]) == ([store["parent_id"]], [], [])
+        said = {"text": "这个保本"}
+        assert not one.act("words/say", userid=near, **said)["sent"]
+        assert one.act("words/say", userid=far, **said)["sent"]
+        moved = http.put(f"{url}/{rule['id']}", json=wish | {"departments": [other["id"]]})
+        assert moved.json()["departments"] == [other["id"]]
+        assert one.act("words/say", userid=near, **said)["sent"]
+        unknown = http.post(url, json=wish | {"departments": [999_999]})
+        assert unknown.status_code == 502 and unknown.json()["data"]["errcode"] == 60003

@@ -4112,6 +4112,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Departments
+         * @description The departments the app may see, as WeCom tells them now and in its order.
+         */
+        get: operations["list_departments_api_wecom_departments_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/group-figures": {
         parameters: {
             query?: never;
@@ -6852,6 +6872,23 @@ export interface components {
             items: components["schemas"]["PastDeliveryOut"][];
             /** Total */
             total: number;
+        };
+        /**
+         * Department
+         * @description `parent_id` is null at the top, and where the app does not see the department above.
+         */
+        Department: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: number | null;
+        };
+        /** DepartmentList */
+        DepartmentList: {
+            /** Items */
+            items: components["schemas"]["Department"][];
         };
         /**
          * DraftArticlesOut
@@ -21335,6 +21372,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CorpOptions"];
+                };
+            };
+        };
+    };
+    list_departments_api_wecom_departments_get: {
+        parameters: {
+            query?: {
+                connection_id?: number | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -9,6 +9,7 @@ export default {
   close: "Close",
   reset: "Reset",
   more: "More",
+  department: { pick: "Choose departments", none: "No department is visible", numbered: "Department {{id}}" },
   staff: { pick: "Choose staff", left: "left", none: "No member of staff fits" },
   corp: {
     label: "Company",

@@ -9,6 +9,7 @@ export default {
   close: "关闭",
   reset: "重置",
   more: "更多",
+  department: { pick: "选择部门", none: "没有可见的部门", numbered: "部门 {{id}}" },
   staff: { pick: "选择员工", left: "已离职", none: "没有符合条件的员工" },
   corp: {
     label: "企业",

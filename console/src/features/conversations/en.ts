@@ -131,7 +131,6 @@ export default {
   neverRead: "not yet",
   servicers: "Servicers",
   noServicers: "Nobody serves it yet. Add servicers in WeCom.",
-  department: "Department {{id}}",
   serving: "Serving",
   away: "Away",
 };

@@ -129,7 +129,6 @@ export default {
   neverRead: "还没有",
   servicers: "接待人员",
   noServicers: "还没有接待人员，请在企业微信里添加。",
-  department: "部门 {{id}}",
   serving: "接待中",
   away: "暂停接待",
 };

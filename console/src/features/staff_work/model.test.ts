@@ -36,13 +36,15 @@ describe("a rule of words", () => {
     departments: [7],
   };
 
-  it("keeps the departments it had", () => {
-    expect(ruleSent(ruleValues(rule), 1, rule)).toMatchObject({ staff_ids: [3], departments: [7] });
+  it("is for departments and members as chosen", () => {
+    expect(ruleSent(ruleValues(rule), 1)).toMatchObject({ staff_ids: [3], departments: [7] });
+    const fewer = { ...ruleValues(rule), departments: [] };
+    expect(ruleSent(fewer, 1)).toMatchObject({ staff_ids: [3], departments: [] });
   });
 
   it("is for everybody or for some", () => {
     const everybody = { ...ruleValues(rule), whom: "everybody" as const };
-    expect(ruleSent(everybody, 1, rule)).toMatchObject({ staff_ids: [], departments: [1] });
-    expect(ruleValues({ ...rule, departments: [1] }).whom).toBe("everybody");
+    expect(ruleSent(everybody, 1)).toMatchObject({ staff_ids: [], departments: [1] });
+    expect(ruleValues({ ...rule, departments: [1] })).toMatchObject({ whom: "everybody", departments: [] });
   });
 });

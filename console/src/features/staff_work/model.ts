@@ -1,4 +1,5 @@
 import type { AnswerOf, LineOf, SentTo } from "@/api/answers";
+import { EVERYBODY } from "@/ui/DepartmentPicker";
 
 export type Figures = AnswerOf<"/api/wecom/staff-figures">;
 export type StaffFigures = Figures["items"][number];
@@ -34,9 +35,6 @@ export function overall(days: FiguresDay[], measure: Measure): number | null {
 export const KINDS: RuleKind[] = ["mobile", "email", "red_packet"];
 export const MOST_WORDS = 300;
 export const WORD_CHARS = 32;
-/** WeCom's number of the whole company. */
-const EVERYBODY = 1;
-
 /** What the form of a rule holds. */
 export interface RuleValues {
   name: string;
@@ -44,6 +42,7 @@ export interface RuleValues {
   kinds: RuleKind[];
   blocks: boolean;
   whom: "everybody" | "some";
+  departments: number[];
   staff_ids: number[];
 }
 
@@ -53,13 +52,13 @@ export const ruleValues = (rule: Rule): RuleValues => ({
   kinds: rule.kinds,
   blocks: rule.blocks,
   whom: rule.departments.includes(EVERYBODY) ? "everybody" : "some",
+  departments: rule.departments.filter((one) => one !== EVERYBODY),
   staff_ids: rule.staff_ids,
 });
 
-/** Departments that were chosen in WeCom's console stay, as long as the rule is for some and not for everybody. */
-export function ruleSent(values: RuleValues, connection_id: number, before: Rule | null): RuleIn {
+/** Everybody is the department at the top; who was chosen before is then no longer told. */
+export function ruleSent(values: RuleValues, connection_id: number): RuleIn {
   const everybody = values.whom === "everybody";
-  const kept = (before?.departments ?? []).filter((one) => one !== EVERYBODY);
   return {
     connection_id,
     name: values.name,
@@ -67,6 +66,6 @@ export function ruleSent(values: RuleValues, connection_id: number, before: Rule
     kinds: values.kinds ?? [],
     blocks: values.blocks,
     staff_ids: everybody ? [] : (values.staff_ids ?? []),
-    departments: everybody ? [EVERYBODY] : kept,
+    departments: everybody ? [EVERYBODY] : (values.departments ?? []),
   };
 }

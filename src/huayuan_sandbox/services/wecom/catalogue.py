@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
     from huayuan_sandbox.services.wecom.corp import Corp
 
 PRODUCTS, RULES = 10_000, 100  # the first is a guess
+RULE_USERS = 10_000
+BLOCK, WARN = 1, 2
+# what a rule may recognise without a word; a red packet is no text
+_RECOGNISED = {
+    1: re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
+    2: re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+"),
+}
 
 
 class Product(msgspec.Struct):
@@ -74,6 +82,22 @@ class Catalogue(Part[CatalogueState]):
             raise WeComError(40058, "rule_id")
         return found
 
+    def over(self, userid: str) -> list[WordRule]:
+        """Rules that watch a member: by name, or by a department they are in, those above it included."""
+        return [
+            one for one in self.state.rules.values()
+            if userid in self.corp.members_of_way(one.user_list, one.department_list)
+        ]  # fmt: skip
+
+    def caught(self, userid: str, text: str) -> list[WordRule]:
+        """The rules that a message of a member to a customer breaks."""
+        return [one for one in self.over(userid) if _breaks(one, text)]
+
     def _id(self, prefix: str) -> str:
         self.state.made += 1
         return f"{prefix}{Random(f'{self.corp.seed}|catalogue|{self.state.made}').getrandbits(112):028x}"
+
+
+def _breaks(rule: WordRule, text: str) -> bool:
+    patterns = [_RECOGNISED[kind] for kind in rule.semantics_list if kind in _RECOGNISED]
+    return any(word in text for word in rule.word_list) or any(one.search(text) for one in patterns)

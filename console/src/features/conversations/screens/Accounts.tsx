@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
 import { useLanguage, useText } from "@/i18n";
+import { useDepartmentName } from "@/ui/DepartmentPicker";
 import { EmptyState } from "@/ui/EmptyState";
 import { FailureState } from "@/ui/FailureState";
 import { Page } from "@/ui/Page";
@@ -86,6 +87,7 @@ function AccountCard({ account }: { account: Account }) {
 
 function Servicers({ account }: { account: Account }) {
   const t = useText();
+  const departmentName = useDepartmentName(account.connection_id);
   const query = useServicers(account.open_kfid, account.connection_id);
   if (query.isPending) return <TableSkeleton columns={2} />;
   if (!query.data) return <FailureState error={query.error} onRetry={query.refetch} />;
@@ -94,9 +96,7 @@ function Servicers({ account }: { account: Account }) {
     <ul className="hy-kf-servicers" aria-label={t("conversations:servicers")}>
       {query.data.items.map((one) => (
         <li key={one.userid || `d${one.department_id}`}>
-          {one.department_id
-            ? t("conversations:department", { id: one.department_id })
-            : (one.name ?? one.userid)}{" "}
+          {one.department_id ? departmentName(one.department_id) : (one.name ?? one.userid)}{" "}
           <Tag variant="filled" color={one.serving ? "success" : undefined}>
             {t(one.serving ? "conversations:serving" : "conversations:away")}
           </Tag>

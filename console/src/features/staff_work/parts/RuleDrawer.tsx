@@ -1,6 +1,7 @@
 import { Checkbox, Form, Input, Radio, Select } from "antd";
 import { useText } from "@/i18n";
 import type { Corp } from "@/ui/corps";
+import { DepartmentPicker } from "@/ui/DepartmentPicker";
 import { FormDrawer } from "@/ui/FormDrawer";
 import { StaffPicker } from "@/ui/StaffPicker";
 import { KINDS, MOST_WORDS, type Rule, type RuleValues, ruleSent, ruleValues, WORD_CHARS } from "../model";
@@ -14,7 +15,14 @@ interface Props {
   onClose: () => void;
 }
 
-const NEW: Partial<RuleValues> = { words: [], kinds: [], blocks: true, whom: "everybody", staff_ids: [] };
+const NEW: Partial<RuleValues> = {
+  words: [],
+  kinds: [],
+  blocks: true,
+  whom: "everybody",
+  departments: [],
+  staff_ids: [],
+};
 
 export function RuleDrawer({ open, corp, rule, onClose }: Props) {
   const t = useText();
@@ -24,7 +32,7 @@ export function RuleDrawer({ open, corp, rule, onClose }: Props) {
       open={open}
       title={rule ? t("staff_work:words.change", { name: rule.name }) : t("staff_work:words.add")}
       initial={rule ? ruleValues(rule) : NEW}
-      onSubmit={(values) => save.mutateAsync({ id: rule?.id ?? null, body: ruleSent(values, corp.id, rule) })}
+      onSubmit={(values) => save.mutateAsync({ id: rule?.id ?? null, body: ruleSent(values, corp.id) })}
       onClose={onClose}
       savedText={t("staff_work:words.saved")}
     >
@@ -82,11 +90,36 @@ function Fields({ corp }: { corp: Corp }) {
           ]}
         />
       </Form.Item>
-      {whom === "some" && (
-        <Form.Item name="staff_ids" rules={[{ ...needed, type: "array", min: 1 }]}>
-          <StaffPicker account={corp.account} active multiple label={t("staff_work:words.some")} />
-        </Form.Item>
-      )}
+      {whom === "some" && <Chosen corp={corp} />}
+    </>
+  );
+}
+
+/** Departments, members or both; somebody there must be. */
+function Chosen({ corp }: { corp: Corp }) {
+  const t = useText();
+  const form = Form.useFormInstance<RuleValues>();
+  const somebody = (_: unknown, staff: number[] = []) =>
+    staff.length || form.getFieldValue("departments")?.length
+      ? Promise.resolve()
+      : Promise.reject(new Error(t("staff_work:words.nobody")));
+  return (
+    <>
+      <Form.Item
+        name="departments"
+        label={t("staff_work:words.departments")}
+        extra={t("staff_work:words.departmentsHint")}
+      >
+        <DepartmentPicker connectionId={corp.id} label={t("staff_work:words.departments")} />
+      </Form.Item>
+      <Form.Item
+        name="staff_ids"
+        label={t("staff_work:words.staff")}
+        dependencies={["departments"]}
+        rules={[{ validator: somebody }]}
+      >
+        <StaffPicker account={corp.account} active multiple label={t("staff_work:words.staff")} />
+      </Form.Item>
     </>
   );
 }

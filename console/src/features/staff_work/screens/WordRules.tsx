@@ -10,6 +10,7 @@ import { Page } from "@/ui/Page";
 import { When } from "@/ui/When";
 import type { RuleRef } from "../model";
 import { RuleDrawer } from "../parts/RuleDrawer";
+import { RuleWhom } from "../parts/RuleWhom";
 import { WorkTabs } from "../parts/WorkTabs";
 import { useDropRule, useRule, useRules } from "../queries";
 
@@ -89,7 +90,7 @@ function List({ corp, add, onEdit }: ListProps) {
     <DataTable
       name="word-rules"
       label={t("staff_work:words.title")}
-      columns={useColumns()}
+      columns={useColumns(corp)}
       query={query}
       rowKey={(one) => one.id}
       onOpen={onEdit && ((one) => onEdit(one.id))}
@@ -107,10 +108,16 @@ function List({ corp, add, onEdit }: ListProps) {
   );
 }
 
-function useColumns(): Column<RuleRef>[] {
+function useColumns(corp: Corp): Column<RuleRef>[] {
   const t = useText();
   return [
-    { key: "name", title: t("staff_work:words.name"), width: 320, always: true, render: (one) => one.name },
+    { key: "name", title: t("staff_work:words.name"), width: 260, always: true, render: (one) => one.name },
+    {
+      key: "whom",
+      title: t("staff_work:words.whom"),
+      width: 320,
+      render: (one) => <RuleWhom corp={corp} id={one.id} />,
+    },
     {
       key: "created",
       title: t("staff_work:created"),

@@ -6,10 +6,11 @@ import re
 from typing import Any
 
 from huayuan_sandbox.services.wecom.call import Call, Endpoint
-from huayuan_sandbox.services.wecom.catalogue import Catalogue, Product, WordRule
+from huayuan_sandbox.services.wecom.catalogue import RULE_USERS, Catalogue, Product, WordRule
 from huayuan_sandbox.services.wecom.content import check_media
 from huayuan_sandbox.services.wecom.errors import WeComError
 from huayuan_sandbox.services.wecom.paging import page
+from huayuan_sandbox.services.wecom.responses import departments as known_departments
 from huayuan_sandbox.services.wecom.sight import sees_department
 
 _PRICE, _PICTURES, _WORDS, _NODES = 5_000_000, 9, 300, 1000
@@ -44,6 +45,7 @@ def delete_product(call: Call) -> dict[str, Any]:
 
 def add_rule(call: Call) -> dict[str, Any]:
     users, departments = _range(call, "applicable_range")
+    _check_departments(call, departments)
     if not users and not departments:
         raise WeComError(40058, "applicable_range")
     rule = WordRule(
@@ -72,10 +74,11 @@ def get_rule(call: Call) -> dict[str, Any]:
 def update_rule(call: Call) -> dict[str, Any]:
     one = _catalogue(call).rule(call.text("rule_id"))
     add_users, add_departments = _range(call, "add_applicable_range")
+    _check_departments(call, add_departments)
     less_users, less_departments = _range(call, "remove_applicable_range")
     users = [name for name in dict.fromkeys([*one.user_list, *add_users]) if name not in less_users]
     parts = [n for n in dict.fromkeys([*one.department_list, *add_departments]) if n not in less_departments]
-    if not users and not parts:
+    if (not users and not parts) or len(users) > RULE_USERS:
         raise WeComError(40058, "applicable_range")
     if "rule_name" in call.body:
         one.rule_name = _name(call)
@@ -142,21 +145,27 @@ def _semantics(kinds: list[int]) -> list[int]:
 
 
 def _range(call: Call, name: str) -> tuple[list[str], list[int]]:
+    """At most 1000 members and 1000 departments in one call."""
     given = call.body.get(name) or {}
     if not isinstance(given, dict):
         raise WeComError(40058, name)
     users, departments = given.get("user_list") or [], given.get("department_list") or []
-    if (
-        not isinstance(users, list)
-        or not isinstance(departments, list)
-        or len(users) + len(departments) > _NODES
-    ):
+    if any(not isinstance(one, list) or len(one) > _NODES for one in (users, departments)):
+        raise WeComError(40058, name)
+    if not all(isinstance(one, int) for one in departments):
         raise WeComError(40058, name)
     for userid in users:
         call.member(str(userid), unknown=40003)
-    if not all(sees_department(call.corp, number) for number in departments):
+    return list(dict.fromkeys(map(str, users))), list(dict.fromkeys(departments))
+
+
+def _check_departments(call: Call, wanted: list[int]) -> None:
+    """60003 for one that is not, 60011 for one the app does not see. What is taken away may be gone already."""
+    known = {row["id"] for row in known_departments(call.corp)}
+    if not known.issuperset(wanted):
+        raise WeComError(60003)
+    if not all(sees_department(call.corp, number) for number in wanted):
         raise WeComError(60011)
-    return list(users), list(departments)
 
 
 def _catalogue(call: Call) -> Catalogue:
