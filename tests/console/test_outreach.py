@@ -209,6 +209,14 @@ def test_a_moment_is_published_liked_and_stopped(
     )  # fmt: skip
     console.get_by_role("button", name="更新结果").click()
     expect(metric(console, "点赞"), f"p{fan} likes it").to_have_text(str(before + 1))
+    reacted = console.get_by_role("region", name="谁点赞和评论")
+    expect(reacted.get_by_role("link").first).to_have_attribute("href", re.compile(r"/customers/\d+$"))
+    poster = place.api.get(f"/wecom/moments/{latest(place, 'moments')['id']}")["by_member"]
+    named = next(one["name"] for one in poster if one["published"])
+    console.get_by_role("row").filter(has_text="已发表").first.click()
+    expect(reacted.locator(".hy-chip")).to_contain_text(named)
+    reacted.get_by_role("button", name="看全部员工").click()
+    expect(reacted.locator(".hy-chip")).to_have_count(0)
     console.get_by_role("button", name="停止发送").click()
     dialog(console).get_by_role("button", name="停止发送").click()
     expect(console.get_by_role("region", name="基本信息")).to_contain_text("已停止")

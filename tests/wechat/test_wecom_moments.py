@@ -9,12 +9,12 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.testclient import TestClient
-from wechat.conftest import CORP
+from wechat.conftest import CORP, contact_xml
 from wechat.test_flow import rows, told
 from wechat.test_wecom_mass import befriend
 from wechat.wecom_stage import stage
 
-from huayuan.kernel.caller import Caller
+from huayuan.kernel.caller import Caller, DataScope
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.errors import HuayuanError
@@ -29,10 +29,11 @@ from huayuan.wechat.wecom import codes
 from huayuan.wechat.wecom.media import api as media
 from huayuan.wechat.wecom.media.errors import AttachmentWrong
 from huayuan.wechat.wecom.moments import api, routes, tasks
-from huayuan.wechat.wecom.moments.contracts import NewMoment
+from huayuan.wechat.wecom.moments.contracts import MomentMember, NewMoment
 from huayuan.wechat.wecom.moments.errors import MomentNotWaiting, MomentWrong
 from huayuan.wechat.wecom.moments.limits import WATCH_DAYS
 from huayuan.wechat.wecom.moments.models import MomentRow
+from huayuan.wechat.wecom.moments.reacting import to_ask
 
 EVERYBODY = Visibility()
 
@@ -217,16 +218,23 @@ def test_what_is_refused_before_anything_is_asked(desk: Any) -> None:
     assert moment(desk, zhang, attachments=(image,) * 9)
 
 
-def test_over_http(desk: Any, platform: Any) -> None:
+def site(
+    desk: Any, scope: DataScope = DataScope(), permissions: tuple[str, ...] = ("*",)
+) -> TestClient:  # fmt: skip
     app = FastAPI()
     app.state.services = desk.services
     desk.services.put(UnitOfWork, desk.uow)
-    desk.services.put(Authenticator, Authenticator(lambda _: Caller("user", 1, "a", frozenset({"*"}))))
+    caller = Caller("user", 1, "a", frozenset(permissions), scope)
+    desk.services.put(Authenticator, Authenticator(lambda _: caller))
     app.include_router(routes.router)
     app.add_exception_handler(
         HuayuanError, lambda _, error: JSONResponse({"error": error.as_dict()}, error.status)
     )  # type: ignore
-    http = TestClient(app)
+    return TestClient(app)
+
+
+def test_over_http(desk: Any, platform: Any) -> None:
+    http = site(desk)
     zhang = befriend(desk, "zhang")
     takes(platform)
     made = http.post("/api/wecom/moments", json={"text": "春天", "staff_ids": [zhang], "key": "a"})
@@ -242,6 +250,49 @@ def test_over_http(desk: Any, platform: Any) -> None:
     assert http.get("/api/wecom/moments", params={"state": "done"}).json()["total"] == 1
     assert http.post(f"/api/wecom/moments/{number}/cancel").status_code == 409
     assert http.get("/api/wecom/moments/99").status_code == 404
+
+
+def test_who_reacted_is_named_within_the_callers_sight(desk: Any, platform: Any) -> None:
+    zhang, li = befriend(desk, "zhang"), befriend(desk, "li")
+    for userid in ("zhang", "li"):
+        desk.push(contact_xml("add_external_contact", userid, f"wm-{userid}", desk.now() - 60))
+    desk.work()
+    takes(platform)
+    number = moment(desk, zhang, li)
+    jobs(desk)
+    published(platform, zhang=True, li=True)
+    like = {"external_userid": "wm-zhang", "create_time": 50}
+    platform.answers["get_moment_comments"] = lambda asked: {
+        "like_list": [like, {"external_userid": "wm-never-seen", "create_time": 60}, {"userid": "li", "create_time": 70}],
+        "comment_list": [{"external_userid": "wm-li", "create_time": 80}],
+    } if asked.body["userid"] == "zhang" else {}  # fmt: skip
+    jobs(desk, 60)
+    http = site(desk)
+    url = f"/api/wecom/moments/{number}/reactions"
+    found = http.get(url).json()
+    told = [(one["kind"], one["who"], bool(one["person_id"]), one["hidden"]) for one in found["items"]]
+    assert told == [
+        ("comment", "customer", True, False), ("like", "staff", False, False),
+        ("like", "customer", False, False), ("like", "customer", True, False),
+    ]  # fmt: skip
+    assert found["items"][1]["name"] == "li" and {one["member"] for one in found["items"]} == {"zhang"}
+    assert found["next_cursor"] == "" and http.get(url, params={"userid": "li"}).json()["items"] == []
+    mine = site(desk, DataScope("own", (li,))).get(url).json()["items"]
+    assert [(bool(one["person_id"]), one["hidden"]) for one in mine if one["who"] == "customer"] == [
+        (True, False), (False, False), (False, True),
+    ]  # fmt: skip
+    blind = site(desk, permissions=("messages.read",)).get(url).json()["items"]
+    assert not any(one["person_id"] or (one["name"] and one["who"] == "customer") for one in blind)
+    assert http.get("/api/wecom/moments/99/reactions").status_code == 404
+
+
+def test_publications_are_looked_at_a_few_at_a_time() -> None:
+    members = [MomentMember(f"m{number:02}", True, number % 2, 0) for number in range(30)]
+    first, cursor = to_ask(members, "", "")
+    assert first == [f"m{number:02}" for number in range(1, 21, 2)] and cursor == "m19"
+    assert to_ask(members, "", cursor) == (["m21", "m23", "m25", "m27", "m29"], "")
+    assert to_ask(members, "m02", "") == (["m02"], "")
+    assert to_ask([MomentMember("m", False, 0, 0)], "m", "") == ([], "")
 
 
 @pytest.mark.slow

@@ -4715,6 +4715,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/wecom/moments/{number}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reactions
+         * @description Who liked and commented, asked of WeCom now, member by member, the latest first within each.
+         */
+        get: operations["list_reactions_api_wecom_moments__number__reactions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wecom/moments/{number}/refresh": {
         parameters: {
             query?: never;
@@ -10505,6 +10525,47 @@ export interface components {
         Queued: {
             /** Queued */
             queued: boolean;
+        };
+        /**
+         * ReactionKind
+         * @enum {string}
+         */
+        ReactionKind: "like" | "comment";
+        /**
+         * ReactionOut
+         * @description A like or comment under what a `member` published. `who`: a customer with `person_id` and `name`, or staff. A customer
+         *     out of the caller's sight is `hidden`; one we do not know (yet) has neither.
+         */
+        ReactionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Hidden */
+            hidden: boolean;
+            kind: components["schemas"]["ReactionKind"];
+            /** Member */
+            member: string;
+            /** Name */
+            name: string | null;
+            /** Person Id */
+            person_id: number | null;
+            /**
+             * Who
+             * @enum {string}
+             */
+            who: "customer" | "staff";
+        };
+        /**
+         * ReactionPage
+         * @description `next_cursor` is "" at the end.
+         */
+        ReactionPage: {
+            /** Items */
+            items: components["schemas"]["ReactionOut"][];
+            /** Next Cursor */
+            next_cursor: string;
         };
         /** ReadingBegun */
         ReadingBegun: {
@@ -22700,6 +22761,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MomentDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_reactions_api_wecom_moments__number__reactions_get: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                /** @description Only below what this member published. */
+                userid?: string;
+            };
+            header?: never;
+            path: {
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReactionPage"];
                 };
             };
             /** @description Validation Error */

@@ -15,6 +15,7 @@ export type MomentPage = AnswerOf<"/api/wecom/moments">;
 export type Moment = LineOf<"/api/wecom/moments">;
 export type MomentDetail = AnswerOf<"/api/wecom/moments/{number}">;
 export type MomentMember = MomentDetail["by_member"][number];
+export type MomentReaction = LineOf<"/api/wecom/moments/{number}/reactions">;
 export type MomentBody = SentTo<"/api/wecom/moments", "post">;
 
 export type MassStateName = Mass["state"];

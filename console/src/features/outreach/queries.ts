@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { answer, client } from "@/api/client";
 import type { Filters, ListState } from "@/ui/listState";
 import {
@@ -157,6 +163,21 @@ export const useMoment = (number: number) =>
     refetchInterval: ({ state }) => untilSettled([state.data?.state]),
     queryFn: ({ signal }) =>
       answer(client.GET("/api/wecom/moments/{number}", { params: momentAt(number), signal })),
+  });
+
+/** Who reacted, asked of WeCom page by page; anew when a look at the results counted others. */
+export const useMomentReactions = ({ id, likes, comments }: MomentDetail, userid: string | undefined) =>
+  useInfiniteQuery({
+    queryKey: ["moment", id, "reactions", userid, likes, comments],
+    initialPageParam: "",
+    getNextPageParam: (page: { next_cursor: string }) => page.next_cursor || undefined,
+    queryFn: ({ signal, pageParam }) =>
+      answer(
+        client.GET("/api/wecom/moments/{number}/reactions", {
+          params: { ...momentAt(id), query: { userid, cursor: pageParam } },
+          signal,
+        }),
+      ),
   });
 
 export const usePublish = () => {

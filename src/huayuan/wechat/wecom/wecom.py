@@ -30,6 +30,7 @@ from huayuan.wechat.wecom.mass.masses import MassMessages
 from huayuan.wechat.wecom.mass.results import MassResults
 from huayuan.wechat.wecom.media.shelf import MediaShelf
 from huayuan.wechat.wecom.moments.asking import MomentAsking
+from huayuan.wechat.wecom.moments.reacting import MomentReactions
 from huayuan.wechat.wecom.moments.results import MomentResults
 from huayuan.wechat.wecom.notices.telling import WecomNotices
 from huayuan.wechat.wecom.reception import Reception
@@ -115,6 +116,7 @@ class Wecom:
         services.put(GroupWelcomeDesk, self.group_welcomes)
         services.put(MomentAsking, self.moment_asking)
         services.put(MomentResults, self.moments)
+        services.put(MomentReactions, MomentReactions(self.uow, self.clients))
         services.put(ContactWaysPort, ContactWaysPort(self.ways))
 
     def stop(self) -> None:

@@ -1,4 +1,5 @@
 import { Alert, App, Button } from "antd";
+import { useState } from "react";
 import { useParams } from "react-router";
 import { asRefusal } from "@/api/refusal";
 import { useMay } from "@/app/session";
@@ -14,6 +15,7 @@ import { When } from "@/ui/When";
 import { type MomentDetail, type MomentMember, oursOf, titleOf } from "../model";
 import { Card } from "../parts/Card";
 import { MomentPhone } from "../parts/MomentPhone";
+import { MomentReactions } from "../parts/MomentReactions";
 import { StateTag } from "../parts/StateTag";
 import { type MomentDeed, useMoment, useMomentDeed } from "../queries";
 import "../parts/outreach.css";
@@ -21,6 +23,7 @@ import "../parts/outreach.css";
 export default function Moment() {
   const t = useText();
   const label = useLabel();
+  const [chosen, setChosen] = useState<string | null>(null);
   const query = useMoment(Number(useParams().id));
   const moment = query.data;
   const back = { to: "/moments", label: t("outreach:moments.title") };
@@ -33,6 +36,7 @@ export default function Moment() {
     );
   }
   const said = (moment.error?.message ?? null) as Bilingual | null;
+  const member = moment.by_member.find((one) => one.userid === chosen);
   const first = moment.by_member.find((one) => one.published) ?? moment.by_member[0];
   return (
     <Page
@@ -52,7 +56,10 @@ export default function Moment() {
       <div className="hy-main-side">
         <div className="hy-stack">
           <Numbers moment={moment} />
-          <Staff moment={moment} />
+          <Staff moment={moment} onOpen={moment.published > 0 ? setChosen : undefined} />
+          {moment.published > 0 && (
+            <MomentReactions moment={moment} member={member} onEveryone={() => setChosen(null)} />
+          )}
         </div>
         <div className="hy-stack">
           <Facts moment={moment} />
@@ -118,7 +125,8 @@ function Numbers({ moment }: { moment: MomentDetail }) {
   );
 }
 
-function Staff({ moment }: { moment: MomentDetail }) {
+/** Opening a member shows who reacted to what they published. */
+function Staff({ moment, onOpen }: { moment: MomentDetail; onOpen?: (userid: string) => void }) {
   const t = useText();
   const number = (key: "likes" | "comments"): Column<MomentMember> => ({
     key,
@@ -162,6 +170,7 @@ function Staff({ moment }: { moment: MomentDetail }) {
         refetch: () => {},
       }}
       rowKey={(member) => member.userid}
+      onOpen={onOpen && ((member) => onOpen(member.userid))}
       empty={<EmptyState title={t("outreach:members.none")} reason={t("outreach:moments.membersNoneWhy")} />}
     />
   );

@@ -63,3 +63,28 @@ class MomentMember:
     published: bool
     likes: int
     comments: int
+
+
+class ReactionKind(StrEnum):
+    LIKE = "like"
+    COMMENT = "comment"
+
+
+@dataclass(frozen=True, slots=True)
+class Reacted:
+    """To the publication of `member`: a customer, or staff with `userid`. What was said is not read."""
+
+    kind: ReactionKind
+    member: str
+    external_userid: str
+    userid: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReactedPage:
+    """`next_cursor` is "" at the end."""
+
+    moment: Moment
+    items: tuple[Reacted, ...]
+    next_cursor: str

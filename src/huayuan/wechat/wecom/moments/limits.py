@@ -12,3 +12,4 @@ CLOCK_SECONDS = 300  # our clock and theirs may differ so much
 POLLS_SECONDS = (60, 600, 1800)  # then hourly, later every six hours
 SOON_SECONDS, LATER_SECONDS = 3600, 6 * 3600
 SOON_DAYS, WATCH_DAYS = 2, 14  # likes come for some days after a moment was published
+REACTED_MEMBERS = 10  # publications looked at for one page of reactions, a call each

@@ -2,12 +2,15 @@
 
 import secrets
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from huayuan.access.api import audit
+from huayuan.identity import api as identity
+from huayuan.kernel.caller import Caller
+from huayuan.kernel.crypto import Vault
 from huayuan.kernel.routes import CurrentCaller, PageQuery, ReadTx, Tx, WriteSlot, requires, service
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
@@ -15,7 +18,15 @@ from huayuan.stores import api as stores
 from huayuan.wechat.connections.api import Connections
 from huayuan.wechat.wecom.chosen import chosen_connection
 from huayuan.wechat.wecom.moments import api
-from huayuan.wechat.wecom.moments.contracts import Moment, MomentMember, MomentState, NewMoment
+from huayuan.wechat.wecom.moments.contracts import (
+    Moment,
+    MomentMember,
+    MomentState,
+    NewMoment,
+    ReactedPage,
+    ReactionKind,
+)
+from huayuan.wechat.wecom.moments.reacting import MomentReactions
 from huayuan.wechat.wecom.moments.results import MomentResults
 
 router = APIRouter(prefix="/api/wecom/moments", tags=["wecom"])
@@ -65,6 +76,26 @@ class MomentMemberOut(BaseModel):
     comments: int
 
 
+class ReactionOut(BaseModel):
+    """A like or comment under what a `member` published. `who`: a customer with `person_id` and `name`, or staff. A customer
+    out of the caller's sight is `hidden`; one we do not know (yet) has neither."""
+
+    kind: ReactionKind
+    member: str
+    who: Literal["customer", "staff"]
+    person_id: int | None
+    name: str | None
+    hidden: bool
+    at: datetime
+
+
+class ReactionPage(BaseModel):
+    """`next_cursor` is "" at the end."""
+
+    items: list[ReactionOut]
+    next_cursor: str
+
+
 class MomentDetail(WecomMomentOut):
     by_member: list[MomentMemberOut]
 
@@ -95,6 +126,22 @@ def list_moments(tx: ReadTx, page: PageQuery, state: MomentState | None = None) 
 @router.get("/{number}", dependencies=[requires("messages.read")])
 def get_moment(tx: ReadTx, number: int) -> MomentDetail:
     return _detail(tx, api.moment(tx, number))
+
+
+@router.get("/{number}/reactions", dependencies=[requires("messages.read")])
+def list_reactions(
+    number: int,
+    reactions: Annotated[MomentReactions, service(MomentReactions)],
+    uow: Annotated[UnitOfWork, service(UnitOfWork)],
+    vault: Annotated[Vault, service(Vault)],
+    caller: CurrentCaller,
+    userid: Annotated[str, Query(max_length=64, description="Only below what this member published.")] = "",
+    cursor: Annotated[str, Query(max_length=64)] = "",
+) -> ReactionPage:
+    """Who liked and commented, asked of WeCom now, member by member, the latest first within each."""
+    found = reactions.page(number, userid, cursor)
+    with uow.read() as tx:
+        return ReactionPage(items=_reactions(tx, vault, caller, found), next_cursor=found.next_cursor)
 
 
 @router.post("/{number}/refresh", dependencies=[requires("messages.read")])
@@ -147,3 +194,35 @@ def _detail(tx: Transaction, one: Moment) -> MomentDetail:
         for each in members
     ]  # fmt: skip
     return MomentDetail(**_fields(one, members), by_member=rows)
+
+
+def _reactions(tx: Transaction, vault: Vault, caller: Caller, page: ReactedPage) -> list[ReactionOut]:
+    account = page.moment.account
+    staff = stores.staff_by_userid(
+        tx, account, {who for one in page.items for who in (one.member, one.userid) if who}
+    )
+    people = {
+        one.external_userid: identity.find(tx, vault, "wecom_external_userid", one.external_userid, account)
+        for one in page.items
+        if one.external_userid
+    }
+    known = [person for person in people.values() if person]
+    mine = profiles.visibility(tx, caller.scope)
+    seen = profiles.visible_people(tx, known, mine) if caller.may("customers.read") else set()
+    names = profiles.names_of(tx, seen)
+
+    def called(userid: str) -> str:
+        return staff[userid].name if userid in staff else userid
+
+    items = []
+    for one in page.items:
+        person = people.get(one.external_userid)
+        items.append(
+            ReactionOut(
+                kind=one.kind, member=called(one.member), who="customer" if one.external_userid else "staff",
+                person_id=person if person in seen else None,
+                name=names.get(person or 0) if one.external_userid else called(one.userid),
+                hidden=person is not None and person not in seen, at=one.at,
+            )
+        )  # fmt: skip
+    return items
