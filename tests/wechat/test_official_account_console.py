@@ -18,6 +18,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.warehouse import connect_warehouse
 from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
+from huayuan.profiles.tags import keeping
 from huayuan.wechat.official_account import mass
 from huayuan.wechat.official_account.models import MassRow, NoticeConsentRow
 from huayuan.wechat.official_account.tables import WAREHOUSE_TABLES
@@ -229,6 +230,24 @@ def test_who_must_not_be_written_to_is_left_out_of_every_kind_of_mass(
     reached = [one["openid"] for one in stage.messages() if one["way"] == "mass"]
     assert len(reached) == 6 and people[refused] not in reached
     assert set(asked) == {"oa_mass marketing"}
+
+
+def test_a_tag_is_used_while_a_mass_message_to_it_waits(stage: Stage) -> None:
+    joined(stage, 1, 2)
+    with stage.uow.begin() as tx:
+        tag, other = profiles.ensure_tag(tx, "喜好", "花茶"), profiles.ensure_tag(tx, "喜好", "红茶")
+    theirs = ok(stage.http.post("/tags", json={"tag_id": tag}), 201)["external_id"]
+    ok(stage.http.post("/tags", json={"tag_id": other}), 201)
+    ok(stage.http.post("/mass", json={"name": "花茶节", "tag": theirs, **TEXT}), 202)
+    ok(stage.http.post("/mass", json={"name": "所有人", "everyone": True, **TEXT}), 202)
+
+    def names(tag_id: int) -> list[tuple[str, str]]:
+        with stage.uow.read() as tx:
+            return [(one.kind, one.name) for one in keeping.places_of(tx, tag_id)]
+
+    assert (names(tag), names(other)) == ([("oa_mass", "花茶节")], [])
+    stage.work()
+    assert names(tag) == [], "it is on its way and needs the tag no more"
 
 
 def test_a_result_that_never_came_is_asked_for(stage: Stage) -> None:

@@ -30,9 +30,10 @@ from huayuan.messaging.models import MessageRow
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import NewFriend, Visibility
 from huayuan.segments import api as segments
+from huayuan.segments import usage
 from huayuan.segments.api import Memberships
 from huayuan.segments.contracts import Ask, Moment
-from huayuan.segments.errors import SegmentArchived
+from huayuan.segments.errors import SegmentArchived, SegmentInUse
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
@@ -444,6 +445,35 @@ def test_a_segment_is_whoever_is_in_it_when_it_goes_out(desk: Any, platform: Any
         segments.archive(tx, chosen, "我")
     with desk.uow.begin() as tx, pytest.raises(SegmentArchived):
         api.create(tx, NewMass("k3", "", desk.view.id, CORP, "x", Audience(segment_id=chosen)), EVERYBODY)
+
+
+def test_a_segment_is_used_while_a_mass_message_to_it_runs(desk: Any, platform: Any) -> None:
+    befriend(desk, "zhang", ("wm1", 11))
+    li = befriend(desk, "li", ("wm2", 12))
+    chosen = segment(desk, 11)
+    takes(platform)
+    later = desk.clock.now() + timedelta(hours=2)
+    planned = NewMass("k1", "春季", desk.view.id, CORP, "上新", Audience(segment_id=chosen), send_at=later)
+    to_staff = NewMass("k2", "别的", desk.view.id, CORP, "上新", Audience((li,)))
+
+    def places() -> list[Any]:
+        with desk.uow.read() as tx:
+            return usage.places_of(tx, chosen)
+
+    assert places() == []
+    with desk.uow.begin() as tx:
+        number = api.create(tx, planned, EVERYBODY).id
+        api.create(tx, to_staff, EVERYBODY)
+    assert [(one.kind, one.name, one.url) for one in places()] == [
+        ("wecom_mass", "春季", f"/mass-messages/{number}")
+    ]
+    with desk.uow.begin() as tx, pytest.raises(SegmentInUse) as refused:
+        usage.refuse_if_used(tx, chosen, "老客")
+    assert "春季" in refused.value.text("zh")
+    jobs(desk, 3 * 3600)
+    assert [one.id for one in places()] == [number], "staff have yet to confirm"
+    desk.wecom.masses.cancel(number)
+    assert places() == []
 
 
 def test_a_large_segment_is_read_by_staff(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,6 +23,7 @@ from huayuan.kernel.unit_of_work import UnitOfWork
 from huayuan.kernel.worker import Worker
 from huayuan.profiles import api as profiles
 from huayuan.profiles.contracts import TagLink, Visibility
+from huayuan.profiles.tags import keeping
 from huayuan.stores import api as stores
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
@@ -77,7 +78,12 @@ def test_a_moment_is_made_published_and_liked(desk: Any, platform: Any) -> None:
     platform.answers["get_moment_task_result"] = [{"status": 2}, platform.answers["get_moment_task_result"]]
     number = moment(desk, zhang, li, tag_ids=(vip,))
     assert moment(desk, zhang) == number, "the same key is the same moment"
+    with desk.uow.read() as tx:
+        [place] = keeping.places_of(tx, vip)
+        assert (place.kind, place.name, place.url) == ("wecom_moment", "春天来了", f"/moments/{number}")
     jobs(desk)
+    with desk.uow.read() as tx:
+        assert keeping.places_of(tx, vip) == [], "the platform has it now"
     assert state(desk) == "creating"
     assert platform.calls("add_moment_task")[0].body == {
         "text": {"content": "春天来了"},

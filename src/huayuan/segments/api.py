@@ -19,10 +19,11 @@ from huayuan.segments.evaluating import Preview
 from huayuan.segments.freshness import PROJECTION, Keeper, wake
 from huayuan.segments.memberships import Memberships
 from huayuan.segments.tree import Path, parse, plain
+from huayuan.segments.usage import Place, segments_are_used
 
 __all__ = [
-    "PRIVACY", "AnswerCache", "Keeper", "Memberships", "Preview", "archive", "changes", "check", "create", "delete",
-    "edit", "get", "history", "members", "page", "parse", "preview", "restore", "truths", "versions",
+    "PRIVACY", "AnswerCache", "Keeper", "Memberships", "Place", "Preview", "archive", "changes", "check", "create", "delete",
+    "edit", "get", "history", "members", "page", "parse", "preview", "restore", "segments_are_used", "truths", "versions",
 ]  # fmt: skip
 
 

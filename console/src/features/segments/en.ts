@@ -373,6 +373,7 @@ export default {
       journey: "Journey",
       campaign: "Campaign",
       broadcast: "Broadcast",
+      wecom_mass: "Mass message",
       view: "View",
       export: "Export",
       experiment: "Experiment",

@@ -359,6 +359,7 @@ export default {
       journey: "旅程",
       campaign: "活动",
       broadcast: "群发",
+      wecom_mass: "客户群发",
       view: "视图",
       export: "导出",
       experiment: "实验",

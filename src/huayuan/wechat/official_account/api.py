@@ -48,11 +48,24 @@ def people_moved(tx: Transaction, moves: Mapping[int, int]) -> None:
 
 @profiles.tags_are_used
 def places_of_tag(tx: Transaction, tag_id: int) -> list[TagPlace]:
-    """QR codes that give a tag, so that it is not deleted under them."""
-    return [
-        TagPlace("oa_code", code.id, code.name, f"/connections/{code.connection_id}")
+    """QR codes that give a tag and mass messages on their way to those who wear it, so that it is not deleted under
+    them."""
+    codes = [
+        TagPlace("oa_code", code.id, code.name, f"/official-account/{code.connection_id}/codes")
         for code in belongings.codes_with_tag(tx.session, tag_id)
     ]
+    theirs = {
+        (connection, int(link.external_id))
+        for link in profiles.tag_links(tx, tag_ids=[tag_id])
+        if link.kind == KIND and link.made
+        for connection in connection_ids(tx, KIND, link.account)
+    }
+    masses = [
+        TagPlace("oa_mass", one.id, one.name or f"#{one.id}", f"/official-account/{one.connection_id}/mass")
+        for one in belongings.masses_to_tags(tx.session)
+        if (one.connection_id, int(one.audience["tag"])) in theirs
+    ]
+    return codes + masses
 
 
 @PRIVACY.export

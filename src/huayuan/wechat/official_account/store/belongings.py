@@ -127,6 +127,12 @@ def add_mass(session: Session, row: MassRow) -> MassRow:
     return row
 
 
+def masses_to_tags(session: Session) -> list[MassRow]:
+    """Those to a tag of the account that are not submitted yet."""
+    waiting = session.scalars(select(MassRow).where(MassRow.state == "waiting").order_by(MassRow.id))
+    return [row for row in waiting if row.audience.get("tag") is not None]
+
+
 def mass_row(session: Session, mass_id: int) -> MassRow | None:
     return session.get(MassRow, mass_id)
 

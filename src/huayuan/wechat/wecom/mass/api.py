@@ -18,17 +18,28 @@ from huayuan.segments.contracts import Status
 from huayuan.segments.errors import SegmentArchived
 from huayuan.wechat.wecom.mass import checking, store
 from huayuan.wechat.wecom.mass.checking import Check
-from huayuan.wechat.wecom.mass.contracts import Audience, Counts, Mass, NewMass, Part, Tapped, Target
+from huayuan.wechat.wecom.mass.contracts import (
+    UNDERWAY,
+    Audience,
+    Counts,
+    Mass,
+    NewMass,
+    Part,
+    Tapped,
+    Target,
+)
 from huayuan.wechat.wecom.mass.errors import MassAudienceUnknown, MassEmpty, MassMixed, MassTooLong
 from huayuan.wechat.wecom.mass.limits import ATTACHMENTS, TEXT_BYTES
 from huayuan.wechat.wecom.media.fitting import check_attachments
 
 __all__ = [
-    "PRIVACY", "Check", "check", "counts", "counts_by_part", "create", "mass", "masses", "parts", "people_moved", "tapped",
-    "targets",
+    "PRIVACY", "Check", "check", "counts", "counts_by_part", "create", "mass", "masses", "parts", "people_moved", "places_of_segment",
+    "tapped", "targets",
 ]  # fmt: skip
 
 KINDS = ("image", "link", "miniprogram", "video", "file")
+TITLE_CHARS = 30
+_TO_SEGMENTS = "wecom.mass.to_segments"  # in the memory of a transaction
 PRIVACY = PrivacyHooks("wechat.wecom.mass", tables=("wecom_mass_target",))
 
 
@@ -107,6 +118,24 @@ def _export(tx: Transaction, person_id: int) -> dict[str, Any]:
 @PRIVACY.erase
 def _erase(tx: Transaction, person_id: int) -> int:
     return store.forget_person(tx.session, person_id)
+
+
+@segments.segments_are_used
+def places_of_segment(tx: Transaction, segment_id: int) -> list[segments.Place]:
+    """Mass messages to a segment that are planned or not yet confirmed by everyone, so that it is not deleted under
+    them. They are read once for all segments of a transaction."""
+    found = tx.memo.get(_TO_SEGMENTS)
+    if found is None:
+        found = tx.memo[_TO_SEGMENTS] = {}
+        for segment, one in store.to_segments(tx.session, UNDERWAY):
+            place = segments.Place("wecom_mass", one.id, _title(one), f"/mass-messages/{one.id}")
+            found.setdefault(segment, []).append(place)
+    places: list[segments.Place] = found.get(segment_id, [])
+    return places
+
+
+def _title(one: Mass) -> str:
+    return one.name or one.text.strip()[:TITLE_CHARS] or f"#{one.id}"
 
 
 def _check(new: NewMass) -> None:

@@ -22,6 +22,9 @@ class MassState(StrEnum):
     ENDED = "ended"
 
 
+UNDERWAY = (MassState.SCHEDULED, MassState.PREPARING, MassState.WAITING)
+
+
 class PartState(StrEnum):
     """`asking` is committed before the platform is called: with it, an answer may have been lost."""
 

@@ -63,6 +63,13 @@ def page(session: Session, state: str | None, limit: int, offset: int) -> tuple[
     return [_mass(row) for row in rows], total
 
 
+def to_segments(session: Session, states: Collection[MassState]) -> list[tuple[int, Mass]]:
+    """(segment, mass message) of those in these states that go to a segment."""
+    query = select(MassRow).where(MassRow.state.in_([one.value for one in states])).order_by(MassRow.id)
+    found = [_mass(row) for row in session.scalars(query)]
+    return [(one.audience.segment_id, one) for one in found if one.audience.segment_id is not None]
+
+
 # ---- parts
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection
 
 from huayuan.kernel.errors import NotFound
 from huayuan.kernel.unit_of_work import Transaction
-from huayuan.profiles.contracts import Visibility
+from huayuan.profiles import api as profiles
+from huayuan.profiles.contracts import TagPlace, Visibility
 from huayuan.stores import api as stores
 from huayuan.wechat.wecom.media.attachments import kind_of
 from huayuan.wechat.wecom.media.fitting import LINK_WITH_PICTURE, check_attachments
@@ -15,8 +16,9 @@ from huayuan.wechat.wecom.moments.contracts import Moment, MomentMember, MomentS
 from huayuan.wechat.wecom.moments.errors import MomentWrong
 from huayuan.wechat.wecom.moments.limits import IMAGES, TEXT_BYTES, TEXT_CHARS
 
-__all__ = ["create", "members", "moment", "moments"]
+__all__ = ["create", "members", "moment", "moments", "places_of_tag"]
 
+TITLE_CHARS = 30
 KINDS = ("image", "video", "link")
 
 
@@ -49,6 +51,16 @@ def moments(tx: Transaction, *, state: str | None, limit: int, offset: int) -> t
 
 def members(tx: Transaction, numbers: Collection[int]) -> dict[int, list[MomentMember]]:
     return store.members(tx.session, numbers) if numbers else {}
+
+
+@profiles.tags_are_used
+def places_of_tag(tx: Transaction, tag_id: int) -> list[TagPlace]:
+    """Moments for customers with a tag that are not made yet; later the platform keeps whom they are for."""
+    return [
+        TagPlace("wecom_moment", one.id, one.text.strip()[:TITLE_CHARS] or f"#{one.id}", f"/moments/{one.id}")
+        for one in store.preparing(tx.session)
+        if tag_id in one.tag_ids
+    ]
 
 
 def _check(tx: Transaction, new: NewMoment, visibility: Visibility) -> None:

@@ -40,6 +40,12 @@ def page(session: Session, state: str | None, limit: int, offset: int) -> tuple[
     return [_moment(row) for row in session.scalars(query.limit(limit).offset(offset))], total
 
 
+def preparing(session: Session) -> list[Moment]:
+    """Those the platform has not been asked for yet."""
+    mine = MomentRow.state == MomentState.PREPARING.value
+    return [_moment(row) for row in session.scalars(select(MomentRow).where(mine).order_by(MomentRow.id))]
+
+
 def known_ids(session: Session, moment_ids: Collection[str]) -> set[str]:
     mine = select(MomentRow.moment_id).where(MomentRow.moment_id.in_(moment_ids))
     return {one for one in session.scalars(mine) if one}
