@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from starlette.testclient import TestClient
-from wechat.conftest import CORP
+from wechat.conftest import CORP, written
 from wechat.test_flow import rows, told
 from wechat.wecom_stage import stage
 
@@ -29,6 +29,7 @@ from huayuan.profiles.contracts import Visibility
 from huayuan.profiles.tags import acting
 from huayuan.wechat.connections.errors import REACTIONS, Reaction
 from huayuan.wechat.wecom import codes
+from huayuan.wechat.wecom import tasks as wecom_tasks
 from huayuan.wechat.wecom.kf import api, routes, tasks
 from huayuan.wechat.wecom.kf.errors import KfTextUnfit, KfWindowClosed
 from huayuan.wechat.wecom.kf.models import KfAccountRow, KfMessageRow, KfSessionRow
@@ -39,12 +40,16 @@ KF = "wk1"
 SQLITE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 
-def pushed(desk: Any, token: str = "t1", open_kfid: str = KF) -> None:
+def told_by(desk: Any, token: str, open_kfid: str) -> None:
     answer = desk.push(
         f"<xml><ToUserName>{CORP}</ToUserName><CreateTime>{desk.now()}</CreateTime><MsgType>event</MsgType>"
         f"<Event>kf_msg_or_event</Event><Token>{token}</Token><OpenKfId>{open_kfid}</OpenKfId></xml>"
     )
     assert answer.status_code == 200
+
+
+def pushed(desk: Any, token: str = "t1", open_kfid: str = KF) -> None:
+    told_by(desk, token, open_kfid)
     # On a busy machine the callback may come by way of the journal.
     desk.work_until(
         lambda: (open_kfid, token) in {(row.open_kfid, row.token) for row in rows(desk, KfAccountRow)}
@@ -290,6 +295,32 @@ def test_accounts_are_learnt_and_a_refusal_is_no_fault(desk: Any, platform: Any)
     assert worker.run_due() and not worker.run_due()
 
 
+def test_an_account_has_its_name_from_the_first_callback_on(desk: Any, platform: Any) -> None:
+    names = {KF: "护肤顾问"}
+    platform.answers["list"] = lambda asked: {
+        "account_list": [{"open_kfid": one, "name": name} for one, name in names.items()]
+        if not asked.body["offset"] else []
+    }  # fmt: skip
+    platform.answers["sync_msg"] = lambda _: answered()
+
+    def heard(open_kfid: str, token: str) -> int:
+        """How often the accounts were listed after this callback; a list is two calls."""
+        before = len(platform.calls("account/list"))
+        desk.clock.advance(seconds=1)
+        told_by(desk, token, open_kfid)
+        written(desk.board)
+        wecom_tasks.receive(desk.services)
+        Worker(desk.uow, desk.services, [tasks.TASKS], [], threads=1, owner="test").run_due()
+        return len(platform.calls("account/list")) - before
+
+    assert (heard(KF, "t1"), heard(KF, "t2")) == (2, 0)
+    assert {row.open_kfid: row.name for row in rows(desk, KfAccountRow)} == {KF: "护肤顾问"}
+    assert (heard("wk-of-others", "t3"), heard("wk-of-others", "t4")) == (2, 0)
+    names["wk2"] = "售后"
+    assert heard("wk2", "t5") == 2
+    assert {row.open_kfid: row.name for row in rows(desk, KfAccountRow) if row.active} == names
+
+
 def test_people_can_be_exported_moved_and_erased(desk: Any, platform: Any) -> None:
     person = asked_once(desk, platform).person_id
     with desk.uow.begin() as tx:
@@ -391,10 +422,11 @@ def test_a_move_that_is_refused_shows_the_state_of_the_platform(desk: Any, platf
 def test_beside_the_sandbox(database: Database, vault: Vault, tmp_path: Path) -> None:
     with stage(database, vault, tmp_path) as one:
         http = site(one.services, "messages.read", "messages.write", "connections.write")
-        [account] = http.post("/api/wecom/kf/accounts/refresh").json()["items"]
         asked = one.act("kf/write", customer="p3", text="在吗", scene="poster_1")
         one.work_until(lambda: one.told("message_received"))
         [known] = http.get("/api/wecom/kf/conversations").json()["items"]
+        one.work_until(lambda: http.get(f"/api/wecom/kf/conversations/{known['id']}").json()["account_name"])
+        [account] = http.post("/api/wecom/kf/accounts/refresh").json()["items"]
         assert known["open_kfid"] == asked["open_kfid"] == account["open_kfid"]
         assert known["person_name"] and known["messages_left"] == 5 and known["scene"] == "poster_1"
         url = f"/api/wecom/kf/conversations/{known['id']}"

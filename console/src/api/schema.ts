@@ -8273,6 +8273,11 @@ export interface components {
          * @description `moves`: the states it may be moved into. `last`: what was said last, of the last month. `messages_left`: what may be sent before the customer writes again, until `answerable_until`.
          */
         KfConversationOut: {
+            /**
+             * Account Name
+             * @description Of the account; empty until WeCom was asked.
+             */
+            account_name: string;
             /** Answerable Until */
             answerable_until: string | null;
             /** Answered At */

@@ -13,7 +13,7 @@ const line = (at: string, more: Partial<Line> = {}): Line => ({
   ...more,
 });
 const talk = (more: Partial<Conversation>): Conversation => ({
-  id: 1, connection_id: 1, open_kfid: "wk", person_id: 1, person_name: null, state: "unhandled", moves: [],
+  id: 1, connection_id: 1, open_kfid: "wk", account_name: "客服", person_id: 1, person_name: null, state: "unhandled", moves: [],
   last: null, servicer: null, servicer_name: null, scene: null, entered_at: null,
   asked_at: "2026-03-02T02:00:00Z", answered_at: null, answerable_until: "2026-03-04T02:00:00Z",
   messages_left: 0, ...more,

@@ -11,6 +11,7 @@ from huayuan.wechat.wecom import customer_tags, store
 from huayuan.wechat.wecom.client import Clients
 from huayuan.wechat.wecom.details import DetailReader
 from huayuan.wechat.wecom.groups.sync import GroupSync
+from huayuan.wechat.wecom.kf import api as kf
 from huayuan.wechat.wecom.limits import CALLBACK_BATCH, KIND
 from huayuan.wechat.wecom.reconciliation import Found, Reconciliation
 from huayuan.wechat.wecom.sync import Sync
@@ -56,8 +57,10 @@ def sync_tags(work: Work) -> None:
 
 @TASKS.task("wecom.sync", max_attempts=20)
 def sync_everything(work: Work) -> None:
-    """Address book, tags, all customers, all groups; resumable."""
+    """Address book, tags, all customers, all groups; resumable. Accounts of 微信客服 by the way."""
     sync, connection_id = work.services.get(Sync), int(work.payload["connection_id"])
+    with work.begin() as tx:
+        kf.learn_accounts(tx, connection_id, f"sync:{work.job.id}")
     work.heartbeat(0.0, "staff")
     sync.staff(connection_id)
     work.heartbeat(0.0, "tags")

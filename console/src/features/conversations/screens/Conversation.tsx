@@ -10,7 +10,7 @@ import { Chat } from "../parts/Chat";
 import { Composer } from "../parts/Composer";
 import { ConversationState } from "../parts/ConversationState";
 import { Moves } from "../parts/Moves";
-import { useAccounts, useConversation } from "../queries";
+import { useConversation } from "../queries";
 import "../parts/chat.css";
 
 export default function Conversation() {
@@ -46,7 +46,6 @@ export default function Conversation() {
 
 function Facts({ one }: { one: Value }) {
   const t = useText();
-  const account = useAccounts().data?.items.find((each) => each.open_kfid === one.open_kfid);
   return (
     <section className="hy-card">
       <div className="hy-card-head">
@@ -60,7 +59,7 @@ function Facts({ one }: { one: Value }) {
           <dt>{t("conversations:servicer")}</dt>
           <dd>{one.servicer_name ?? "—"}</dd>
           <dt>{t("conversations:account")}</dt>
-          <dd>{account?.name || one.open_kfid}</dd>
+          <dd>{one.account_name || one.open_kfid}</dd>
           <dt>{t("conversations:scene")}</dt>
           <dd>{one.scene ?? "—"}</dd>
           <dt>{t("conversations:entered")}</dt>

@@ -12,7 +12,7 @@ import { MetricCard } from "@/ui/MetricCard";
 import { Page } from "@/ui/Page";
 import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
-import { type Account, type Conversation, type Conversations as Found, OPEN, STATES } from "../model";
+import { type Conversation, type Conversations as Found, OPEN, STATES } from "../model";
 import { ConversationCard } from "../parts/ConversationCard";
 import { ConversationState } from "../parts/ConversationState";
 import { ConversationTabs } from "../parts/ConversationTabs";
@@ -50,7 +50,7 @@ export default function Conversations() {
       <DataTable
         name="conversations"
         label={t("conversations:title")}
-        columns={useColumns(accounts)}
+        columns={useColumns()}
         query={query}
         list={list}
         rowKey={(one) => one.id}
@@ -102,9 +102,8 @@ function None() {
   );
 }
 
-function useColumns(accounts: Account[]): Column<Conversation>[] {
+function useColumns(): Column<Conversation>[] {
   const t = useText();
-  const nameOf = (id: string) => accounts.find((one) => one.open_kfid === id)?.name || id;
   return [
     {
       key: "person",
@@ -135,7 +134,7 @@ function useColumns(accounts: Account[]): Column<Conversation>[] {
       key: "account",
       title: t("conversations:account"),
       width: 140,
-      render: (one) => nameOf(one.open_kfid),
+      render: (one) => one.account_name || one.open_kfid,
     },
     {
       key: "asked_at",

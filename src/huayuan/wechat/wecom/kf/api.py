@@ -35,18 +35,28 @@ __all__ = [
     "conversations",
     "forget_old",
     "last_words",
+    "learn_accounts",
     "lines",
     "people_moved",
     "reply",
     "told",
 ]
 
+LEARN_TASK = "wecom.kf_accounts"
 PRIVACY = PrivacyHooks("wechat.wecom.kf", tables=("wecom_kf_session",))
 
 
 def told(tx: Transaction, connection_id: int, open_kfid: str, token: str) -> None:
-    """A callback said that something waits at an account."""
-    store.want(tx.session, connection_id, open_kfid, token, tx.now)
+    """A callback said that something waits at an account. What an account is called is asked when it is first heard of,
+    and once only: of one that the app may not manage the platform does not say."""
+    if not store.want(tx.session, connection_id, open_kfid, token, tx.now):
+        learn_accounts(tx, connection_id, f"heard:{open_kfid}")
+
+
+def learn_accounts(tx: Transaction, connection_id: int, occasion: str) -> None:
+    """Have the connection's accounts listed with their names, once for each occasion."""
+    key = f"{LEARN_TASK}:{connection_id}:{occasion}"
+    tx.enqueue(LEARN_TASK, {"connection_id": connection_id}, dedup_key=key)
 
 
 def catch_up(tx: Transaction, connection_ids: Collection[int]) -> int:

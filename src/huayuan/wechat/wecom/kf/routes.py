@@ -86,6 +86,7 @@ class KfConversationOut(BaseModel):
     id: int
     connection_id: int
     open_kfid: str
+    account_name: str = Field(description="Of the account; empty until WeCom was asked.")
     person_id: int
     person_name: str | None
     state: State
@@ -271,6 +272,7 @@ def _after(uow: UnitOfWork, known: Connections, one: KfConversation) -> KfConver
 def _shown(tx: Transaction, known: Connections, found: Sequence[KfConversation]) -> list[KfConversationOut]:
     names = profiles.names_of(tx, {one.person_id for one in found})
     last = api.last_words(tx, [one.id for one in found])
+    accounts = {(one.connection_id, one.open_kfid): one.name for one in api.accounts(tx)}
     shown = []
     for one in found:
         said = last.get(one.id)
@@ -279,7 +281,8 @@ def _shown(tx: Transaction, known: Connections, found: Sequence[KfConversation])
         fields: dict[str, Any] = {name: getattr(one, name) for name in _SAME}
         shown.append(
             KfConversationOut(
-                **fields, person_name=names.get(one.person_id), state=one.state.name.lower(),
+                **fields, account_name=accounts.get((one.connection_id, one.open_kfid), ""),
+                person_name=names.get(one.person_id), state=one.state.name.lower(),
                 moves=[state.name.lower() for state in rules.moves(one)],
                 last=_line(tx, said, staff) if said else None,
                 servicer=one.servicer or None, servicer_name=staff.get(one.servicer),

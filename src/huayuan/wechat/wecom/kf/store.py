@@ -33,12 +33,14 @@ class Reading:
 # ---- accounts
 
 
-def want(session: Session, connection_id: int, open_kfid: str, token: str, due: datetime) -> None:
-    """Have the account's messages read at `due`, or sooner when that was planned. A newer token replaces an older."""
+def want(session: Session, connection_id: int, open_kfid: str, token: str, due: datetime) -> bool:
+    """Have the account's messages read at `due`, or sooner when that was planned. A newer token replaces an older.
+    Answers whether we know what the account is called."""
     row = _account_row(session, connection_id, open_kfid)
     row.due, row.token = min(row.due or due, due), token[:200] or row.token
     row.attempts, row.revision = 0, row.revision + 1
     session.flush()
+    return bool(row.name)
 
 
 def know(session: Session, connection_id: int, open_kfid: str, name: str, avatar: str) -> None:

@@ -21,7 +21,7 @@ def read_messages(services: Services) -> bool:
     return services.get(KfReader).round()
 
 
-@TASKS.task("wecom.kf_accounts", max_attempts=5)
+@TASKS.task(api.LEARN_TASK, max_attempts=5)
 def learn_accounts(work: Work) -> None:
     """A corp that never opened 微信客服 refuses this app, which is no fault."""
     try:
@@ -38,8 +38,7 @@ def learn_accounts(work: Work) -> None:
 def learn_nightly(work: Work) -> None:
     with work.begin() as tx:
         for connection in work.services.get(Connections).all(KIND):
-            key = f"wecom.kf_accounts:{connection.id}:{tx.now.date().isoformat()}"
-            tx.enqueue("wecom.kf_accounts", {"connection_id": connection.id}, dedup_key=key)
+            api.learn_accounts(tx, connection.id, tx.now.date().isoformat())
 
 
 @TASKS.every("wecom.kf_forget", cron="0 25 4 * * *")
