@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import httpx
 import pytest
 from console.garden import (
     PHONE,
@@ -19,7 +18,7 @@ from console.garden import (
 )
 from console.test_pages import findings, overflow
 from playwright.sync_api import Page, expect
-from stories.running import World, until
+from stories.running import until
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +27,8 @@ PAGES = ("/mini-program", "/mini-program/templates", "/mini-program/figures", "/
 
 @pytest.fixture(scope="module")
 def program(place: Garden) -> int:
-    """The connected mini program, read once: its templates and figures are here."""
+    """The connected mini program, read once: the templates of the story and the figures are here."""
     number = int(place.api.get("/mini-program/programs")["items"][0]["id"])
-    choose_template(place.world)
     place.api.post(f"/connections/{number}/sync")
     until("its templates", lambda: place.api.get(f"/mini-program/{number}/templates")["items"])
     place.api.settle()
@@ -44,17 +42,6 @@ def shop(place: Garden) -> dict[str, Any]:
     place.api.post(f"/connections/{found['id']}/sync")
     place.api.settle()
     return found
-
-
-def choose_template(world: World) -> None:
-    """The administrator of the mini program takes one from the public library."""
-    known = world.get("/credentials")["services"]["mini_program"]
-    wish = {"grant_type": "client_credential", "appid": known["appid"], "secret": known["secret"]}
-    token = httpx.post(f"{known['base_url']}/cgi-bin/stable_token", json=wish).json()["access_token"]
-    template = {"tid": "1002", "kidList": [1, 2, 4], "sceneDesc": "到期提醒"}
-    address = f"{known['base_url']}/wxaapi/newtmpl/addtemplate"
-    answer = httpx.post(address, params={"access_token": token}, json=template).json()
-    assert answer["errcode"] == 0, answer
 
 
 def new_link(page: Page, kind: str, name: str, query: str) -> None:

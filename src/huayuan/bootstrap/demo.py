@@ -103,6 +103,7 @@ class _Storyteller(threading.Thread):
         story.play_history(self._options.days)
         story.import_orders()
         story.choose_people()
+        story.serve_visitors()
         story.settle()
         story.live()
         if self._options.seconds is None:

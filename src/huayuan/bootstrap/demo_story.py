@@ -10,6 +10,7 @@ import httpx
 
 from huayuan.bootstrap.demo_connections import wanted_connection
 from huayuan.bootstrap.demo_segments import make_segments
+from huayuan.bootstrap.demo_service import choose_templates, write_to_service
 
 LIVE_CODES = (
     ("门店收银台", "门店扫码", "您好 {customer_name}，我是{store_name}的{staff_name}，有任何需要随时找我。", ["到店客户"]),
@@ -34,8 +35,12 @@ class DemoStory:
         self._until("server", lambda: self._api.get("/readyz").status_code == 200, seconds=60)
 
     def connect(self) -> None:
-        """Register the sandbox's accounts, their callback addresses and the tracker's key; make the live codes."""
-        connections = self._connections()
+        """Register the sandbox's accounts, their callback addresses and the tracker's key; make the live codes. Templates
+        are chosen before anybody opens the mini program, so that visitors are asked about them."""
+        credentials = self._credentials()
+        if "mini_program" in credentials:
+            choose_templates(credentials["mini_program"])
+        connections = self._connections(credentials)
         wecom = connections["wecom"]
         self._post(f"/api/connections/{wecom['id']}/sync")
         self._until("staff", lambda: len(self._get("/api/staff")["items"]) > 0, seconds=60)
@@ -116,6 +121,13 @@ class DemoStory:
 
         self._until("queues", is_quiet, seconds=QUIET_SECONDS, must=False)
 
+    def serve_visitors(self) -> None:
+        """Read the mini program's templates and figures, and let customers write to 微信客服."""
+        for one in self._get("/api/mini-program/programs")["items"]:
+            self._post(f"/api/connections/{one['id']}/sync")
+        if not self._get("/api/wecom/kf/conversations")["total"]:
+            write_to_service(self._world, int(self.status()["customers"]))
+
     def choose_people(self) -> None:
         make_segments(self._send)
 
@@ -145,9 +157,14 @@ class DemoStory:
     def metrics(self) -> str:
         return self._api.get("/metrics").raise_for_status().text
 
-    def _connections(self) -> dict[str, dict[str, Any]]:
+    def _credentials(self) -> dict[str, dict[str, Any]]:
+        """Of each service of the sandbox."""
+        answer = self._world.get("/sandbox/control/credentials").raise_for_status().json()
+        found: dict[str, dict[str, Any]] = answer["services"]
+        return found
+
+    def _connections(self, credentials: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
         """One of each kind: made on the first start, pointed at the sandbox's new address on later ones."""
-        credentials = self._world.get("/sandbox/control/credentials").raise_for_status().json()["services"]
         kinds = [one for one in self._get("/api/connections/kinds")["items"] if one["name"] in credentials]
         known = {(one["kind"], one["account"]): one for one in self._get("/api/connections")["items"]}
         found = {}
