@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +32,17 @@ def made(place: Garden, name: str, *parts: dict[str, Any]) -> dict[str, Any]:
     until("the segment is counted", lambda: place.api.get(f"/segments/{number}")["size"] is not None)
     found: dict[str, Any] = place.api.get(f"/segments/{number}")
     return found
+
+
+def made_days_ago(place: Garden, segment: int, days: int) -> None:
+    """As if the segment had been counted so long ago: nobody can wait that long."""
+    back = timedelta(days=days)
+    with closing(sqlite3.connect(place.data / "records.sqlite", timeout=30)) as records, records:
+        for table, key in (("segment_change", "id"), ("segment_size", "rowid")):
+            query = f"SELECT {key}, at FROM {table} WHERE segment_id = ?"
+            for number, at in records.execute(query, (segment,)).fetchall():
+                moved = (datetime.fromisoformat(at) - back).isoformat(" ", "microseconds")
+                records.execute(f"UPDATE {table} SET at = ? WHERE {key} = ?", (moved, number))
 
 
 @pytest.fixture(scope="module")
@@ -279,6 +293,55 @@ def test_a_whole_segment_is_tagged_taken_back_and_exported(console: Page, place:
     lines = Path(download.value.path()).read_text("utf-8-sig").strip().splitlines()
     assert len(lines) == segment["size"] + 1 and "手机号" in lines[0]
     assert not re.search(r"1\d{10}", "".join(lines)), "no full number leaves"
+
+
+def test_points_of_the_size_lead_to_who_was_in_it_that_day(console: Page, place: Garden) -> None:
+    tag = place.api.post("/tags", {"group": "沙龙", "name": "春季沙龙"})["id"]
+    people = [one["id"] for one in place.api.get("/customers", limit=6)["items"]]
+    place.api.post("/customers/tags", {"ids": people[:4], "add": [tag]})
+    segment = made(place, "来过春季沙龙", {"kind": "tag", "has": "any", "tags": [tag]})
+    assert segment["size"] == 4
+    made_days_ago(place, segment["id"], 3)
+    place.api.post("/customers/tags", {"ids": people[4:], "add": [tag]})
+    place.api.post("/customers/tags", {"ids": people[:1], "remove": [tag]})
+    until("the change is counted", lambda: place.api.get(f"/segments/{segment['id']}")["size"] == 5)
+
+    open_page(console, f"/segments/{segment['id']}", segment["name"])
+    picture = console.get_by_role("region", name="人数变化").get_by_role("img", name="个点")
+    expect(picture).to_be_visible()
+    picture.focus()
+    console.keyboard.press("ArrowLeft")
+    console.keyboard.press("ArrowLeft")
+    console.keyboard.press("Enter")
+    behind = dialog(console)
+    expect(behind).to_contain_text("在「来过春季沙龙」里的客户")
+    assert who(behind) == set(people[:4]), "yesterday"
+    console.keyboard.press("Escape")
+    expect(behind).to_have_count(0)
+
+    box = picture.bounding_box()
+    assert box is not None
+    picture.click(position={"x": box["width"] - 20, "y": box["height"] / 2})
+    assert who(behind) == set(people[1:]), "today"
+    console.keyboard.press("Escape")
+    expect(behind).to_have_count(0)
+
+    console.get_by_text("进出", exact=True).click()
+    picture = console.get_by_role("region", name="进入与离开").get_by_role("img", name="个点")
+    picture.focus()
+    console.keyboard.press("End")
+    console.keyboard.press("Enter")
+    assert who(behind) == set(people[4:]), "who came today"
+    behind.get_by_role("button", name="看当天离开的 1 位").click()
+    expect(behind.get_by_role("listitem")).to_have_count(1)
+    assert who(behind) == set(people[:1]), "who left today"
+
+
+def who(behind: Locator) -> set[int]:
+    """The customers that are listed behind a point."""
+    behind.get_by_role("listitem").first.wait_for()
+    links = behind.get_by_role("listitem").get_by_role("link").all()
+    return {int(str(one.get_attribute("href")).rsplit("/", 1)[-1]) for one in links}
 
 
 def test_what_segments_share(console: Page, place: Garden, buyers: dict[str, Any]) -> None:

@@ -27,7 +27,19 @@ interface Walked {
 const FORWARD = ["ArrowRight", "ArrowDown"];
 const BACK = ["ArrowLeft", "ArrowUp"];
 
-/** A drawn chart in its frame: arrow keys walk through its marks, Enter or a click goes to what is behind one. */
+/** Where a key leads from a mark; null when it does not walk. Before the first step the way back begins at the end. */
+export function stepTo(key: string, at: number, marks: number): number | null {
+  const last = marks - 1;
+  if (last < 0) return null;
+  if (key === "Home") return 0;
+  if (key === "End") return last;
+  if (FORWARD.includes(key)) return Math.min(at + 1, last);
+  if (BACK.includes(key)) return at < 0 ? last : Math.max(at - 1, 0);
+  return null;
+}
+
+/** A drawn chart in its frame: arrow keys, Home and End walk through its marks, Enter or a click goes to what is behind
+ * one. */
 export function useWalkedChart(chart: Walked): ReactNode {
   const { option, height, label } = chart;
   const place = useRef<HTMLDivElement>(null);
@@ -61,10 +73,10 @@ export function useWalkedChart(chart: Walked): ReactNode {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { marks, show, onPick } = latest.current;
-    const step = FORWARD.includes(event.key) ? 1 : BACK.includes(event.key) ? -1 : 0;
-    if (step && marks) {
+    const next = stepTo(event.key, at.current, marks);
+    if (next !== null) {
       event.preventDefault();
-      at.current = Math.min(Math.max(at.current + step, 0), marks - 1);
+      at.current = next;
       if (drawn.current) show(drawn.current, at.current);
     }
     if (event.key === "Enter" && at.current >= 0) onPick(at.current);
