@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
@@ -25,6 +26,36 @@ def is_web_address(url: str) -> bool:
         return address.scheme in ("http", "https") and bool(address.host.encode("idna"))
     except (httpx.InvalidURL, UnicodeError):
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    status: int
+    content_type: str
+    content: bytes
+
+
+def fetch(address: str, most: int, accept: str, timeout: float = 8.0) -> Fetched:
+    """What stands at an address; a little more than `most` bytes at the utmost. Redirects are not followed.
+
+    Raises OutsideUnreachable.
+    """
+    try:
+        with httpx.stream("GET", address, timeout=timeout, headers={"accept": accept}) as answer:
+            content = bytearray()
+            for part in answer.iter_bytes():
+                content += part
+                if len(content) > most:
+                    break
+            kind = answer.headers.get("content-type", "")
+            return Fetched(answer.status_code, kind, bytes(content))
+    except httpx.HTTPError as error:
+        raise OutsideUnreachable(host=host_of(address), reason=type(error).__name__) from error
+
+
+def host_of(address: str) -> str:
+    """Of an address that `is_web_address`."""
+    return httpx.URL(address).host
 
 
 class HttpClient:

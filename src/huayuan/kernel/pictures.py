@@ -8,14 +8,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
 from huayuan.kernel.errors import HuayuanError, Text
-from huayuan.kernel.http import OutsideUnreachable, is_web_address
+from huayuan.kernel.http import fetch, host_of, is_web_address
 
 KINDS = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"GIF8": "image/gif"}
 LARGEST = 2 << 20
-TIMEOUT_SECONDS = 8.0
 
 
 class NoPicture(HuayuanError):
@@ -61,30 +58,15 @@ class Pictures:
 def _read(address: str) -> Picture:
     if not is_web_address(address):
         raise NoPicture(host=address[:60], reason="http(s)://…")
-    host = httpx.URL(address).host
-    try:
-        with httpx.stream("GET", address, timeout=TIMEOUT_SECONDS, headers={"accept": "image/*"}) as answer:
-            if answer.status_code != 200:
-                raise NoPicture(host=host, reason=f"HTTP {answer.status_code}")
-            content = _up_to(answer, LARGEST)
-    except httpx.HTTPError as error:
-        raise OutsideUnreachable(host=host, reason=type(error).__name__) from error
-    if len(content) > LARGEST:
-        raise NoPicture(host=host, reason=f"> {LARGEST >> 20} MB")
-    kind = _kind(content)
+    found = fetch(address, LARGEST, "image/*")
+    if found.status != 200:
+        raise NoPicture(host=host_of(address), reason=f"HTTP {found.status}")
+    if len(found.content) > LARGEST:
+        raise NoPicture(host=host_of(address), reason=f"> {LARGEST >> 20} MB")
+    kind = _kind(found.content)
     if kind is None:
-        raise NoPicture(host=host, reason=answer.headers.get("content-type", "?")[:60])
-    return Picture(content, kind)
-
-
-def _up_to(answer: httpx.Response, most: int) -> bytes:
-    """What comes, and a little more than `most` at the utmost."""
-    content = bytearray()
-    for part in answer.iter_bytes():
-        content += part
-        if len(content) > most:
-            break
-    return bytes(content)
+        raise NoPicture(host=host_of(address), reason=found.content_type[:60] or "?")
+    return Picture(found.content, kind)
 
 
 def _kind(content: bytes) -> str | None:
