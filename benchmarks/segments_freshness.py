@@ -42,6 +42,7 @@ DEEDS: dict[str, dict[str, Any]] = {
 }
 ASK_SECONDS = 0.05
 PATIENCE_SECONDS = 60
+INDEX_SECONDS = 900
 
 
 @dataclass
@@ -172,6 +173,16 @@ def make_segments(url: str, key: str, count: int) -> int:
     return int(made["id"])
 
 
+def wait_for_index(folder: Path) -> None:
+    """A server that runs has its index by person; this one builds it after the conditions were first asked."""
+    began = time.monotonic()
+    while not list(folder.glob("by_person/*/facts.json")):
+        if time.monotonic() - began > INDEX_SECONDS:
+            raise TimeoutError(f"no index by person after {INDEX_SECONDS} s")
+        time.sleep(1)
+    print(f"indexed after {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+
+
 def every_segment(client: httpx.Client) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     while True:
@@ -183,9 +194,10 @@ def every_segment(client: httpx.Client) -> list[dict[str, Any]]:
             return found
 
 
-def measured(server: Server, original: World, options: Any) -> dict[str, Any]:
+def measured(server: Server, original: World, folder: Path, options: Any) -> dict[str, Any]:
     keys = server.key("write"), server.key("api", *sorted(PERMISSION_CODES))
     segment = make_segments(server.url, keys[1], options.segments)
+    wait_for_index(folder)
     senders = Senders(original)
     asyncio.run(run(server.url, keys, senders, segment, options.rate, options.warm_up_seconds))
     worked = server.cpu_seconds()
@@ -223,7 +235,7 @@ def main() -> None:
             settle(house, original)
         server = Server(copied.folder)
         try:
-            result = measured(server, original, options)
+            result = measured(server, original, copied.folder, options)
         finally:
             server.stop()
     targets = {"p99_seconds": 2, "memory_peak_mb": 2500, "never_entered": 0}

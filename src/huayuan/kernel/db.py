@@ -232,10 +232,14 @@ def _refuse_value(context: ExceptionContext) -> None:
         raise Invalid(field="text", reason="holds a character that cannot be stored") from error
 
 
+_PAGES_KEPT_KB = 4_000  # by each connection of the pool; what is not there is in the system's cache
+
+
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, so that writers can say IMMEDIATE
     for pragma in (
-        "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "cache_size=-16000", "temp_store=MEMORY",
+        "journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", f"cache_size=-{_PAGES_KEPT_KB}",
+        "temp_store=MEMORY",
     ):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}")
 
