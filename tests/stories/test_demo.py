@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from stories.running import Api, Process, sandbox, until
 
 from huayuan.bootstrap.demo_service import TALKS, TEMPLATES, write_to_service
 from huayuan.bootstrap.demo_story import DemoStory
+
+PATIENCE = 90.0  # seconds; the details of newcomers wait for everything else
+
+
+def talks(api: Api) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = api.get("/wecom/kf/conversations")["items"]
+    return found
 
 
 @pytest.mark.parametrize("people", [3, 40])
@@ -22,15 +31,17 @@ def test_service_and_mini_program_have_life(server: Process, people: int) -> Non
         story.serve_visitors()
         [program] = api.get("/mini-program/programs")["items"]
         templates = f"/mini-program/{program['id']}/templates"
-        assert len(until("templates", lambda: api.get(templates)["items"])) == len(TEMPLATES)
+        assert len(until("templates", lambda: api.get(templates)["items"], PATIENCE)) == len(TEMPLATES)
         wanted = min(people, len(TALKS))
-        until("talks", lambda: api.get("/wecom/kf/conversations")["total"] == wanted)
-        story.settle()
-        talks = api.get("/wecom/kf/conversations")["items"]
-        assert {one["account_name"] for one in talks} == {"木槿生活客服"}
-        assert all(one["person_name"] and one["last"]["text"] for one in talks)
+        until("talks", lambda: api.get("/wecom/kf/conversations")["total"] == wanted, PATIENCE)
+        until(
+            "names", lambda: all(one["account_name"] and one["person_name"] for one in talks(api)), PATIENCE
+        )
+        assert {one["account_name"] for one in talks(api)} == {"木槿生活客服"}
+        assert all(one["last"]["text"] for one in talks(api))
         if people >= len(TALKS):
-            assert {one["state"] for one in talks} == {"unhandled", "human", "ended"}
+            states = {"unhandled", "human", "ended"}
+            until("their ends", lambda: {one["state"] for one in talks(api)} == states, PATIENCE)
         story.connect()
         story.serve_visitors()
         story.settle()

@@ -139,6 +139,7 @@ function componentTokens(mode: Mode, t: Tokens): ThemeConfig["components"] {
       cellPaddingBlockMD: 8,
       cellPaddingBlockSM: 4,
     },
+    TreeSelect: { nodeSelectedBg: t.accentSoft, nodeHoverBg: t.hover },
     Tabs: { horizontalItemPadding: "8px 0", horizontalItemGutter: 24, titleFontSize: 14 },
     Tag: { defaultBg: t.hover, defaultColor: t.text },
     Form: { itemMarginBottom: 26, verticalLabelPadding: "0 0 6px" },

@@ -74,9 +74,9 @@ def write_to_service(world: httpx.Client, people: int) -> int:
 def _hold(world: httpx.Client, account: Mapping[str, Any], customer: str, talk: Talk) -> None:
     here = {"customer": customer, "open_kfid": account["open_kfid"]}
     servicers = account["servicers"]
-    for speaker, text in talk.lines:
+    for place, (speaker, text) in enumerate(talk.lines):
         if speaker == CUSTOMER:
-            _act(world, "write", {**here, "text": text, "scene": talk.scene})
+            _act(world, "write", {**here, "text": text, "scene": talk.scene, "enter": not place})
         elif servicers:
             _act(world, "answer", {**here, "text": text, "userid": servicers[0]})
     if talk.ended and servicers:

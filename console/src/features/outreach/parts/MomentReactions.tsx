@@ -1,5 +1,6 @@
 import { CloseOutlined } from "@ant-design/icons";
 import { Button, Tag } from "antd";
+import { useEffect, useRef } from "react";
 import { useText } from "@/i18n";
 import { type Column, DataTable } from "@/ui/DataTable";
 import { EmptyState } from "@/ui/EmptyState";
@@ -7,6 +8,8 @@ import { PersonChip } from "@/ui/PersonChip";
 import { When } from "@/ui/When";
 import type { MomentDetail, MomentMember, MomentReaction } from "../model";
 import { useMomentReactions } from "../queries";
+import "@/ui/filter-bar.css";
+import "./outreach.css";
 
 interface Props {
   moment: MomentDetail;
@@ -18,10 +21,16 @@ interface Props {
 /** Who liked and commented, as WeCom tells now. */
 export function MomentReactions({ moment, member, onEveryone }: Props) {
   const t = useText();
-  const query = useMomentReactions(moment, member?.userid);
+  const place = useRef<HTMLElement>(null);
+  const userid = member?.userid;
+  const query = useMomentReactions(moment, userid);
+  useEffect(() => {
+    // The list of staff may be longer than the window.
+    if (userid) place.current?.scrollIntoView({ block: "nearest" });
+  }, [userid]);
   const items = query.data?.pages.flatMap((page) => page.items).map((one, index) => ({ ...one, index }));
   return (
-    <section className="hy-stack" aria-label={t("outreach:reactions.title")}>
+    <section ref={place} className="hy-stack" aria-label={t("outreach:reactions.title")}>
       <div className="hy-reactions-head">
         <h2>{t("outreach:reactions.title")}</h2>
         {member && (

@@ -74,7 +74,7 @@ function Fields({ corp }: { corp: Corp }) {
           options={KINDS.map((value) => ({ value, label: t(`staff_work:words.kind.${value}`) }))}
         />
       </Form.Item>
-      <Form.Item name="blocks" label={t("staff_work:words.once")}>
+      <Form.Item name="blocks" label={t("staff_work:words.once")} required>
         <Radio.Group
           options={[
             { value: true, label: t("staff_work:words.block") },
@@ -82,7 +82,7 @@ function Fields({ corp }: { corp: Corp }) {
           ]}
         />
       </Form.Item>
-      <Form.Item name="whom" label={t("staff_work:words.whom")}>
+      <Form.Item name="whom" label={t("staff_work:words.whom")} required>
         <Radio.Group
           options={[
             { value: "everybody", label: t("staff_work:words.everybody") },

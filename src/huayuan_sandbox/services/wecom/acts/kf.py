@@ -11,12 +11,13 @@ from huayuan_sandbox.services.wecom.kf import Account, Kf, Session
 
 
 class WriteWish(msgspec.Struct, forbid_unknown_fields=True):
-    """`text` "" = the customer only opens the chat. `open_kfid` "" = the first account."""
+    """`text` "" = the customer only opens the chat; `enter` false = they have it open. `open_kfid` "" = the first account."""
 
     customer: str
     text: str = ""
     open_kfid: str = ""
     scene: str = ""
+    enter: bool = True
 
 
 class AnswerWish(msgspec.Struct, forbid_unknown_fields=True):
@@ -39,7 +40,8 @@ def accounts(stage: Stage, _: Nothing) -> dict[str, Any]:
 
 def write(stage: Stage, wish: WriteWish) -> dict[str, Any]:
     kf, person, account = stage.corp.part(Kf), stage.person(wish.customer), _account(stage, wish.open_kfid)
-    kf.enter(person, account, stage.now, wish.scene)
+    if wish.enter:
+        kf.enter(person, account, stage.now, wish.scene)
     answer: dict[str, Any] = {"external_userid": person.external_userid, "open_kfid": account.open_kfid}
     if wish.text:
         answer["msgid"] = kf.write(person, account, stage.now, "text", {"content": wish.text})
