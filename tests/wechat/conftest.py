@@ -101,7 +101,7 @@ def platform() -> Iterator[Platform]:
     server.daemon_threads = True
     one = Platform(f"http://127.0.0.1:{server.server_address[1]}")
     server.platform = one  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield one
     server.shutdown()

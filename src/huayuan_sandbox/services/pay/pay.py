@@ -28,6 +28,7 @@ from huayuan_sandbox.world.clock import Clock
 from huayuan_sandbox.world.people import Person, Population
 
 _SETTLES_AFTER = 4.0
+RETRIES = 15  # after 15 s, 15 s, 30 s, 3 min … 6 h; here each after the pause that the faults say
 
 
 class Pay:
@@ -150,6 +151,7 @@ class Pay:
             "application/json",
             headers=headers,
             accepted=_refused if notice.probe else _taken,
+            retries=RETRIES,
         )
 
     def _send_now_and_when_settled(self) -> None:
