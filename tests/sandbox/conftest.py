@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree import ElementTree
@@ -14,7 +10,8 @@ from xml.etree import ElementTree
 import httpx
 import msgspec
 import pytest
-import uvicorn
+from asgi_server import Server as Server
+from asgi_server import wait_for as wait_for
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
@@ -28,49 +25,6 @@ from huayuan_sandbox.world.clock import ManualClock
 
 # 2026-03-02 10:00 in China, a Monday
 MONDAY = 1_772_416_800.0
-
-
-class _EndsAtOnce(uvicorn.Server):
-    """uvicorn looks every 100 ms whether it should end, and sleeps as long again: 0.4 s of each test with two."""
-
-    async def main_loop(self) -> None:
-        await self.on_tick(0)
-        while not self.should_exit:
-            await asyncio.sleep(0.005)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        for server in self.servers:
-            server.close()
-        for listener in sockets or []:
-            listener.close()
-        for connection in list(self.server_state.connections):
-            connection.shutdown()
-        await asyncio.wait_for(self._requests_ended(), 5)
-        await self.lifespan.shutdown()
-
-    async def _requests_ended(self) -> None:
-        while self.server_state.tasks:
-            await asyncio.sleep(0.005)
-
-
-class Server:
-    """An ASGI application on a free port of loopback."""
-
-    def __init__(self, app: Starlette) -> None:
-        self._listener = socket.socket(proto=socket.IPPROTO_TCP)  # else asyncio leaves Nagle on
-        self._listener.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
-        self._server = _EndsAtOnce(uvicorn.Config(app, log_level="error", access_log=False))
-        self._thread = threading.Thread(target=lambda: asyncio.run(self._server.serve([self._listener])))
-
-    def __enter__(self) -> Server:
-        self._thread.start()
-        wait_for(lambda: self._server.started)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._server.should_exit = True
-        self._thread.join(10)
 
 
 @dataclass
@@ -165,14 +119,6 @@ class World:
         answer = self.post("externalcontact/add_contact_way", **wish)
         assert answer["errcode"] == 0, answer
         return str(answer["config_id"])
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 60.0) -> None:
-    """Fails when the condition has not become true in time."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.01)
 
 
 @pytest.fixture

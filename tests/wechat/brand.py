@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import msgspec
+from asgi_server import Server
 from fastapi import APIRouter, FastAPI
-from sandbox.conftest import Server
 from sqlalchemy import select
 from wechat.conftest import written
 

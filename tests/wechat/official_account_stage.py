@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
+from asgi_server import serving, wait_for
 from fastapi import FastAPI
 from sqlalchemy import select
 from starlette.requests import Request
@@ -43,30 +39,6 @@ from huayuan_sandbox.state import Settings as Wish
 from huayuan_sandbox.world.clock import ManualClock as SandboxClock
 
 WELCOME = "欢迎来到花园 🌸"
-
-
-@contextmanager
-def serving(app: Any, ready: Callable[[str], None] = lambda _: None) -> Iterator[str]:
-    listener = socket.socket(proto=socket.IPPROTO_TCP)
-    listener.bind(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    ready(url)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
-    thread.start()
-    wait_for(lambda: server.started)
-    try:
-        yield url
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 15.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.02)
 
 
 def _refused(_: Request, error: Exception) -> JSONResponse:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
+from asgi_server import serving, wait_for
 from fastapi import FastAPI
 from sqlalchemy import func, select
 from wechat.conftest import switchboard
@@ -38,30 +33,6 @@ from huayuan.wechat.wecom.wecom import Wecom
 from huayuan_sandbox.app import create_app
 from huayuan_sandbox.sandbox import Sandbox
 from huayuan_sandbox.state import Settings as Wish
-
-
-@contextmanager
-def serving(app: Any, ready: Callable[[str], None] = lambda _: None) -> Iterator[str]:
-    listener = socket.socket(proto=socket.IPPROTO_TCP)
-    listener.bind(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    ready(url)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve([listener])))
-    thread.start()
-    wait_for(lambda: server.started)
-    try:
-        yield url
-    finally:
-        server.should_exit = True
-        thread.join(10)
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 20.0) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.05)
 
 
 def connected(

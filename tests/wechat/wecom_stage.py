@@ -10,10 +10,11 @@ from typing import Any
 
 import httpx
 import msgspec
+from asgi_server import serving, wait_for
 from fastapi import FastAPI
 from sqlalchemy import select
 from wechat.conftest import written
-from wechat.test_sandbox import connected, serving, wait_for
+from wechat.test_sandbox import connected
 
 from huayuan.bootstrap.registry import LOOPS, TASKS
 from huayuan.events.models import PendingRow
