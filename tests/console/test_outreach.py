@@ -116,9 +116,9 @@ def test_a_segment_is_written_to_and_staff_tap(console: Page, place: Garden) -> 
     expect(console.get_by_text("已提醒还没有确认的员工")).to_be_visible()
     tap(place, "春茶到店了，给您留了试饮装。")
     console.get_by_role("button", name="更新结果").click()
+    expect(metric(console, "待发送")).to_have_text("0")
     counts = place.api.get(f"/wecom/mass-messages/{mass}")["counts"]
     expect(metric(console, "已发送")).to_have_text(str(counts["sent"]))
-    expect(metric(console, "待发送")).to_have_text("0")
     console.get_by_text("客户", exact=True).last.click()
     expect(rows(console).first.locator(".hy-person")).to_be_visible()
     open_page(console, "/mass-messages")
