@@ -12,12 +12,17 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from huayuan.kernel.clock import ManualClock
 from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Database
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
+
+# A busy machine is not a failure: no example is timed.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 START = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # a Monday, 10:00 in Shanghai
 

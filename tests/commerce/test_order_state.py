@@ -36,7 +36,7 @@ facts = st.builds(
 
 
 @given(st.lists(facts, min_size=1, max_size=8), st.randoms(use_true_random=False))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_any_order_any_repetition_any_batching_gives_the_same_state(
     events: list[OrderFact], random: Random
 ) -> None:

@@ -22,6 +22,7 @@ QUESTIONS: dict[str, Callable[[EventReader], Any]] = {
     "recent of one event": lambda reader: reader.recent(event="order_paid", limit=500),
     "recent of one person": lambda reader: reader.recent(person_id=3, limit=500),
     "recent after a batch": lambda reader: reader.recent(after_batch=4, limit=500),
+    "recent, a few of each": lambda reader: reader.recent(after_batch=2, limit=500, of_each=3),
     "timeline": lambda reader: [reader.timeline(person, limit=200) for person in ALL_PEOPLE],
     "timeline, cut": lambda reader: [reader.timeline(person, limit=3) for person in ALL_PEOPLE],
     "timeline of some events before": lambda reader: reader.timeline(2, events=["order_paid", "page_viewed"], before=MIDDLE),
@@ -80,6 +81,12 @@ def test_the_answers_are_right(name: str, readers: Callable[[Given], Readers]) -
     assert reader.person_totals(ALL_PEOPLE, 4) == expected_totals(
         [row for row in rows if row["batch_id"] <= 4]
     )
+    few = reader.recent(limit=500, of_each=3)
+    assert Counter(event.event for event in few) == {event: min(count, 3) for event, count in counts.items()}
+    firsts: Counter[str] = Counter()
+    for event in reader.recent(limit=500):
+        firsts[event.event] += 1
+        assert (event in few) == (firsts[event.event] <= 3), "the newest of each"
 
 
 def expected_totals(rows: list[dict[str, Any]]) -> dict[int, Totals]:

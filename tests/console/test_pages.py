@@ -101,6 +101,7 @@ def test_english_pages_have_english_labels(
     written = {str(one["name"]) for one in place.api.get("/live-codes")["items"]}
     written |= {one["file_name"] for one in place.api.get("/imports")["items"]}
     written |= {one["name"] for one in place.api.get("/connections")["items"]}
+    written |= {one["name"] for one in place.api.get("/roles")["items"]}
     written |= {place.api.get(f"/customers/{known['customer']}")["name"] or "", "木槿生活"}
     left: list[str] = []
     for path in PAGES:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import httpx
 import pytest
@@ -142,7 +143,7 @@ def test_the_catalog_of_events(console: Page, place: Garden) -> None:
     expect(console).to_have_url(re.compile("event=order_paid"))
 
 
-def test_an_event_appears_as_it_comes_in_and_a_wrong_one_is_explained(console: Page, place: Garden) -> None:
+def test_an_event_appears_as_it_comes_in_among_many_others_and_a_wrong_one_is_explained(console: Page, place: Garden) -> None:
     key = place.api.post("/keys", {"kind": "write", "name": "console test", "scopes": []})["secret"]
     open_page(console, "/events/live", "实时动态")
     expect(console.get_by_text("正在接收")).to_be_visible()
@@ -158,13 +159,20 @@ def test_an_event_appears_as_it_comes_in_and_a_wrong_one_is_explained(console: P
         "event": "page_viewed",
         "ids": {"anonymous_id": "live-test"},
     }
-    body = {"events": [event, wrong]}
+    others = [
+        {"time": now, "event_id": str(uuid4()), "event": "product_viewed", "ids": {"anonymous_id": f"live-{number}"}}
+        for number in range(200)
+    ]
+    body = {"events": [*others, event, wrong]}
     sent = httpx.post(f"{place.url}/v1/events", params={"key": key}, json=body, timeout=30)
     assert sent.status_code < 300, sent.text
 
     line = console.locator(".hy-event-line", has_text="只此一页")
     expect(line).to_be_visible()
     expect(line).to_contain_text("朋友圈")
+    open_page(console, "/events/live?event=page_viewed", "实时动态")
+    expect(line).to_be_visible()
+    expect(console.locator(".hy-event-line", has_text="浏览商品")).to_have_count(0)
     console.get_by_role("button", name="暂停").click()
     expect(console.get_by_text("已暂停")).to_be_visible()
     console.get_by_role("link", name="未接收").click()

@@ -30,7 +30,9 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Base, Database
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
-LAX = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAX = settings(
+    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 PHONES = [f"1380000000{digit}" for digit in range(8)]
 VALUES = {
     "wechat_unionid": ["u1", "u2", "u3"],

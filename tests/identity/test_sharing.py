@@ -23,7 +23,9 @@ from huayuan.kernel.crypto import Vault
 from huayuan.kernel.db import Base, Database
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 
-LAX = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LAX = settings(
+    max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 KINDS = ("wechat_unionid", "member_no", "phone", "oa_openid")
 Story = list[tuple[int, Ids]]  # who it was, and what was shown
 

@@ -117,17 +117,18 @@ class EventReader:
         person_id: int | None = None,
         after_batch: int = 0,
         limit: int = 100,
+        of_each: int | None = None,
     ) -> list[StoredEvent]:
-        """Newest first, by the time of receipt."""
+        """Newest first, by the time of receipt; at most `of_each` of one event, so that many of one hide no other."""
         table = self.table()
         table = table.filter(table.batch_id > after_batch)
         if event:
             table = table.filter(table.event == event)
         if person_id is not None:
             table = table.filter(table.person_id == person_id)
-        return self.stored(
-            table.order_by([table.batch_id.desc(), table.occurred_at.desc(), table.event_key]).limit(limit)
-        )
+        if of_each is not None:
+            table = _at_most(of_each, table)
+        return self.stored(table.order_by(_newest_first(table)).limit(limit))
 
     def timeline(
         self, person_id: int, *, events: Sequence[str] = (), before: datetime | None = None, limit: int = 50
@@ -212,6 +213,18 @@ def _people(table: Any, ignoring: Sequence[str]) -> Any:
     if ignoring:
         table = table.filter(table.event.notin(ignoring))
     return table.semi_join(batches, table.batch_id == batches.id).select("person_id").distinct()
+
+
+def _at_most(count: int, table: Any) -> Any:
+    """The newest `count` rows of each event."""
+    import ibis
+
+    place = ibis.row_number().over(group_by=table.event, order_by=_newest_first(table))
+    return table.mutate(place=place).filter(lambda numbered: numbered.place < count)
+
+
+def _newest_first(table: Any) -> list[Any]:
+    return [table.batch_id.desc(), table.occurred_at.desc(), table.event_key]
 
 
 def _stored(row: dict[str, Any]) -> StoredEvent:

@@ -7,10 +7,10 @@ const SHOW_EVERY_MS = 400;
 export type Connection = "opening" | "open" | "lost";
 
 /**
- * Events as they are stored, newest first. Arrivals are shown in small batches so that a busy hour stays readable;
+ * Events as they are stored, newest first; of one name when `event` is given. Arrivals are shown in small batches so that a busy hour stays readable;
  * while paused they are kept and counted. The browser reconnects by itself.
  */
-export function useEventStream(first: LiveEvent[] | undefined, paused: boolean) {
+export function useEventStream(first: LiveEvent[] | undefined, paused: boolean, event?: string) {
   const [events, setEvents] = useState<LiveEvent[]>([]);
   const [connection, setConnection] = useState<Connection>("opening");
   const [waiting, setWaiting] = useState(0);
@@ -19,7 +19,7 @@ export function useEventStream(first: LiveEvent[] | undefined, paused: boolean) 
   isPaused.current = paused;
 
   useEffect(() => {
-    const source = new EventSource("/api/events/stream");
+    const source = new EventSource(`/api/events/stream${event ? `?event=${encodeURIComponent(event)}` : ""}`);
     source.onopen = () => setConnection("open");
     source.onerror = () => setConnection("lost");
     source.onmessage = ({ data }: MessageEvent<string>) => {
@@ -36,10 +36,14 @@ export function useEventStream(first: LiveEvent[] | undefined, paused: boolean) 
     return () => {
       source.close();
       clearInterval(timer);
+      queue.current = [];
+      setEvents([]);
+      setWaiting(0);
+      setConnection("opening");
     };
-  }, []);
+  }, [event]);
 
-  const seen = new Set(events.map((event) => event.event_id));
-  const all = [...events, ...(first ?? []).filter((event) => !seen.has(event.event_id))].slice(0, KEPT);
+  const seen = new Set(events.map((one) => one.event_id));
+  const all = [...events, ...(first ?? []).filter((one) => !seen.has(one.event_id))].slice(0, KEPT);
   return { events: all, connection, waiting };
 }

@@ -12,6 +12,8 @@ import "./live-stream.css";
 
 interface Props {
   rows: number;
+  /** Only events of this name are asked for. */
+  event?: string;
   /** Only events this lets through are shown. */
   filter?: (event: LiveEvent) => boolean;
   /** Right end of the title line. */
@@ -19,11 +21,11 @@ interface Props {
 }
 
 /** What is happening right now, and a pause for reading it. */
-export function LiveStream({ rows, filter, more }: Props) {
+export function LiveStream({ rows, event, filter, more }: Props) {
   const t = useText();
   const [paused, setPaused] = useState(false);
-  const recent = useRecentEvents(rows);
-  const { events, connection, waiting } = useEventStream(recent.data?.items, paused);
+  const recent = useRecentEvents(rows, event);
+  const { events, connection, waiting } = useEventStream(recent.data?.items, paused, event);
   const shown = (filter ? events.filter(filter) : events).slice(0, rows);
   return (
     <section className="hy-card hy-live" aria-label={t("events:live.title")}>
@@ -55,8 +57,8 @@ export function LiveStream({ rows, filter, more }: Props) {
         />
       )}
       <ol className="hy-live-list">
-        {shown.map((event) => (
-          <EventLine key={event.event_id} event={event} />
+        {shown.map((one) => (
+          <EventLine key={one.event_id} event={one} />
         ))}
       </ol>
     </section>

@@ -12,7 +12,6 @@ import { useCatalog } from "../queries";
 const ROWS = 100;
 
 function matches(event: LiveEvent, values: Record<string, string>): boolean {
-  if (values.event && event.event !== values.event) return false;
   if (values.known === "yes" && !event.person_id) return false;
   if (values.known === "no" && event.person_id) return false;
   if (!values.q) return true;
@@ -49,7 +48,11 @@ export default function Live() {
   return (
     <Page title={t("events:live.page")} purpose={t("events:live.purpose")} bar={<EventTabs />}>
       <FilterBar fields={fields} state={state} search={t("events:live.search")} />
-      <LiveStream rows={ROWS} filter={filtered ? (event) => matches(event, state.values) : undefined} />
+      <LiveStream
+        rows={ROWS}
+        event={state.values.event}
+        filter={filtered ? (event) => matches(event, state.values) : undefined}
+      />
     </Page>
   );
 }
