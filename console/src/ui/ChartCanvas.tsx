@@ -22,7 +22,8 @@ export default function ChartCanvas({ shape, height, label, onPick }: Props) {
     label,
     marks: shape.rows.length,
     listen: (chart, pick) =>
-      chart.getZr().on("click", ({ offsetX, offsetY }) => {
+      // Not the library's click: it gets lost when what is under the pointer is drawn anew while the button is down.
+      chart.getZr().painter.getViewportRoot().addEventListener("click", ({ offsetX, offsetY }) => {
         const column = chart.convertFromPixel({ seriesIndex: 0 }, [offsetX, offsetY])?.[0];
         if (column !== undefined) pick(column);
       }),

@@ -1,10 +1,11 @@
 import { CloseOutlined, LinkOutlined, PlusOutlined, SearchOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown, Input, Popover } from "antd";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLanguage, useText } from "@/i18n";
 import { FilterEditor } from "./FilterEditor";
 import { type FilterField, isSet, namesOf, sentence } from "./filterFields";
 import type { FilterState } from "./listState";
+import { useTyped } from "./useTyped";
 import { ViewTabs } from "./ViewTabs";
 import "./filter-bar.css";
 
@@ -17,8 +18,6 @@ interface Props {
   views?: string;
   extra?: ReactNode;
 }
-
-const TYPING_MS = 300;
 
 /** Filters as chips that read as a sentence; the whole state is the address, so a copied link shows the same. */
 export function FilterBar({ fields, state, search, views, extra }: Props) {
@@ -122,15 +121,7 @@ function Chip({ field, state, open, onOpen }: ChipProps) {
 
 function SearchField({ placeholder, state }: { placeholder: string; state: FilterState }) {
   const t = useText();
-  const outside = state.values.q ?? "";
-  const [text, setText] = useState(outside);
-  useEffect(() => setText(outside), [outside]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: waits for the typing only
-  useEffect(() => {
-    if (text.trim() === outside) return;
-    const timer = setTimeout(() => state.set({ q: text.trim() || null }), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const [text, setText] = useTyped(state.values.q ?? "", (typed) => state.set({ q: typed || null }));
   return (
     <span data-page-search className="hy-filter-search">
       <Input

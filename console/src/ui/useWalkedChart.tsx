@@ -67,9 +67,13 @@ export function useWalkedChart(chart: Walked): ReactNode {
     };
   }, []);
 
+  // A page draws itself anew for many reasons. The picture, its tip and a click that is half done stay when it says the
+  // same; what formats its numbers only changes together with its words.
+  const said = JSON.stringify(option);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `said` stands for the option
   useEffect(() => {
-    if (ready) drawn.current?.setOption(option, true);
-  }, [ready, option]);
+    if (ready) drawn.current?.setOption(latest.current.option, true);
+  }, [ready, said]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { marks, show, onPick } = latest.current;
