@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 from kernel.conftest import Bench, Wait
 from prometheus_client import REGISTRY
 
 from huayuan.kernel.clock import ManualClock
-from huayuan.kernel.loops import LEASE_SECONDS, Loop, LoopRunner, Loops, hold_lease
+from huayuan.kernel.loops import LEASE_SECONDS, Loop, LoopRunner, Loops, breathe, hold_lease
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 
@@ -118,6 +119,34 @@ def test_a_round_that_is_not_over_keeps_its_lease(bench: Bench) -> None:
     runner.stop(0.1)
     assert not hold_lease(bench.uow, "test", "two", 10)
     go_on.set()
+
+
+def test_a_long_round_rests_between_its_steps_and_keeps_its_lease(
+    bench: Bench, clock: ManualClock, wait: Wait, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked, rests, others = [0.0], list[float](), list[bool]()
+    monkeypatch.setattr("huayuan.kernel.loops.monotonic", lambda: worked[0])
+
+    def two_steps(services: Services) -> bool:
+        for _ in range(2):
+            worked[0] += 0.1
+            clock.advance(seconds=LEASE_SECONDS * 0.6)
+            began = time.monotonic()
+            breathe()
+            rests.append(time.monotonic() - began)
+            others.append(hold_lease(bench.uow, "test", "two", 10))
+        return False
+
+    runner = LoopRunner(bench.uow, Services(), [Loop("test", two_steps, 60, True, share=0.5)], "one")
+    runner.start()
+    wait(lambda: len(others) == 2)
+    runner.stop(5)
+    assert min(rests) >= 0.09, "as long as it worked"
+    assert others == [False, False]
+
+
+def test_outside_of_a_loop_nobody_rests() -> None:
+    breathe()
 
 
 def test_a_failing_round_is_counted_and_tried_again(

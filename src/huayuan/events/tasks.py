@@ -14,7 +14,7 @@ from huayuan.events.projection import Projections, advance
 from huayuan.events.reader import EventReader
 from huayuan.kernel.decoding import decode_json
 from huayuan.kernel.jobs import Tasks, Work
-from huayuan.kernel.loops import Loops
+from huayuan.kernel.loops import Loops, breathe
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import UnitOfWork
 
@@ -57,8 +57,11 @@ def fold(services: Services) -> bool:
 
 @LOOPS.loop("events.projections", every=0.5, share=0.15)
 def project(services: Services) -> bool:
-    more = [advance(services, projection) for projection in services.get(Projections).all]
-    return any(more)
+    more = False
+    for projection in services.get(Projections).all:
+        more |= advance(services, projection)
+        breathe()
+    return more
 
 
 @LOOPS.loop("events.by_person", every=30.0)

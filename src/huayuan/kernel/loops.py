@@ -32,7 +32,7 @@ class Loop:
     """`run` does one round and answers whether there is more to do at once.
 
     `share` is the part of the time that rounds may take: one of 0.25 rests three times as long as it worked, so that
-    catching up cannot starve the requests of the same process.
+    catching up cannot starve the requests of the same process. A long round rests in between, too (`breathe`).
     """
 
     name: str
@@ -65,6 +65,16 @@ class Loops:
         for loop in self.all:
             if loop.name == name:
                 loop.wake.set()
+
+
+_running = threading.local()
+
+
+def breathe() -> None:
+    """Between two steps of a long round, outside of transactions and locks: rests now as long as the loop's share asks
+    for the work since the last rest, instead of all at the end. Does nothing outside of a loop."""
+    if pace := getattr(_running, "pace", None):
+        pace.breathe()
 
 
 class LoopRunner:
@@ -103,7 +113,7 @@ class LoopRunner:
     def _run(self, loop: Loop) -> None:
         while not self._stopping.is_set():
             more = False
-            started = monotonic()
+            pace = _running.pace = _Pace(loop, self._stopping, self._hold)
             try:
                 if not loop.elected or self._hold(loop.name):
                     more = loop.run(self._services)
@@ -112,8 +122,7 @@ class LoopRunner:
                 LOOP_FAILURES.labels(loop.name).inc()
                 log.exception("loop.failed", loop=loop.name)
                 self._stopping.wait(1.0)
-            if loop.share < 1:
-                self._stopping.wait((monotonic() - started) * (1 / loop.share - 1))
+            pace.rest()
             if not more:
                 loop.wake.wait(loop.every_seconds)
                 loop.wake.clear()
@@ -140,6 +149,25 @@ class LoopRunner:
             mine = select(LeaseRow).where(LeaseRow.owner == self._owner, LeaseRow.name.in_(names))
             for row in tx.session.scalars(mine):
                 row.until = tx.now
+
+
+class _Pace:
+    """Work and rest of one round."""
+
+    def __init__(self, loop: Loop, stopping: threading.Event, hold: Callable[[str], bool]) -> None:
+        self._loop, self._stopping, self._hold = loop, stopping, hold
+        self._since = monotonic()
+
+    def breathe(self) -> None:
+        """A rest during which the loop stays ours."""
+        self.rest()
+        if self._loop.elected and not self._stopping.is_set():
+            self._hold(self._loop.name)
+
+    def rest(self) -> None:
+        if self._loop.share < 1:
+            self._stopping.wait((monotonic() - self._since) * (1 / self._loop.share - 1))
+        self._since = monotonic()
 
 
 def hold_lease(uow: UnitOfWork, name: str, owner: str, seconds: float) -> bool:

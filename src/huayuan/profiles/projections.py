@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from huayuan.events.api import Commits, CommitsProjection, EventReader, Totals, added
 from huayuan.identity import api as identity
+from huayuan.kernel.loops import breathe
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api
@@ -33,6 +34,7 @@ def follow(services: Services, commits: Commits) -> None:
         with uow.begin() as tx:
             rows = [found[person] for person in _alive(tx, part)]
             anew += api.count_on(tx, rows, commits.follows, commits.last)
+        breathe()
     look_again(services, anew, commits.last)
 
 
@@ -44,6 +46,7 @@ def look_again(services: Services, person_ids: Sequence[int], up_to: int) -> Non
             with services.get(UnitOfWork).begin() as tx:
                 alive = _alive(tx, few)
                 api.count_anew(tx, alive, {one: totals[one] for one in alive if one in totals}, up_to)
+            breathe()
 
 
 def _of_current(tx: Transaction, totals: dict[int, Totals]) -> dict[int, Totals]:

@@ -14,6 +14,7 @@ import numpy as np
 from huayuan.events import api as events
 from huayuan.events.contracts import NewEvent
 from huayuan.kernel.ids import event_uuid
+from huayuan.kernel.loops import breathe
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
@@ -24,7 +25,7 @@ from huayuan.segments.lifecycle.rules import Ints, Places, place
 from huayuan.segments.purchases import Among
 from huayuan.segments.turns import turn
 
-PEOPLE_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 5_000  # between two of these the loop rests, and others get the turn
 # Everybody is looked at in slices: each is one pass over the events, and for so long nobody else has the turn.
 PEOPLE_IN_A_SLICE = 50_000
 # The collector waits for SQLite's one writer too, so no transaction of ours is longer than this many people.
@@ -46,6 +47,7 @@ def look_again(services: Services, people: Sequence[int], cause: Cause = "events
                     store.drop(tx.session, gone.tolist())
             if len(here):
                 _look(services, here, Among(here.tolist()), cause)
+        breathe()
 
 
 def advance_time(services: Services) -> bool:

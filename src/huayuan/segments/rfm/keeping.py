@@ -10,6 +10,7 @@ import numpy as np
 
 from huayuan.events.api import EventReader
 from huayuan.identity import api as identity
+from huayuan.kernel.loops import breathe
 from huayuan.kernel.services import Services
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
@@ -19,7 +20,7 @@ from huayuan.segments.rfm.contracts import FOLLOWING
 from huayuan.segments.rfm.rules import DAY_US, Buyers, Cells, buyers_of, cells_of, thresholds_of
 from huayuan.segments.turns import turn
 
-PEOPLE_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 5_000  # between two of these the loop rests, and others get the turn
 PEOPLE_IN_A_SLICE = 100_000  # one pass over the orders each; for so long nobody else has the turn
 PEOPLE_PER_TRANSACTION = 1_000  # the collector waits for SQLite's one writer too
 DUE_AT_ONCE = 5_000
@@ -33,6 +34,7 @@ def look_again(services: Services, people: Sequence[int]) -> None:
         part = asked[start : start + PEOPLE_AT_ONCE]
         with turn(services, FOLLOWING):
             _look(services, Among(part))
+        breathe()
 
 
 def advance_time(services: Services) -> bool:
