@@ -202,14 +202,17 @@ class Part:
     def _walk(self, one: OrderedSteps) -> tuple[list[Array], Rows]:
         """Which rows are each step, and all of these rows in the order in which a person's are walked."""
         matching = [self._chosen(step.event, one.window, step.where).places for step in one.steps]
-        places = np.unique(np.concatenate(matching))
-        steps = np.zeros((len(matching), len(places)), dtype=np.bool_)
-        for number, those in enumerate(matching):
-            steps[number, np.searchsorted(places, those)] = True
+        marked = np.zeros((len(matching), self._stop - self._start), dtype=np.bool_)
+        for step, those in zip(marked, matching, strict=True):
+            step[those] = True
+        places = np.flatnonzero(marked.any(axis=0))
+        steps = marked[:, places]
         at, who = self._column("at", self._base.at)[places], self._whose(places)
-        # Rows of one moment are walked in the order of steps.
-        lowest, highest = steps.argmax(axis=0), len(steps) - steps[::-1].argmax(axis=0)
-        order = np.lexsort((self._keys()[places], highest, lowest, at, who))
+        order = np.lexsort((at, who))
+        if _one_moment(at[order], who[order]):
+            # Rows of one moment are walked in the order of steps.
+            lowest, highest = steps.argmax(axis=0), len(steps) - steps[::-1].argmax(axis=0)
+            order = np.lexsort((self._keys()[places], highest, lowest, at, who))
         return list(steps[:, order]), Rows(places[order], at[order], who[order])
 
 
@@ -232,6 +235,11 @@ def _us(time: datetime) -> int:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _one_moment(at: Array, who: Array) -> bool:
+    """Whether somebody has two rows of one moment."""
+    return bool(((at[1:] == at[:-1]) & (who[1:] == who[:-1])).any())
 
 
 def _starts(who: Array) -> Array:
