@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import numpy as np
 from pyroaring import BitMap
 
 from huayuan.events.api import AnyMeasure, EventReader, EventSlice, Measured, Said, measure_everybody
 from huayuan.profiles import api as profiles
-from huayuan.segments.contracts import Ask, Condition, People, RecordsCondition, StreamCondition
+from huayuan.segments.bitmaps import bitmap
+from huayuan.segments.contracts import Ask, Condition, RecordsCondition, StreamCondition
 from huayuan.segments.tree import key_of
 
 Answers = dict[bytes, BitMap]
 MOST_IN_A_SLICE = 20_000  # people whose events are taken into memory at once
-
-
-def bitmap(people: Sequence[int] | People) -> BitMap:
-    return BitMap(np.asarray(people, dtype=np.uint32))
 
 
 def answer(ask: Ask, conditions: Iterable[Condition], said: Said | None = None) -> Answers:

@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from huayuan.kernel.errors import HuayuanError
 from huayuan.profiles import api as profiles
-from huayuan.segments.answering import AnswerCache, answer, answer_of_everybody, bitmap
+from huayuan.segments.answering import AnswerCache, answer, answer_of_everybody
+from huayuan.segments.bitmaps import bitmap
 from huayuan.segments.contracts import Ask, Group, Node
 from huayuan.segments.errors import SegmentCycle
 from huayuan.segments.tree import Path, key_of, leaves, people_of, references

@@ -23,7 +23,8 @@ from huayuan.kernel.settings import Settings
 from huayuan.kernel.unit_of_work import Transaction, UnitOfWork
 from huayuan.profiles import api as profiles
 from huayuan.segments import store, windows
-from huayuan.segments.answering import MOST_IN_A_SLICE, Answers, answer, answer_of_everybody, bitmap
+from huayuan.segments.answering import MOST_IN_A_SLICE, Answers, answer, answer_of_everybody
+from huayuan.segments.bitmaps import bitmap
 from huayuan.segments.conditions.segment import SegmentCondition
 from huayuan.segments.contracts import Ask, Cause, Moment, RecordsCondition, StreamCondition
 from huayuan.segments.memberships import Memberships

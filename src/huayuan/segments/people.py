@@ -7,7 +7,7 @@ from pyroaring import BitMap
 from huayuan.kernel.caller import DataScope
 from huayuan.kernel.unit_of_work import Transaction
 from huayuan.profiles import api as profiles
-from huayuan.segments.answering import bitmap
+from huayuan.segments.bitmaps import bitmap
 
 
 def visible(tx: Transaction, scope: DataScope) -> BitMap | None:
