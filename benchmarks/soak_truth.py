@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
@@ -58,9 +59,12 @@ class Truth:
         theirs = {one["chat_id"]: one["members"] for one in items if not one["dismissed"]}
         ours = dict(self.soak.rows("SELECT chat_id, members FROM customer_group WHERE dismissed_at IS NULL"))
         inside = "SELECT count(*) FROM (SELECT 1 FROM group_member WHERE left_at IS NULL GROUP BY group_id, member_key HAVING count(*) > 1)"
+        different = {chat: members for chat, members in theirs.items() if ours.get(chat) != members}
+        if different:
+            print(f"groups with another number of members: {different}; ours: {ours}", file=sys.stderr)
         return {
             "groups": len(theirs),
-            "groups_different": sum(ours.get(chat) != members for chat, members in theirs.items()),
+            "groups_different": len(different),
             "groups_too_many": len(ours.keys() - theirs.keys()),
             "group_members_doubled": self.soak.number(inside),
         }
